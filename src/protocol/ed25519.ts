@@ -139,14 +139,14 @@ function nonAdjacentForm(value: number): Int8Array {
 }
 
 function encodePoint(p: EdwardsPoint): string {
-  return bytesToHex(p.toBytes().reverse())
+  return bytesToHex(p.toBytes().toReversed())
 }
 
 function decodePoint(text: string): Element | undefined {
   if (!CANONICAL.test(text)) return undefined
   try {
     // Strict: y below the field's prime, x recoverable, no negative zero.
-    return element(Point.fromBytes(hexToBytes(text).reverse(), false))
+    return element(Point.fromBytes(hexToBytes(text).toReversed(), false))
   } catch {
     return undefined
   }

@@ -381,12 +381,20 @@ class Verification {
     const checking = this.#setup.check(content)
     this.#underWay++
     // Checked in any order, counted in the order of the record: the last ballot of a credential is the one that counts.
-    this.#counted = this.#counted.then(async () => {
-      this.#report(at, await checking)
-      this.#underWay--
-      this.#count(content, at)
-    })
+    this.#counted = this.#countAfter(this.#counted, checking, content, at)
     if (this.#underWay >= (this.#options.parallel ?? 1)) await this.#counted
+  }
+
+  async #countAfter(
+    previous: Promise<void>,
+    checking: Promise<readonly Problem[]>,
+    content: string,
+    at: Place,
+  ): Promise<void> {
+    const [problems] = await Promise.all([checking, previous])
+    this.#report(at, problems)
+    this.#underWay--
+    this.#count(content, at)
   }
 
   /** A ballot enters the sum whenever its ciphertexts can be read: what else is wrong with it has been reported. */
