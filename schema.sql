@@ -1,0 +1,268 @@
+-- The whole data model, in the order of the stages. One file for SQLite and PostgreSQL:
+-- text ids, ISO-8601 UTC text times written by our clock, bigint fen for money, integer 0/1 for yes and no,
+-- check (x in (…)) for states, no triggers, no serial, no defaults that the database computes.
+--
+-- src/db/schema.ts applies it to an empty database, and for SQLite writes "bigint" as "integer" and makes tables strict.
+-- A table marked "sqlite: without rowid" has no hidden row number there, so nothing tells in which order its rows came.
+-- No string literal in this file holds a semicolon or two hyphens: the statements are split at semicolons.
+
+-- ---------------------------------------------------------------------------------------------------------- database
+
+-- Which schema this database has: the SHA-256 of this file. One row.
+create table meta (
+  only_row integer primary key check (only_row = 1),
+  schema_digest text not null check (length(schema_digest) = 64)
+);
+
+-- ------------------------------------------------------------------------------------------------------------- board
+
+-- The end of the journal's chain: the row that an append locks, so that acts are chained one after another. One row.
+create table journal_head (
+  only_row integer primary key check (only_row = 1),
+  next_seq bigint not null check (next_seq >= 0),
+  hash text not null check (length(hash) = 64)
+);
+
+insert into journal_head (only_row, next_seq, hash)
+  values (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
+
+-- Every official act, hash-chained over the whole deployment. Rows are only ever inserted; on PostgreSQL an operator
+-- may besides grant the service no update and no delete here. `payload` is the exact text that `payload_digest` is of.
+-- assembly_id has no foreign key: the board knows nothing of the stages that write to it.
+create table journal_entries (
+  seq bigint primary key check (seq >= 0),
+  at text not null,
+  assembly_id text not null,
+  act text not null,
+  role text not null,
+  payload text not null,
+  payload_digest text not null check (length(payload_digest) = 64),
+  previous text not null unique check (length(previous) = 64),
+  hash text not null unique check (length(hash) = 64)
+);
+
+-- ------------------------------------------------------------------------------------------------------------ people
+
+-- Two assemblies may have one name: there is more than one 太和镇.
+create table assemblies (
+  id text primary key,
+  name text not null,
+  level text not null check (level in ('subdistrict', 'town', 'county', 'city', 'province')),
+  created_at text not null
+);
+
+-- The members of an assembly. The number of active ones is N_all (应到). `position` keeps the order of the list.
+create table deputies (
+  id text primary key,
+  assembly_id text not null references assemblies (id),
+  position integer not null check (position >= 0),
+  name text not null,
+  delegation text,
+  active integer not null check (active in (0, 1)),
+  unique (assembly_id, position)
+);
+
+-- Who signs in to the service. totp_last_step is the last time step whose code was used: none is taken twice.
+create table staff (
+  id text primary key,
+  assembly_id text not null references assemblies (id),
+  username text not null unique,
+  name text not null,
+  role text not null check (role in ('secretary', 'presidium', 'teller', 'auditor', 'department', 'deputy')),
+  chief integer not null check (chief in (0, 1) and (chief = 0 or role = 'teller')),
+  deputy_id text unique references deputies (id) check (deputy_id is null or role = 'deputy'),
+  active integer not null check (active in (0, 1)),
+  password_hash text not null,
+  totp_secret text,
+  totp_confirmed integer not null check (totp_confirmed in (0, 1) and (totp_confirmed = 0 or totp_secret is not null)),
+  totp_last_step bigint,
+  created_at text not null
+);
+
+create index staff_of_assembly on staff (assembly_id);
+
+create unique index staff_one_chief on staff (assembly_id) where chief = 1 and active = 1;
+
+-- Failed sign-ins. `subject` is a staff id, or one of 65536 buckets for names that nobody has, so that an unknown name
+-- is locked like a known one and this table stays small.
+create table sign_in_failures (
+  subject text primary key,
+  failures integer not null check (failures > 0),
+  locked_until text
+);
+
+-- Only the SHA-256 of a session's token is here: who reads the database cannot take a session over.
+create table sessions (
+  token_hash text primary key check (length(token_hash) = 64),
+  staff_id text not null references staff (id),
+  second_factor integer not null check (second_factor in (0, 1)),
+  created_at text not null,
+  last_seen_at text not null,
+  expires_at text not null
+);
+
+create index sessions_of_staff on sessions (staff_id);
+
+create table meetings (
+  id text primary key,
+  assembly_id text not null references assemblies (id),
+  name text not null,
+  held_on text not null check (length(held_on) = 10),
+  created_at text not null
+);
+
+create index meetings_of_assembly on meetings (assembly_id);
+
+-- The sign-in register: who is in the hall. It counts heads (N_present, 实到) and is joined to nothing else.
+-- It has no time, no order and no author, so that it cannot be laid beside the cards or the ballots.
+-- sqlite: without rowid
+create table sign_ins (
+  meeting_id text not null references meetings (id),
+  deputy_id text not null references deputies (id),
+  primary key (meeting_id, deputy_id)
+);
+
+-- ------------------------------------------------------------------------------------------------------------ ballot
+
+-- A secret ballot, from draft to announcement. `options`, `tally`, `result` and `counts` are JSON. The archive goes on
+-- at next_position, after the event head_hash. server_private_key is the service's own share (Single) of the key.
+create table ballots (
+  uuid text primary key,
+  assembly_id text not null references assemblies (id),
+  meeting_id text not null references meetings (id),
+  kind text not null check (kind in ('choose', 'each', 'satisfaction')),
+  title text not null,
+  description text not null,
+  options text not null,
+  choices_max integer not null check (choices_max >= 1),
+  threshold integer not null check (threshold >= 1),
+  state text not null check (state in ('draft', 'keyed', 'carded', 'sealed', 'open', 'closed', 'counted', 'announced', 'void')),
+  tellers_approved integer not null check (tellers_approved in (0, 1)),
+  server_private_key text not null,
+  server_public_key text not null,
+  trustees text,
+  election text,
+  cards_made integer check (cards_made >= 0),
+  cards_issued integer check (cards_issued >= 0),
+  should_attend integer check (should_attend >= 0),
+  present integer check (present >= 0),
+  archive_time_sec bigint,
+  next_position integer not null check (next_position >= 0),
+  head_hash text,
+  head_height integer,
+  returned integer not null check (returned >= 0),
+  closes_at text,
+  tally text,
+  result text,
+  counts text,
+  void_reason text,
+  created_at text not null
+);
+
+create index ballots_of_assembly on ballots (assembly_id);
+
+-- The tellers of a ballot and what each has sent so far. Position 1 to m is the place in the threshold key.
+create table ballot_tellers (
+  ballot_uuid text not null references ballots (uuid),
+  position integer not null check (position >= 1),
+  staff_id text not null references staff (id),
+  chief integer not null check (chief in (0, 1)),
+  certificate text,
+  polynomial text,
+  voutput text,
+  zero_report integer not null check (zero_report in (0, 1)),
+  share text,
+  primary key (ballot_uuid, position),
+  unique (ballot_uuid, staff_id)
+);
+
+-- The public halves of the cards, kept in their own order so that nothing tells in which order cards were made.
+-- sqlite: without rowid
+create table credentials (
+  ballot_uuid text not null references ballots (uuid),
+  credential text not null check (length(credential) = 64),
+  primary key (ballot_uuid, credential)
+);
+
+-- Which card has voted, with which ballot: the credential, the tracker, where the bytes stand in the archive. No time,
+-- no address, no session: nothing here leads to a person.
+-- sqlite: without rowid
+create table box (
+  ballot_uuid text not null references ballots (uuid),
+  credential text not null check (length(credential) = 64),
+  tracker text not null check (length(tracker) = 43),
+  primary key (ballot_uuid, credential),
+  unique (ballot_uuid, tracker),
+  foreign key (ballot_uuid, credential) references credentials (ballot_uuid, credential)
+);
+
+-- The public archive of each ballot, record by record, exactly as it is streamed. Rows are only ever inserted.
+create table archive_records (
+  ballot_uuid text not null references ballots (uuid),
+  position integer not null check (position >= 0),
+  name text not null,
+  content text not null,
+  primary key (ballot_uuid, position),
+  unique (ballot_uuid, name)
+);
+
+-- ------------------------------------------------------------------------------------------------------------- order
+
+-- One year of one assembly. `rule` is the adopted 票决办法 as JSON; once adopted it does not change.
+create table cycles (
+  id text primary key,
+  assembly_id text not null references assemblies (id),
+  year integer not null check (year between 2000 and 2200),
+  rule text not null,
+  rule_adopted integer not null check (rule_adopted in (0, 1)),
+  list_fixed integer not null check (list_fixed in (0, 1) and (list_fixed = 0 or rule_adopted = 1)),
+  shortfall_reason text,
+  created_at text not null,
+  unique (assembly_id, year)
+);
+
+-- The dossiers. `position` is the order of the list, and of the ballot. Frozen by digest when the list is fixed.
+create table candidates (
+  id text primary key,
+  cycle_id text not null references cycles (id),
+  position integer not null check (position >= 0),
+  name text not null,
+  category text not null,
+  content text not null,
+  place text not null,
+  responsible_unit text not null,
+  budget_fen bigint not null check (budget_fen >= 0),
+  funding text,
+  start_by text,
+  finish_by text not null,
+  dossier_digest text,
+  unique (cycle_id, position),
+  unique (cycle_id, name)
+);
+
+-- ------------------------------------------------------------------------------------------------------------ decide
+
+-- Which ballot decides a cycle, or goes on where another left seats open. `candidates` is the list of candidate ids in
+-- ballot order, `seats` what there is to fill, `majority` what is needed here; `outcome` is JSON once counted.
+create table votes (
+  ballot_uuid text primary key references ballots (uuid),
+  cycle_id text not null references cycles (id),
+  runoff_of text references votes (ballot_uuid),
+  reason text not null check (reason in ('first', 'tie', 'shortfall')),
+  candidates text not null,
+  seats integer not null check (seats >= 1),
+  majority text not null check (majority in ('over-half-of-all-deputies', 'over-half-of-present', 'none')),
+  outcome text,
+  accepted_fewer_reason text
+);
+
+create index votes_of_cycle on votes (cycle_id);
+
+-- Candidates that were not chosen, kept for the next year.
+create table reserve (
+  candidate_id text primary key references candidates (id),
+  assembly_id text not null references assemblies (id),
+  cycle_id text not null references cycles (id),
+  ballot_uuid text not null references ballots (uuid),
+  approvals integer not null check (approvals >= 0)
+);

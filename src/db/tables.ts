@@ -1,0 +1,238 @@
+/**
+ * Every table of schema.sql as Kysely sees it, in the same order. A test reads this file and compares each field with
+ * the live column of both databases.
+ */
+import type { Kysely, Transaction } from 'kysely'
+
+/** The database, or a transaction on it: query functions take it first. Which dialect it is, only `dialect.ts` asks. */
+export type Db = Kysely<Tables>
+
+/** For what must happen inside a transaction. It is accepted where `Db` is. */
+export type Trx = Transaction<Tables>
+
+export interface Tables {
+  meta: MetaTable
+  journal_head: JournalHeadTable
+  journal_entries: JournalEntriesTable
+  assemblies: AssembliesTable
+  deputies: DeputiesTable
+  staff: StaffTable
+  sign_in_failures: SignInFailuresTable
+  sessions: SessionsTable
+  meetings: MeetingsTable
+  sign_ins: SignInsTable
+  ballots: BallotsTable
+  ballot_tellers: BallotTellersTable
+  credentials: CredentialsTable
+  box: BoxTable
+  archive_records: ArchiveRecordsTable
+  cycles: CyclesTable
+  candidates: CandidatesTable
+  votes: VotesTable
+  reserve: ReserveTable
+}
+
+/** An integer that is 0 or 1. */
+export type Flag = 0 | 1
+
+export interface MetaTable {
+  only_row: 1
+  schema_digest: string
+}
+
+export interface JournalHeadTable {
+  only_row: 1
+  next_seq: number
+  hash: string
+}
+
+export interface JournalEntriesTable {
+  seq: number
+  at: string
+  assembly_id: string
+  act: string
+  role: string
+  payload: string
+  payload_digest: string
+  previous: string
+  hash: string
+}
+
+export interface AssembliesTable {
+  id: string
+  name: string
+  level: 'subdistrict' | 'town' | 'county' | 'city' | 'province'
+  created_at: string
+}
+
+export interface DeputiesTable {
+  id: string
+  assembly_id: string
+  position: number
+  name: string
+  delegation: string | null
+  active: Flag
+}
+
+export interface StaffTable {
+  id: string
+  assembly_id: string
+  username: string
+  name: string
+  role: 'secretary' | 'presidium' | 'teller' | 'auditor' | 'department' | 'deputy'
+  chief: Flag
+  deputy_id: string | null
+  active: Flag
+  password_hash: string
+  totp_secret: string | null
+  totp_confirmed: Flag
+  totp_last_step: number | null
+  created_at: string
+}
+
+export interface SignInFailuresTable {
+  subject: string
+  failures: number
+  locked_until: string | null
+}
+
+export interface SessionsTable {
+  token_hash: string
+  staff_id: string
+  second_factor: Flag
+  created_at: string
+  last_seen_at: string
+  expires_at: string
+}
+
+export interface MeetingsTable {
+  id: string
+  assembly_id: string
+  name: string
+  held_on: string
+  created_at: string
+}
+
+export interface SignInsTable {
+  meeting_id: string
+  deputy_id: string
+}
+
+export type BallotKind = 'choose' | 'each' | 'satisfaction'
+export type BallotState =
+  'draft' | 'keyed' | 'carded' | 'sealed' | 'open' | 'closed' | 'counted' | 'announced' | 'void'
+
+export interface BallotsTable {
+  uuid: string
+  assembly_id: string
+  meeting_id: string
+  kind: BallotKind
+  title: string
+  description: string
+  options: string
+  choices_max: number
+  threshold: number
+  state: BallotState
+  tellers_approved: Flag
+  server_private_key: string
+  server_public_key: string
+  trustees: string | null
+  election: string | null
+  cards_made: number | null
+  cards_issued: number | null
+  should_attend: number | null
+  present: number | null
+  archive_time_sec: number | null
+  next_position: number
+  head_hash: string | null
+  head_height: number | null
+  returned: number
+  closes_at: string | null
+  tally: string | null
+  result: string | null
+  counts: string | null
+  void_reason: string | null
+  created_at: string
+}
+
+export interface BallotTellersTable {
+  ballot_uuid: string
+  position: number
+  staff_id: string
+  chief: Flag
+  certificate: string | null
+  polynomial: string | null
+  voutput: string | null
+  zero_report: Flag
+  share: string | null
+}
+
+export interface CredentialsTable {
+  ballot_uuid: string
+  credential: string
+}
+
+export interface BoxTable {
+  ballot_uuid: string
+  credential: string
+  tracker: string
+}
+
+export interface ArchiveRecordsTable {
+  ballot_uuid: string
+  position: number
+  name: string
+  content: string
+}
+
+export interface CyclesTable {
+  id: string
+  assembly_id: string
+  year: number
+  rule: string
+  rule_adopted: Flag
+  list_fixed: Flag
+  shortfall_reason: string | null
+  created_at: string
+}
+
+export interface CandidatesTable {
+  id: string
+  cycle_id: string
+  position: number
+  name: string
+  category: string
+  content: string
+  place: string
+  responsible_unit: string
+  budget_fen: number
+  funding: string | null
+  start_by: string | null
+  finish_by: string
+  dossier_digest: string | null
+}
+
+export interface VotesTable {
+  ballot_uuid: string
+  cycle_id: string
+  runoff_of: string | null
+  reason: 'first' | 'tie' | 'shortfall'
+  candidates: string
+  seats: number
+  majority: 'over-half-of-all-deputies' | 'over-half-of-present' | 'none'
+  outcome: string | null
+  accepted_fewer_reason: string | null
+}
+
+export interface ReserveTable {
+  candidate_id: string
+  assembly_id: string
+  cycle_id: string
+  ballot_uuid: string
+  approvals: number
+}
+
+/** `true` to the flag 1, `false` to 0: better-sqlite3 binds no booleans. */
+export function flag(yes: boolean): Flag {
+  return yes ? 1 : 0
+}
