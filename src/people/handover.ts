@@ -1,0 +1,61 @@
+/** What later stages may use of the people. */
+import type { MiddlewareHandler } from 'hono'
+import type { Context } from '../context.ts'
+import type { Db } from '../db/tables.ts'
+import { sessions, type Role, type SessionEnv } from '../http/session.ts'
+import { MeetingNotFoundError } from './errors.ts'
+import { attendanceOf } from './meetings.ts'
+import type { Assembly, Staff } from './model.ts'
+import { activeStaffRows, findAssemblyRow, findMeetingRow, staffRows } from './queries.ts'
+import { loadSession } from './sign-in.ts'
+import { toAssembly, toStaff } from './views.ts'
+
+export { MeetingNotFoundError } from './errors.ts'
+export { quorum, type Assembly, type Staff } from './model.ts'
+
+/**
+ * Middleware: `c.var.session` is who is asking, or null. For sub-apps with staff routes; never before the cast route,
+ * because a session's last use is written down.
+ */
+export function withSession(ctx: Context): MiddlewareHandler<SessionEnv> {
+  return sessions((token) => loadSession(ctx, token))
+}
+
+/** The counts of a meeting, to be frozen when its vote opens. */
+export interface MeetingAttendance {
+  readonly assemblyId: string
+  /** 应到: all active deputies, N_all. */
+  readonly shouldAttend: number
+  /** 实到: those of them who signed in, N_present. */
+  readonly present: number
+}
+
+/** Counted now, in the caller's transaction if `db` is one. Throws `MeetingNotFoundError`. */
+export async function attendance(db: Db, meetingId: string): Promise<MeetingAttendance> {
+  const meeting = await findMeetingRow(db, meetingId)
+  if (!meeting) throw new MeetingNotFoundError()
+  const { shouldAttend, present } = await attendanceOf(db, meeting)
+  return { assemblyId: meeting.assembly_id, shouldAttend, present }
+}
+
+/** Those of these ids that exist, whatever their assembly; in the order in which they were created. */
+export async function findStaff(db: Db, ids: readonly string[]): Promise<Staff[]> {
+  return ids.length === 0 ? [] : (await staffRows(db, ids)).map(toStaff)
+}
+
+/** In the order in which they were created. */
+export async function activeStaffByRole(db: Db, assemblyId: string, role: Role): Promise<Staff[]> {
+  return (await activeStaffRows(db, assemblyId, role)).map(toStaff)
+}
+
+export async function findAssembly(db: Db, id: string): Promise<Assembly | undefined> {
+  const row = await findAssemblyRow(db, id)
+  return row && toAssembly(row)
+}
+
+/** The name of an assembly that other rows refer to, so that it exists. */
+export async function assemblyName(db: Db, id: string): Promise<string> {
+  const row = await findAssemblyRow(db, id)
+  if (!row) throw new Error('a row refers to an assembly that does not exist')
+  return row.name
+}
