@@ -1,0 +1,270 @@
+/** From the announced close to the opened count: close, the tellers' shares, the result, reconciliation. */
+import type { Context } from '../context.ts'
+import { inTransaction } from '../db/dialect.ts'
+import type { BallotsTable, Db, Trx } from '../db/tables.ts'
+import {
+  checkPartialDecryption,
+  compactJson,
+  computeResult,
+  ed25519,
+  partialDecryption,
+  readElection,
+  readPrivateKey,
+  readTally,
+  readTrustees,
+  secret,
+  sha256Hex,
+  writeResult,
+  type Election,
+  type Element,
+  type EncryptedTally,
+  type Trustees,
+} from '../protocol/index.ts'
+import type { Json } from '../board/handover.ts'
+import { appendEvent } from './archive.ts'
+import type { CastingContext } from './casting.ts'
+import { blankOf, type Counts } from './counts.ts'
+import {
+  AlreadySentError,
+  BallotNotFoundError,
+  ResultNotOpenedError,
+  StepRefusedError,
+  TellerMessageError,
+} from './errors.ts'
+import { decryptionKeyOf } from './keys.ts'
+import { requireStep } from './progress.ts'
+import { findBallot, lockBallot, recordsFrom, tellersOf, updateBallot, updateTeller } from './queries.ts'
+import { figuresOf } from './questions.ts'
+import { act, change, requireTeller, type Actor } from './setup.ts'
+
+/** The service's own share comes first among the trustees. */
+const SERVER_OWNER = 1
+const ownerOf = (position: number): number => position + 1
+
+/** How long a close waits for ballots that came in time and are still being checked. */
+const IN_FLIGHT_MS_MAX = 15_000
+
+/** Announces the close: the box will be cut no sooner than the notice says. */
+export function announceClose(ctx: Context, actor: Actor, uuid: string): Promise<{ closesAt: string }> {
+  return change(ctx, actor, uuid, async (trx, ballot) => {
+    await requireStep(trx, ctx.clock, ballot, 'announceClose')
+    const closesAt = new Date(ctx.clock.now().getTime() + ctx.config.closeNoticeSeconds * 1000).toISOString()
+    await updateBallot(trx, uuid, { closes_at: closesAt })
+    await act(ctx, trx, actor, ballot, 'ballot.closeAnnounced', { closesAt })
+    return { closesAt }
+  })
+}
+
+/**
+ * Cuts the box once the announced time has come, after waiting for ballots in flight, and sums it under encryption.
+ * Done again after an interruption, it finishes what is left to do.
+ */
+export async function closeBox(
+  casting: CastingContext,
+  actor: Actor,
+  uuid: string,
+): Promise<{ returned: number }> {
+  const { ctx, door } = casting
+  const ballot = await findBallot(ctx.db, uuid)
+  if (ballot === undefined || ballot.assembly_id !== actor.assemblyId) throw new BallotNotFoundError()
+  await requireStep(ctx.db, ctx.clock, ballot, 'close')
+  await door.empty(uuid, IN_FLIGHT_MS_MAX)
+  await change(ctx, actor, uuid, async (trx, locked) => {
+    await requireStep(trx, ctx.clock, locked, 'close')
+    if (locked.state === 'closed') return
+    await updateBallot(trx, uuid, { state: 'closed' })
+    const tip = await appendEvent(trx, locked, 'EndBallots', [])
+    await act(ctx, trx, actor, locked, 'ballot.closed', { returned: locked.returned, head: tip.head_hash })
+  })
+  return { returned: await sumBox(ctx, actor, uuid) }
+}
+
+/** The encrypted tally of a closed box, computed off the event loop and appended to the archive. */
+async function sumBox(ctx: Context, actor: Actor, uuid: string): Promise<number> {
+  const ballot = (await findBallot(ctx.db, uuid)) as BallotsTable
+  if (ballot.tally !== null) return ballot.returned
+  const ballots = await ballotTexts(ctx.db, ballot)
+  if (ballots.length !== ballot.returned)
+    throw new Error('the archive holds as many ballots as the box counted')
+  const { tally } = await ctx.proofs.run({ kind: 'sum', election: ballot.election ?? '', ballots })
+  const sized = compactJson({
+    num_tallied: ballots.length,
+    total_weight: ballots.length,
+    encrypted_tally: sha256Hex(tally),
+  })
+  await change(ctx, actor, uuid, async (trx, locked) => {
+    if (locked.tally !== null) return
+    await updateBallot(trx, uuid, { tally })
+    await appendEvent(trx, locked, 'EncryptedTally', [tally, sized])
+  })
+  return ballots.length
+}
+
+const PAGE_RECORDS = 200
+
+async function ballotTexts(db: Db, ballot: BallotsTable): Promise<string[]> {
+  const texts: string[] = []
+  for (let position = 0; position < ballot.next_position; position += PAGE_RECORDS) {
+    for (const { content } of await recordsFrom(db, ballot.uuid, position, PAGE_RECORDS)) {
+      if (content.startsWith('{"election_uuid":')) texts.push(content)
+    }
+  }
+  return texts
+}
+
+/**
+ * What a teller's device needs besides the public archive, which it downloads and verifies itself: it must not take the
+ * service's word for what it decrypts.
+ */
+export interface ShareTask {
+  /** The teller's number among the trustees. */
+  readonly owner: number
+  /** Encrypted for this teller alone. */
+  readonly decryptionKey: string
+  readonly shares: number
+  readonly needed: number
+}
+
+export function shareTask(ctx: Context, actor: Actor, uuid: string): Promise<ShareTask> {
+  return change(ctx, actor, uuid, async (trx, ballot) => {
+    await requireStep(trx, ctx.clock, ballot, 'giveShare')
+    const teller = await requireTeller(trx, actor, uuid)
+    const tellers = await tellersOf(trx, uuid)
+    return {
+      owner: ownerOf(teller.position),
+      decryptionKey: decryptionKeyOf(teller) ?? '',
+      shares: tellers.filter(({ share }) => share !== null).length,
+      needed: ballot.threshold,
+    }
+  })
+}
+
+/**
+ * Takes a teller's share after checking its proofs off the event loop. The same share again changes nothing; a wrong
+ * one is named and not stored, and the teller may send a right one.
+ */
+export async function takeShare(
+  ctx: Context,
+  actor: Actor,
+  uuid: string,
+  share: string,
+): Promise<{ shares: number; needed: number }> {
+  const { ballot, teller } = await inTransaction(ctx.db, async (trx) => {
+    const found = await lockBallot(trx, uuid)
+    if (found === undefined || found.assembly_id !== actor.assemblyId) throw new BallotNotFoundError()
+    return { ballot: found, teller: await requireTeller(trx, actor, uuid) }
+  })
+  const done = async (db: Db): Promise<{ shares: number; needed: number }> => ({
+    shares: (await tellersOf(db, uuid)).filter((other) => other.share !== null).length,
+    needed: ballot.threshold,
+  })
+  if (teller.share === share) return done(ctx.db)
+  await requireStep(ctx.db, ctx.clock, ballot, 'giveShare')
+  const { problems } = await ctx.proofs.run({
+    kind: 'share',
+    election: ballot.election ?? '',
+    trustees: ballot.trustees ?? '',
+    tally: ballot.tally ?? '',
+    owner: ownerOf(teller.position),
+    share,
+  })
+  if (problems.length > 0) {
+    throw new TellerMessageError(
+      `第 ${teller.position} 位监票人的份额不对: ${problems.map(({ code, path }) => `${code} ${path}`).join('; ')}`,
+    )
+  }
+  return change(ctx, actor, uuid, async (trx, locked) => {
+    const own = await requireTeller(trx, actor, uuid)
+    if (own.share === share) return done(trx)
+    if (own.share !== null) throw new AlreadySentError()
+    await requireStep(trx, ctx.clock, locked, 'giveShare')
+    // More than enough would only be work for every auditor; the others' secrets stay on paper.
+    const before = await done(trx)
+    if (before.shares >= before.needed)
+      throw new StepRefusedError(['开箱的监票人已经够了 / enough tellers have opened'])
+    await updateTeller(trx, uuid, own.position, { share })
+    await appendShare(trx, locked, ownerOf(own.position), share)
+    await act(ctx, trx, actor, locked, 'ballot.shareGiven', { teller: own.position, share: sha256Hex(share) })
+    return done(trx)
+  })
+}
+
+function appendShare(trx: Trx, ballot: BallotsTable, owner: number, share: string) {
+  return appendEvent(trx, ballot, 'PartialDecryption', [
+    share,
+    compactJson({ owner, payload: sha256Hex(share) }),
+  ])
+}
+
+/** Adds the service's own share, opens the sums, and fixes the counts. */
+export function countBox(ctx: Context, actor: Actor, uuid: string): Promise<Counts> {
+  return change(ctx, actor, uuid, async (trx, ballot) => {
+    await requireStep(trx, ctx.clock, ballot, 'count')
+    const { election } = readElection(ed25519, ballot.election ?? '')
+    const { trustees } = readTrustees(ed25519, ballot.trustees ?? '')
+    const tally = election === undefined ? undefined : readTally(election, ballot.tally ?? '')
+    const privateKey = readPrivateKey(ed25519, secret(ballot.server_private_key))
+    if (election === undefined || trustees === undefined || tally === undefined || privateKey === undefined) {
+      throw new Error('a closed ballot has its election, trustees and tally')
+    }
+    const ownShare = partialDecryption(election, ctx.random, privateKey, tally)
+    const shares = new Map([[SERVER_OWNER, ownShare]])
+    for (const teller of await tellersOf(trx, uuid)) {
+      if (teller.share !== null) shares.set(ownerOf(teller.position), teller.share)
+    }
+    const result = openSums(election, trustees, tally, shares, ballot.returned)
+    if (result === undefined) throw new ResultNotOpenedError()
+    const resultText = writeResult(result)
+    const counts: Counts = {
+      shouldAttend: ballot.should_attend ?? 0,
+      present: ballot.present ?? 0,
+      issued: ballot.cards_issued ?? 0,
+      returned: ballot.returned,
+      valid: ballot.returned,
+      invalid: 0,
+      blank: blankOf(figuresOf(ballot.kind, result)),
+    }
+    const tip = await appendShare(trx, ballot, SERVER_OWNER, ownShare)
+    const end = await appendEvent(trx, tip, 'Result', [resultText])
+    await updateBallot(trx, uuid, { state: 'counted', result: resultText, counts: JSON.stringify(counts) })
+    await act(ctx, trx, actor, ballot, 'ballot.counted', {
+      counts: { ...counts },
+      result,
+      head: end.head_hash,
+    })
+    return counts
+  })
+}
+
+/** Checks every share once more and combines them; undefined when anything does not fit. */
+function openSums(
+  election: Election,
+  trustees: Trustees,
+  tally: EncryptedTally,
+  shares: ReadonlyMap<number, string>,
+  totalWeight: number,
+): number[][] | undefined {
+  const factors = new Map<number, readonly (readonly Element[])[]>()
+  for (const [owner, share] of shares) {
+    const checked = checkPartialDecryption(election, trustees, owner, tally, share)
+    if (checked.factors === undefined) return undefined
+    factors.set(owner, checked.factors)
+  }
+  return computeResult(election, trustees, tally, factors, totalWeight)
+}
+
+/** Marks a reconciled ballot as announced, within the caller's transaction. */
+export async function announceBallot(
+  ctx: Context,
+  trx: Trx,
+  actor: Actor,
+  ballot: BallotsTable,
+  facts: Readonly<Record<string, Json>> = {},
+): Promise<void> {
+  await requireStep(trx, ctx.clock, ballot, 'announce')
+  await updateBallot(trx, ballot.uuid, { state: 'announced' })
+  await act(ctx, trx, actor, ballot, 'ballot.announced', {
+    counts: JSON.parse(ballot.counts ?? 'null'),
+    ...facts,
+  })
+}

@@ -1,0 +1,154 @@
+/** Gathers what the gates look at, and shows a ballot to the public and to the staff. Reads only. */
+import type { Clock } from '../context.ts'
+import type { BallotsTable, BallotTellersTable, Db } from '../db/tables.ts'
+import { ed25519, readElection, readResult } from '../protocol/index.ts'
+import { attendance, quorum } from '../people/handover.ts'
+import { reconcile, type Counts } from './counts.ts'
+import { StepRefusedError } from './errors.ts'
+import type { BallotConsole, BallotView } from './model.ts'
+import { tellersOf } from './queries.ts'
+import { figuresOf, type Figures } from './questions.ts'
+import { missingFor, type Progress, type Step } from './states.ts'
+
+const STEPS: readonly Step[] = [
+  'approveTellers',
+  'makeKeys',
+  'makeCards',
+  'signZeroReport',
+  'seal',
+  'open',
+  'issueCards',
+  'cast',
+  'announceClose',
+  'close',
+  'giveShare',
+  'count',
+  'announce',
+  'void',
+]
+
+/** Throws `StepRefusedError` with everything that is missing for a step. */
+export async function requireStep(db: Db, clock: Clock, ballot: BallotsTable, step: Step): Promise<Progress> {
+  const progress = await progressOf(db, clock, ballot)
+  const missing = missingFor(step, progress)
+  if (missing.length > 0) {
+    const { state, present, quorum: needed } = progress
+    throw new StepRefusedError(missing, step === 'open' ? { state, present, quorum: needed } : { state })
+  }
+  return progress
+}
+
+export async function progressOf(db: Db, clock: Clock, ballot: BallotsTable): Promise<Progress> {
+  const tellers = await tellersOf(db, ballot.uuid)
+  const { shouldAttend, present } = await headsOf(db, ballot)
+  const figures = figuresIn(ballot)
+  const counts = countsIn(ballot)
+  return {
+    state: ballot.state,
+    tellers: {
+      count: tellers.length,
+      threshold: ballot.threshold,
+      hasChief: tellers.some(({ chief }) => chief === 1),
+      approved: ballot.tellers_approved === 1,
+      keysProven: tellers.filter(({ voutput }) => voutput !== null).length,
+      zeroReports: tellers.filter(({ zero_report }) => zero_report === 1).length,
+      chiefSignedZero: tellers.some(({ chief, zero_report }) => chief === 1 && zero_report === 1),
+      shares: tellers.filter(({ share }) => share !== null).length,
+    },
+    cardsMade: ballot.cards_made,
+    cardsIssued: ballot.cards_issued,
+    present,
+    quorum: quorum(shouldAttend),
+    returned: ballot.returned,
+    closesAt: ballot.closes_at,
+    now: clock.now().toISOString(),
+    tallied: ballot.tally !== null,
+    discrepancies:
+      figures === null || counts === null ? null : reconcile(counts, figures, ballot.choices_max),
+  }
+}
+
+/** The frozen counts once the ballot has been opened, the register's until then. */
+async function headsOf(db: Db, ballot: BallotsTable): Promise<{ shouldAttend: number; present: number }> {
+  if (ballot.should_attend !== null && ballot.present !== null) {
+    return { shouldAttend: ballot.should_attend, present: ballot.present }
+  }
+  return attendance(db, ballot.meeting_id)
+}
+
+export function countsIn(ballot: BallotsTable): Counts | null {
+  return ballot.counts === null ? null : (JSON.parse(ballot.counts) as Counts)
+}
+
+export function figuresIn(ballot: BallotsTable): Figures | null {
+  const result = ballot.result === null ? undefined : readResult(ballot.result).result
+  return result === undefined ? null : figuresOf(ballot.kind, result)
+}
+
+const RETURNED_STEP = 5
+
+/** What everybody may see. `tellers` is how many there are. */
+export async function viewBallot(db: Db, ballot: BallotsTable): Promise<BallotView> {
+  const tellers = await tellersOf(db, ballot.uuid)
+  const open = ballot.state === 'open'
+  return {
+    uuid: ballot.uuid,
+    assemblyId: ballot.assembly_id,
+    kind: ballot.kind,
+    title: ballot.title,
+    description: ballot.description,
+    options: JSON.parse(ballot.options) as string[],
+    choicesMax: ballot.choices_max,
+    state: ballot.state,
+    threshold: ballot.threshold,
+    tellers: tellers.length,
+    fingerprint:
+      ballot.election === null
+        ? null
+        : (readElection(ed25519, ballot.election).election?.fingerprint ?? null),
+    closesAt: ballot.closes_at,
+    returned: open ? ballot.returned - (ballot.returned % RETURNED_STEP) : ballot.returned,
+    counts: countsIn(ballot),
+    figures: figuresIn(ballot),
+    voidReason: ballot.void_reason,
+  }
+}
+
+/** What the staff sees: the ceremony as a checklist. */
+export async function viewConsole(db: Db, clock: Clock, ballot: BallotsTable): Promise<BallotConsole> {
+  const [view, progress, tellers, heads] = [
+    await viewBallot(db, ballot),
+    await progressOf(db, clock, ballot),
+    await tellersOf(db, ballot.uuid),
+    await headsOf(db, ballot),
+  ]
+  return {
+    ...view,
+    progress: {
+      tellersApproved: progress.tellers.approved,
+      tellers: tellers.map((teller) => ({
+        position: teller.position,
+        staffId: teller.staff_id,
+        chief: teller.chief === 1,
+        keyStep: keyStepOf(teller),
+        zeroReport: teller.zero_report === 1,
+        share: teller.share !== null,
+      })),
+      cardsMade: progress.cardsMade,
+      cardsIssued: progress.cardsIssued,
+      shouldAttend: heads.shouldAttend,
+      present: heads.present,
+      quorum: progress.quorum,
+    },
+    missing: Object.fromEntries(STEPS.map((step) => [step, missingFor(step, progress)])) as Record<
+      Step,
+      string[]
+    >,
+  }
+}
+
+export function keyStepOf(teller: BallotTellersTable): 'certificate' | 'polynomial' | 'voutput' | 'done' {
+  if (teller.certificate === null) return 'certificate'
+  if (teller.polynomial === null) return 'polynomial'
+  return teller.voutput === null ? 'voutput' : 'done'
+}

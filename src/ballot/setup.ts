@@ -1,0 +1,323 @@
+/** From a draft to a sealed, empty box: draft, tellers, cards, zero report, seal; and voiding a ballot. */
+import type { Context } from '../context.ts'
+import { isoNow } from '../context.ts'
+import { inTransaction } from '../db/dialect.ts'
+import type { BallotsTable, Trx } from '../db/tables.ts'
+import { appendAct, type Json } from '../board/handover.ts'
+import type { Session } from '../http/session.ts'
+import { assemblyName, attendance, findStaff } from '../people/handover.ts'
+import {
+  compactJson,
+  ed25519,
+  encodeOne,
+  makeSingleKey,
+  randomUuid,
+  readElection,
+  readTrustees,
+  sha256Hex,
+  writeElection,
+} from '../protocol/index.ts'
+import { appendEvent, beginArchive } from './archive.ts'
+import {
+  BallotNotFoundError,
+  CardsError,
+  NotYourBallotError,
+  NumbersDoNotFitError,
+  WrongStaffError,
+} from './errors.ts'
+import type { NewBallot } from './model.ts'
+import { requireStep } from './progress.ts'
+import {
+  credentialsOf,
+  insertBallot,
+  insertCredentials,
+  insertTellers,
+  lockBallot,
+  tellersOf,
+  updateBallot,
+  updateTeller,
+} from './queries.ts'
+import { questionsOf } from './questions.ts'
+
+/** Who does something, as far as a ballot needs to know. */
+export type Actor = Pick<Session, 'staffId' | 'assemblyId' | 'role'>
+
+/**
+ * Drafts a ballot within the caller's transaction: names it, its options and tellers, and makes the service's own
+ * share of the key. Throws when the tellers are not active tellers of this assembly with one chief among them.
+ */
+export async function draftBallot(
+  ctx: Context,
+  trx: Trx,
+  actor: Actor,
+  input: NewBallot,
+): Promise<{ uuid: string }> {
+  const meeting = await attendance(trx, input.meetingId)
+  if (meeting.assemblyId !== actor.assemblyId)
+    throw new WrongStaffError('会议不是本级人大的 / not your assembly’s meeting')
+  const staff = await findStaff(trx, input.tellerIds)
+  for (const id of input.tellerIds) {
+    const teller = staff.find((member) => member.id === id)
+    if (teller?.assemblyId !== actor.assemblyId || teller.role !== 'teller' || !teller.active) {
+      throw new WrongStaffError('只能从本级人大在任的监票人中选 / only active tellers of this assembly')
+    }
+  }
+  if (staff.filter(({ chief }) => chief).length !== 1) {
+    throw new WrongStaffError('要有且只有一名总监票人 / there must be exactly one chief teller')
+  }
+  const uuid = randomUuid(ctx.random)
+  const { privateKey, publicKey } = makeSingleKey(ed25519, ctx.random)
+  await insertBallot(trx, {
+    uuid,
+    assembly_id: actor.assemblyId,
+    meeting_id: input.meetingId,
+    kind: input.kind,
+    title: input.title,
+    description: input.description,
+    options: JSON.stringify(input.options),
+    choices_max: input.choicesMax ?? 1,
+    threshold: input.threshold,
+    state: 'draft',
+    tellers_approved: 0,
+    server_private_key: privateKey,
+    server_public_key: compactJson(publicKey),
+    trustees: null,
+    election: null,
+    cards_made: null,
+    cards_issued: null,
+    should_attend: null,
+    present: null,
+    archive_time_sec: null,
+    next_position: 0,
+    head_hash: null,
+    head_height: null,
+    returned: 0,
+    closes_at: null,
+    tally: null,
+    result: null,
+    counts: null,
+    void_reason: null,
+    created_at: isoNow(ctx.clock),
+  })
+  await insertTellers(
+    trx,
+    input.tellerIds.map((staffId, i) => ({
+      ballot_uuid: uuid,
+      position: i + 1,
+      staff_id: staffId,
+      chief: staff.find((member) => member.id === staffId)?.chief ? 1 : 0,
+      certificate: null,
+      polynomial: null,
+      voutput: null,
+      zero_report: 0,
+      share: null,
+    })),
+  )
+  await act(ctx, trx, actor, { uuid, assembly_id: actor.assemblyId }, 'ballot.drafted', {
+    kind: input.kind,
+    title: input.title,
+    options: input.options,
+    ...(input.choicesMax === undefined ? {} : { choicesMax: input.choicesMax }),
+    tellers: input.tellerIds.length,
+    threshold: input.threshold,
+  })
+  return { uuid }
+}
+
+/** The meeting has approved the tellers (domain §2, step 4): recorded by the presidium. */
+export function approveTellers(ctx: Context, actor: Actor, uuid: string): Promise<void> {
+  return change(ctx, actor, uuid, async (trx, ballot) => {
+    if (ballot.tellers_approved === 1) return
+    await requireStep(trx, ctx.clock, ballot, 'approveTellers')
+    await updateBallot(trx, uuid, { tellers_approved: 1 })
+    await act(ctx, trx, actor, ballot, 'ballot.tellersApproved', { threshold: ballot.threshold })
+  })
+}
+
+/**
+ * Stores the public halves of the cards that the chief teller made (their codes never come here). They are kept
+ * sorted, so that their order tells nothing.
+ */
+export async function makeCards(
+  ctx: Context,
+  actor: Actor,
+  uuid: string,
+  credentials: readonly string[],
+): Promise<void> {
+  const sorted = credentials.toSorted()
+  for (const [i, credential] of sorted.entries()) {
+    if (credential === sorted[i - 1]) throw new CardsError('有重复的票卡 / a card appears twice')
+    const element = ed25519.decode(credential)
+    if (element === undefined || !ed25519.isMember(element)) {
+      throw new CardsError('有一项不是凭证 / one entry is not a credential')
+    }
+  }
+  await change(ctx, actor, uuid, async (trx, ballot) => {
+    await requireStep(trx, ctx.clock, ballot, 'makeCards')
+    await requireTeller(trx, actor, uuid)
+    await insertCredentials(trx, uuid, sorted)
+    await updateBallot(trx, uuid, { cards_made: sorted.length, state: 'carded' })
+    await act(ctx, trx, actor, ballot, 'ballot.cardsMade', {
+      cards: sorted.length,
+      credentialsDigest: sha256Hex(compactJson(sorted)),
+    })
+  })
+}
+
+/** A teller states that the box is empty and its key the one made in the ceremony (零票报告). */
+export function signZeroReport(ctx: Context, actor: Actor, uuid: string): Promise<void> {
+  return change(ctx, actor, uuid, async (trx, ballot) => {
+    const teller = await requireTeller(trx, actor, uuid)
+    if (teller.zero_report === 1) return
+    await requireStep(trx, ctx.clock, ballot, 'signZeroReport')
+    await updateTeller(trx, uuid, teller.position, { zero_report: 1 })
+    await act(ctx, trx, actor, ballot, 'ballot.zeroReport', {
+      teller: teller.position,
+      ballots: ballot.returned,
+      cards: ballot.cards_made,
+    })
+  })
+}
+
+/** Seals the box: the election gets its final text and fingerprint, the archive begins and is public from now on. */
+export function sealBox(ctx: Context, actor: Actor, uuid: string): Promise<{ fingerprint: string }> {
+  return change(ctx, actor, uuid, async (trx, ballot) => {
+    await requireStep(trx, ctx.clock, ballot, 'seal')
+    const trusteesText = ballot.trustees ?? ''
+    const { trustees } = readTrustees(ed25519, trusteesText)
+    if (trustees === undefined) throw new Error('a keyed ballot has trustees that verify')
+    const electionText = writeElection({
+      version: 1,
+      description: ballot.description,
+      name: ballot.title,
+      group: ed25519.name,
+      public_key: encodeOne(ed25519, trustees.electionKey),
+      questions: questionsOf({
+        kind: ballot.kind,
+        title: ballot.title,
+        options: JSON.parse(ballot.options) as string[],
+        choicesMax: ballot.choices_max,
+      }),
+      uuid,
+      administrator: `${await assemblyName(trx, ballot.assembly_id)}主席团`,
+      credential_authority: '总监票人',
+    })
+    const { election, problems } = readElection(ed25519, electionText)
+    if (election === undefined || problems.length > 0)
+      throw new Error('the election that we write must be readable')
+    const credentials = compactJson(await credentialsOf(trx, uuid))
+    const setup = compactJson({
+      election: election.hash,
+      trustees: sha256Hex(trusteesText),
+      credentials: sha256Hex(credentials),
+    })
+    const timeSec = Math.floor(ctx.clock.now().getTime() / 1000)
+    await updateBallot(trx, uuid, { state: 'sealed', election: electionText, archive_time_sec: timeSec })
+    const begun = await beginArchive(trx, ballot, timeSec)
+    const tip = await appendEvent(trx, begun, 'Setup', [electionText, trusteesText, credentials, setup])
+    await act(ctx, trx, actor, ballot, 'ballot.sealed', {
+      fingerprint: election.fingerprint,
+      setup: tip.head_hash,
+    })
+    return { fingerprint: election.fingerprint }
+  })
+}
+
+/** Opens the voting, when the quorum has signed in; the heads are counted now. */
+export function openBox(ctx: Context, actor: Actor, uuid: string): Promise<void> {
+  return change(ctx, actor, uuid, async (trx, ballot) => {
+    const { quorum } = await requireStep(trx, ctx.clock, ballot, 'open')
+    const { shouldAttend, present } = await attendance(trx, ballot.meeting_id)
+    if (ballot.cards_issued !== null && ballot.cards_issued > present) throw tooManyCards(present)
+    await updateBallot(trx, uuid, { state: 'open', should_attend: shouldAttend, present })
+    await act(ctx, trx, actor, ballot, 'ballot.opened', { shouldAttend, present, quorum })
+  })
+}
+
+/** Records how many cards were handed out (发出): no more than made, nor than deputies present. */
+export function issueCards(ctx: Context, actor: Actor, uuid: string, count: number): Promise<void> {
+  return change(ctx, actor, uuid, async (trx, ballot) => {
+    await requireStep(trx, ctx.clock, ballot, 'issueCards')
+    await requireTeller(trx, actor, uuid)
+    const register = await attendance(trx, ballot.meeting_id)
+    // Who came after the opening may still get a card; who left stays counted, as the card may have been used.
+    const present = Math.max(ballot.present ?? 0, register.present)
+    if (count > present) throw tooManyCards(present)
+    if (count > (ballot.cards_made ?? 0)) {
+      throw new NumbersDoNotFitError(
+        `只制了 ${ballot.cards_made} 张票卡 / only ${ballot.cards_made} cards were made`,
+      )
+    }
+    if (count < ballot.returned) {
+      throw new NumbersDoNotFitError(
+        `箱里已有 ${ballot.returned} 张票 / ${ballot.returned} ballots are in the box`,
+      )
+    }
+    await updateBallot(
+      trx,
+      uuid,
+      ballot.present === null ? { cards_issued: count } : { cards_issued: count, present },
+    )
+    await act(ctx, trx, actor, ballot, 'ballot.cardsIssued', { issued: count })
+  })
+}
+
+function tooManyCards(present: number): NumbersDoNotFitError {
+  return new NumbersDoNotFitError(
+    `到会 ${present} 人,发出的票卡不能更多 / ${present} deputies are present: no more cards can be issued`,
+    { present },
+  )
+}
+
+/** Declares a ballot void, with a reason. What is in its archive stays there, unopened if it was not yet counted. */
+export function voidBallot(ctx: Context, actor: Actor, uuid: string, reason: string): Promise<void> {
+  return change(ctx, actor, uuid, async (trx, ballot) => {
+    await requireStep(trx, ctx.clock, ballot, 'void')
+    await updateBallot(trx, uuid, { state: 'void', void_reason: reason })
+    await act(ctx, trx, actor, ballot, 'ballot.voided', {
+      reason,
+      state: ballot.state,
+      returned: ballot.returned,
+    })
+  })
+}
+
+/** One change of one ballot: locked, of the actor's assembly, in one transaction. */
+export function change<T>(
+  ctx: Context,
+  actor: Actor,
+  uuid: string,
+  work: (trx: Trx, ballot: BallotsTable) => Promise<T>,
+): Promise<T> {
+  return inTransaction(ctx.db, async (trx) => {
+    const ballot = await lockBallot(trx, uuid)
+    if (ballot === undefined || ballot.assembly_id !== actor.assemblyId) throw new BallotNotFoundError()
+    return work(trx, ballot)
+  })
+}
+
+/** The actor's row among the ballot's tellers. */
+export async function requireTeller(trx: Trx, actor: Actor, uuid: string) {
+  const tellers = await tellersOf(trx, uuid)
+  const teller = tellers.find(({ staff_id }) => staff_id === actor.staffId)
+  if (teller === undefined) throw new NotYourBallotError()
+  return teller
+}
+
+/** Writes an official act about a ballot into the journal, in the same transaction. */
+export async function act(
+  ctx: Context,
+  trx: Trx,
+  actor: Pick<Actor, 'role'>,
+  ballot: Pick<BallotsTable, 'uuid' | 'assembly_id'>,
+  name: string,
+  facts: Readonly<Record<string, Json>>,
+): Promise<void> {
+  await appendAct(trx, {
+    assemblyId: ballot.assembly_id,
+    act: name,
+    role: actor.role,
+    at: isoNow(ctx.clock),
+    payload: { ballot: ballot.uuid, ...facts },
+  })
+}

@@ -1,0 +1,152 @@
+/**
+ * The states of a ballot and the gates between them: what may be done now, and if not, what is missing. Pure; the one
+ * place that knows the order of the ceremony.
+ */
+import type { BallotState } from '../db/tables.ts'
+
+/** What the gates look at. */
+export interface Progress {
+  readonly state: BallotState
+  readonly tellers: {
+    readonly count: number
+    readonly threshold: number
+    readonly hasChief: boolean
+    readonly approved: boolean
+    readonly keysProven: number
+    readonly zeroReports: number
+    readonly chiefSignedZero: boolean
+    readonly shares: number
+  }
+  readonly cardsMade: number | null
+  readonly cardsIssued: number | null
+  readonly present: number
+  readonly quorum: number
+  readonly returned: number
+  /** ISO time after which the box may be cut, if the close has been announced. */
+  readonly closesAt: string | null
+  readonly now: string
+  readonly tallied: boolean
+  /** What `reconcile` found; null before the count. */
+  readonly discrepancies: readonly string[] | null
+}
+
+export type Step =
+  | 'approveTellers'
+  | 'makeKeys'
+  | 'makeCards'
+  | 'signZeroReport'
+  | 'seal'
+  | 'open'
+  | 'issueCards'
+  | 'cast'
+  | 'announceClose'
+  | 'close'
+  | 'giveShare'
+  | 'count'
+  | 'announce'
+  | 'void'
+
+/** Signed zero reports that sealing needs: the chief teller's and one more, or all of fewer. */
+export function zeroReportsNeeded(tellers: number): number {
+  return Math.min(2, tellers)
+}
+
+const STATE_NAMES: Record<BallotState, string> = {
+  draft: '起草 / draft',
+  keyed: '钥匙已成 / keyed',
+  carded: '票卡已制 / carded',
+  sealed: '已封箱 / sealed',
+  open: '投票中 / open',
+  closed: '已截止 / closed',
+  counted: '已计票 / counted',
+  announced: '已宣布 / announced',
+  void: '已作废 / void',
+}
+
+/** In which states each step belongs. */
+const STATES: Record<Step, readonly BallotState[]> = {
+  approveTellers: ['draft', 'keyed', 'carded'],
+  makeKeys: ['draft'],
+  makeCards: ['keyed'],
+  signZeroReport: ['carded'],
+  seal: ['carded'],
+  open: ['sealed'],
+  issueCards: ['sealed', 'open'],
+  cast: ['open'],
+  announceClose: ['open'],
+  close: ['open', 'closed'],
+  giveShare: ['closed'],
+  count: ['closed'],
+  announce: ['counted'],
+  void: ['draft', 'keyed', 'carded', 'sealed', 'open', 'closed', 'counted'],
+}
+
+/** Why a step cannot be done now, in sentences that say what to do; empty when it can. */
+export function missingFor(step: Step, progress: Progress): string[] {
+  const missing: string[] = []
+  const needs = (condition: boolean, sentence: string): void => {
+    if (!condition) missing.push(sentence)
+  }
+  if (!STATES[step].includes(progress.state)) {
+    const wanted = STATES[step].map((state) => STATE_NAMES[state]).join('、')
+    return [`现在是「${STATE_NAMES[progress.state]}」,这一步要在「${wanted}」时做 / not in this state`]
+  }
+  const { tellers } = progress
+  switch (step) {
+    case 'makeKeys':
+    case 'approveTellers':
+      needs(tellers.hasChief, '先从监票人中确定总监票人 / first name one teller as chief')
+      break
+    case 'seal':
+      needs(tellers.approved, '监票人还没有经会议通过 / the meeting has not approved the tellers yet')
+      needs(
+        tellers.chiefSignedZero && tellers.zeroReports >= zeroReportsNeeded(tellers.count),
+        `零票报告须由总监票人和另一名监票人签署,现有 ${tellers.zeroReports} 份 / the zero report needs the chief teller and one more`,
+      )
+      break
+    case 'open':
+      needs(
+        progress.present >= progress.quorum,
+        `到会 ${progress.present} 人,不足法定人数 ${progress.quorum} 人 / ${progress.present} present, quorum is ${progress.quorum}`,
+      )
+      break
+    case 'announceClose':
+      needs(progress.cardsIssued !== null, '先登记发出的票卡数 / first record how many cards were issued')
+      needs(progress.closesAt === null, '已经预告截止 / the close has been announced already')
+      break
+    case 'close':
+      needs(
+        progress.closesAt !== null && progress.closesAt <= progress.now,
+        progress.closesAt === null
+          ? '先预告截止 / first announce the close'
+          : `预告的截止时间是 ${progress.closesAt},还没有到 / the announced time has not come`,
+      )
+      break
+    case 'giveShare':
+      needs(
+        progress.tallied,
+        '加密总数还没有算好,请重按「截止」 / the encrypted tally is not there yet: press close again',
+      )
+      break
+    case 'count':
+      needs(
+        progress.tallied,
+        '加密总数还没有算好,请重按「截止」 / the encrypted tally is not there yet: press close again',
+      )
+      needs(
+        tellers.shares >= tellers.threshold,
+        `开箱要 ${tellers.threshold} 名监票人,现有 ${tellers.shares} 名 / ${tellers.threshold} tellers are needed, ${tellers.shares} have opened`,
+      )
+      break
+    case 'announce':
+      missing.push(...(progress.discrepancies ?? []))
+      break
+    case 'makeCards':
+    case 'signZeroReport':
+    case 'issueCards':
+    case 'cast':
+    case 'void':
+      break
+  }
+  return missing
+}
