@@ -1,0 +1,37 @@
+/** Mounts the sub-apps: the only file that sees all stages. */
+import { Hono } from 'hono'
+import type { ApplyGlobalResponse } from 'hono/client'
+import { Door } from './ballot/casting.ts'
+import { ballotRoutes, castRoutes } from './ballot/routes.ts'
+import { boardRoutes } from './board/routes.ts'
+import type { Context } from './context.ts'
+import { decideRoutes } from './decide/routes.ts'
+import { notFound, onError, type AnyProblem } from './http/problem.ts'
+import { noStore, sameOrigin, securityHeaders } from './http/security.ts'
+import { orderRoutes } from './order/routes.ts'
+import { peopleRoutes } from './people/routes.ts'
+
+/**
+ * The whole service as a Hono app. What holds for every route stands here; sessions, request log and body limits are
+ * mounted by each sub-app, because casting a ballot has no session and no log.
+ */
+export function createApp(ctx: Context) {
+  const casting = { ctx, door: new Door() }
+  return (
+    new Hono()
+      .use(securityHeaders())
+      .use('/api/*', noStore(), sameOrigin(ctx.config))
+      .route('/api/board', boardRoutes(ctx))
+      .route('/api/people', peopleRoutes(ctx))
+      // Casting comes first: what the other routes of a ballot bring along, sessions and a log, it must not have.
+      .route('/api/ballots', castRoutes(casting))
+      .route('/api/ballots', ballotRoutes(casting))
+      .route('/api/order', orderRoutes(ctx))
+      .route('/api/decide', decideRoutes(ctx))
+      .notFound(notFound)
+      .onError(onError(ctx.log))
+  )
+}
+
+/** For `hc<Api>(url)`: every route's success, and the problems that any route may answer. */
+export type Api = ApplyGlobalResponse<ReturnType<typeof createApp>, AnyProblem>

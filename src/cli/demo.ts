@@ -1,0 +1,148 @@
+/** `piaojue demo`: a case's year, run by a hall of simulated people through the real service. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { parseConfig } from '../config.ts'
+import { systemClock, systemRandom } from '../context.ts'
+import { silentLog } from '../http/log.ts'
+import { operatorCode } from '../people/operator-code.ts'
+import { closeOnSignals, startServer, type RunningServer } from '../server.ts'
+import { readCase, type Case } from './case.ts'
+import { done } from './client.ts'
+import { convene, furnishHall, prepareBox, type Hall } from './hall.ts'
+import { runYear, type Say, type Year } from './year.ts'
+
+const TAIHE = new URL('../../test/cases/taihe-2020.json', import.meta.url).pathname
+
+/** Three seconds instead of thirty: nobody in this hall needs the time to finish. */
+const CLOSE_NOTICE_SECONDS = 3
+
+export interface DemoOptions {
+  readonly once: boolean
+  readonly caseFile?: string
+  readonly out?: string
+  readonly port?: number
+}
+
+/** Exit code: 0, or 1 when anything differs from what the case expects. Without `once` it keeps serving. */
+export async function demo({ once, caseFile, out, port }: DemoOptions): Promise<number> {
+  const theCase = await readCase(caseFile ?? TAIHE)
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'piaojue-demo-'))
+  const server = await startServer({
+    config: {
+      ...parseConfig({ ...process.env, DATA_DIR: dataDir, DATABASE_URL: process.env['DATABASE_URL'] }),
+      closeNoticeSeconds: CLOSE_NOTICE_SECONDS,
+      port: port ?? (once ? 0 : 8080),
+    },
+    log: silentLog,
+  })
+  const removeData = (): Promise<void> => rm(dataDir, { recursive: true, force: true })
+  try {
+    const say = consoleSay()
+    const { hall, year } = await run(theCase, server, say, out)
+    const failed = report(year, out)
+    if (once || failed) {
+      await server.close()
+      await removeData()
+      return failed ? 1 : 0
+    }
+    await lookAround(hall, year, theCase)
+    const stopped = server.closed.then(removeData)
+    closeOnSignals(server)
+    await stopped
+    return 0
+  } catch (error) {
+    await server.close()
+    await removeData()
+    throw error
+  }
+}
+
+async function run(
+  theCase: Case,
+  server: RunningServer,
+  say: Say,
+  out: string | undefined,
+): Promise<{ hall: Hall; year: Year }> {
+  process.stdout.write(`\n票决 Piaojue · ${theCase.title}\n`)
+  say.stage('准备')
+  const hall = await furnishHall({
+    url: server.url,
+    operatorCode: await operatorCode(server.ctx.config),
+    assembly: { name: theCase.assembly.name, level: theCase.assembly.level },
+    random: systemRandom,
+    now: () => systemClock.now(),
+  })
+  say.line(
+    `${theCase.assembly.name}:代表 ${theCase.assembly.deputies} 名;秘书、主席团、三名监票人、审计已登录`,
+  )
+  const year = await runYear(theCase, {
+    hall,
+    pool: server.ctx.proofs,
+    say,
+    ...(out === undefined ? {} : { out }),
+  })
+  return { hall, year }
+}
+
+function report({ differences }: Year, out: string | undefined): boolean {
+  const write = (text: string): boolean => process.stdout.write(`${text}\n`)
+  write('')
+  if (out !== undefined) write(`档案、日志和汇总在 ${out} / archives, journal and summary are in ${out}`)
+  if (differences.length === 0) {
+    write('与案例一致。/ Everything is as the case expects.')
+    return false
+  }
+  write('与案例不一致 / Differs from what the case expects:')
+  for (const difference of differences) write(`  ${difference}`)
+  return true
+}
+
+/** Leaves a practice ballot open, and says where to look and how to sign in. */
+async function lookAround(hall: Hall, year: Year, theCase: Case): Promise<void> {
+  const heldOn = systemClock.now().toISOString().slice(0, 10)
+  const meetingId = await convene(hall, '试投', heldOn, year.deputyIds)
+  const { uuid } = await done(
+    hall.secretary.client.api.ballots.$post({
+      json: {
+        meetingId,
+        kind: 'choose',
+        title: '试投:明年先办哪几件?',
+        description: '供参观者试投。',
+        options: (theCase.candidates ?? [{ name: '甲' }, { name: '乙' }, { name: '丙' }]).map(
+          ({ name }) => name,
+        ),
+        choicesMax: Math.min(theCase.rule?.seats ?? 1, theCase.candidates?.length ?? 3),
+        tellerIds: hall.tellers.map(({ staffId }) => staffId),
+        threshold: 2,
+      },
+    }),
+  )
+  const { codes } = await prepareBox(hall, uuid, { made: 5, issued: 5 })
+  const write = (text: string): boolean => process.stdout.write(`${text}\n`)
+  write('\n服务仍在运行,可以看看 / The service keeps running, have a look around:')
+  write(`  公开页 public page      ${hall.url}/`)
+  write(`  公开日志 journal        ${hall.url}/api/board/journal`)
+  for (const ballot of year.summary.ballots) {
+    write(`  选票档案 archive        ${hall.url}/api/ballots/${ballot.uuid}/archive.bel`)
+  }
+  write('\n试投三张票卡(每卡一票)/ three cards to vote with, one ballot each:')
+  for (const code of codes.slice(0, 3)) write(`  ${hall.url}/vote#${code}`)
+  write('\n登录 sign-ins (POST /api/people/session; TOTP 密钥可加进任何动态口令应用):')
+  for (const { role, username, password, totpSecret } of hall.accounts) {
+    write(`  ${role}\t${username}\t${password}\t${totpSecret === undefined ? '' : `TOTP ${totpSecret}`}`)
+  }
+  write('\n按 Ctrl-C 结束 / press Ctrl-C to stop')
+}
+
+function consoleSay(): Say {
+  const live = process.stdout.isTTY
+  const clear = live ? '\r\u001b[K' : ''
+  return {
+    stage: (title) => process.stdout.write(`\n■ ${title}\n`),
+    line: (text) => process.stdout.write(`${clear}  ${text}\n`),
+    progress: (text) => {
+      if (live) process.stdout.write(`${clear}  ${text}`)
+    },
+  }
+}

@@ -1,0 +1,329 @@
+/** Runs a case's year through the HTTP API, stage by stage, and compares what comes out with what the case expects. */
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Decision, Definition } from '../ballot/questions.ts'
+import type { ProofPool } from '../proof-pool/pool.ts'
+import { verifyBytes, type Code } from '../protocol/index.ts'
+import type { Case, CaseBallot } from './case.ts'
+import { done, newPerson } from './client.ts'
+import { archiveOf, castAll, checkedBy, closeBox, convene, openBox, prepareBox, type Hall } from './hall.ts'
+
+export interface Summary {
+  readonly case: string
+  readonly shortlist?: {
+    readonly seats: number
+    readonly required: number
+    readonly candidates: number
+    readonly ratio: string
+    readonly actualRatio: string
+  }
+  readonly counts?: Readonly<Record<string, number | null>>
+  readonly approvals?: readonly number[]
+  readonly elected?: readonly number[]
+  readonly tied?: readonly number[]
+  readonly unfilled?: number
+  readonly runoff?: { readonly approvals: readonly number[]; readonly elected: readonly number[] }
+  readonly ballots: readonly { uuid: string; kind: string; file: string; returned: number }[]
+}
+
+export interface Year {
+  readonly summary: Summary
+  /** What differs from the case's `expect`; each a sentence. */
+  readonly differences: readonly string[]
+  readonly deputyIds: readonly string[]
+}
+
+export interface YearOptions {
+  readonly hall: Hall
+  readonly pool: ProofPool
+  readonly say: Say
+  /** Where archives, journal and summary are left. */
+  readonly out?: string
+}
+
+/** How the run tells what it does. */
+export interface Say {
+  stage(title: string): void
+  line(text: string): void
+  progress(text: string): void
+}
+
+const SPARE_CARDS = 4
+
+export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptions): Promise<Year> {
+  const { secretary } = hall
+  if (out !== undefined) await mkdir(out, { recursive: true })
+  const { deputies, present } = theCase.assembly
+  const added = await done(
+    secretary.client.api.people.deputies.$post({
+      json: {
+        deputies: Array.from({ length: deputies }, (_, i) => ({
+          name: `代表${String(i + 1).padStart(3, '0')}`,
+        })),
+      },
+    }),
+  )
+  const deputyIds = added.deputies.map(({ id }) => id)
+  const { rule, candidates, ballots } = theCase
+  if (rule === undefined || candidates === undefined || ballots === undefined) {
+    const missing = notBuilt(theCase)
+    for (const part of missing) say.line(part)
+    const summary: Summary = { case: theCase.id, ballots: [] }
+    if (out !== undefined) await leave(out, summary, hall)
+    return { summary, differences: [], deputyIds }
+  }
+
+  say.stage('点单 · 候选项目')
+  const { order, decide } = secretary.client.api
+  const { id } = await done(order.cycles.$post({ json: { year: theCase.year, rule } }))
+  const param = { id }
+  const presidium = hall.presidium.client.api
+  await done(
+    presidium.order.cycles[':id'].rule.adopt.$post({ param, json: { for: present, against: 0, abstain: 0 } }),
+  )
+  for (const candidate of candidates) {
+    await done(
+      order.cycles[':id'].candidates.$post({
+        param,
+        json: {
+          name: candidate.name,
+          category: candidate.category,
+          content: candidate.content,
+          place: candidate.place,
+          responsibleUnit: candidate.responsibleUnit,
+          budgetFen: Math.round(candidate.budgetYuan * 100),
+          finishBy: candidate.finishBy ?? `${theCase.year}-12-31`,
+          ...(candidate.startBy === undefined ? {} : { startBy: candidate.startBy }),
+          ...(candidate.funding === undefined ? {} : { funding: candidate.funding }),
+        },
+      }),
+    )
+  }
+  const { shortlist: draftList } = await done(order.cycles[':id'].$get({ param }))
+  const list = await done(
+    presidium.order.cycles[':id'].review.$post({
+      param,
+      json: {
+        for: 9,
+        against: 0,
+        abstain: 0,
+        ...(draftList.enough ? {} : { shortfallReason: '以案例所列项目为准' }),
+      },
+    }),
+  )
+  const { seats, required, ratio, actualRatio } = list
+  say.line(
+    `应选 ${seats} 项,差额比例 ${ratio} → 至少 ${required} 项;候选 ${list.candidates} 项(实际差额 ${actualRatio})`,
+  )
+  say.line('主席团审议通过,名单确定,每个项目的档案以摘要冻结')
+
+  const meetingId = await convene(
+    hall,
+    `${theCase.assembly.name}会议`,
+    `${theCase.year}-01-15`,
+    deputyIds.slice(0, present),
+  )
+  const tellerIds = hall.tellers.map(({ staffId }) => staffId)
+  const setup = { meetingId, tellerIds, threshold: 2 }
+  const { ballot: uuid } = await done(decide.cycles[':id'].votes.$post({ param, json: setup }))
+  const first = await vote(theCase, { hall, pool, say, uuid, ballots, name: '定单 · 票决' })
+  const outcome = first.outcome
+
+  let runoff: Summary['runoff']
+  const saved = [first.saved]
+  const differences = compare(theCase, first)
+  if (theCase.runoff !== undefined && (outcome.tied.length > 0 || outcome.unfilled > 0)) {
+    const again = await done(decide.votes[':uuid'].runoff.$post({ param: { uuid }, json: setup }))
+    const second = await vote(theCase, {
+      hall,
+      pool,
+      say,
+      uuid: again.ballot,
+      ballots: theCase.runoff.ballots,
+      name: '定单 · 再次投票',
+    })
+    runoff = { approvals: second.approvals, elected: second.elected }
+    saved.push(second.saved)
+    differences.push(
+      ...differs('runoff.elected', second.elected, theCase.runoff.expect?.elected),
+      ...differs('runoff.approvals', second.approvals, theCase.runoff.expect?.approvals),
+    )
+  } else if (theCase.runoff !== undefined) {
+    differences.push('案例有再次投票,但没有并列也没有空缺 / the case has a run-off, but none was needed')
+  }
+  const { reserve } = await done(decide.cycles[':id'].reserve.$get({ param }))
+  if (reserve.length > 0) say.line(`未入选的 ${reserve.length} 项进入储备库`)
+  for (const part of notBuilt(theCase)) say.line(part)
+
+  const summary: Summary = {
+    case: theCase.id,
+    shortlist: { seats, required, candidates: list.candidates, ratio, actualRatio },
+    counts: { ...first.counts },
+    approvals: first.approvals,
+    elected: first.elected,
+    tied: first.tied,
+    unfilled: outcome.unfilled,
+    ...(runoff === undefined ? {} : { runoff }),
+    ballots: saved.map(({ archive: _, ...ballot }) => ballot),
+  }
+  if (out !== undefined) {
+    for (const { file, archive } of saved) await writeFile(path.join(out, file), archive)
+    await leave(out, summary, hall)
+  }
+  return { summary, differences, deputyIds }
+}
+
+interface VoteOptions {
+  readonly hall: Hall
+  readonly pool: ProofPool
+  readonly say: Say
+  readonly uuid: string
+  readonly ballots: readonly CaseBallot[]
+  readonly name: string
+}
+
+/** One vote from its draft to its announcement. Indexes in what it returns are the case's candidate indexes. */
+async function vote(theCase: Case, { hall, pool, say, uuid, ballots, name }: VoteOptions) {
+  say.stage(name)
+  const { present, deputies } = theCase.assembly
+  const api = hall.secretary.client.api
+  const drafted = await done(api.decide.votes[':uuid'].$get({ param: { uuid } }))
+  // Which candidate of the case stands at each place of this ballot.
+  const places = drafted.candidates.map(({ position }) => position)
+  const { codes, fingerprint } = await prepareBox(hall, uuid, {
+    made: present + SPARE_CARDS,
+    issued: present,
+  })
+  say.line(`三名监票人各在自己的设备上生成钥匙(3 取 2);制卡 ${codes.length} 张,其中备用 ${SPARE_CARDS} 张`)
+  say.line(`零票报告已签,封箱。选举指纹 ${fingerprint}`)
+  say.line(`应到 ${deputies} 人,实到 ${present} 人,达到法定人数;发出票卡 ${present} 张,开始投票`)
+  const definition: Definition & { uuid: string } = {
+    ...(await done(api.ballots[':uuid'].$get({ param: { uuid } }))),
+    uuid,
+  }
+  const votes = ballots.map((marks, i) => ({
+    code: codes[i] as Code,
+    decision: decisionOf(definition, marks, places),
+  }))
+  const started = performance.now()
+  await castAll(hall, definition, votes, (cast) => say.progress(`已收回 ${cast} / ${votes.length}`))
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  say.line(`${votes.length} 张选票在平板上封好、投出、逐张核验、落盘(${seconds} 秒)`)
+  const returned = await closeBox(hall, uuid, async (until) => {
+    const ms = until.getTime() - hall.now().getTime()
+    say.line(`预告截止:${Math.max(0, Math.ceil(ms / 1000))} 秒后关箱`)
+    await sleep(Math.max(0, ms + 5))
+  })
+  say.line(`截止。收回 ${returned} 张`)
+  await openBox(hall, uuid, pool, (report) =>
+    say.line(`监票人核验了全部 ${report.checked.ballots} 张选票的证明,交出一份开箱份额`),
+  )
+  const announced = await done(api.decide.votes[':uuid'].announce.$post({ param: { uuid } }))
+  const { outcome, counts } = announced
+  if (outcome === null || counts === null) throw new Error('an announced vote has an outcome')
+  for (const line of (announced.announcement ?? '').split('\n')) say.line(`  ${line}`)
+
+  const archive = await archiveOf(hall, uuid)
+  const report = await verifyBytes(archive, checkedBy(pool))
+  if (!report.ok || report.stage !== 'counted') {
+    throw new Error(`the archive does not verify: ${report.findings.map(({ zh }) => zh).join(' ')}`)
+  }
+  say.line(
+    `独立核验档案 ${uuid}.bel:${report.checked.records} 条记录、${report.checked.ballots} 张选票,没有发现问题`,
+  )
+
+  const approvals = Array.from({ length: theCase.candidates?.length ?? 0 }, () => 0)
+  for (const { position, approvals: votesFor } of announced.candidates) approvals[position] = votesFor ?? 0
+  const indexes = (list: readonly number[]): number[] => list.map((i) => places[i] as number)
+  return {
+    outcome,
+    counts,
+    approvals,
+    elected: indexes(outcome.elected),
+    tied: indexes(outcome.tied),
+    saved: { uuid, kind: definition.kind, file: `${uuid}.bel`, returned, archive },
+  }
+}
+
+const ANSWER: Record<string, number | null> = {
+  赞成: 0,
+  approve: 0,
+  for: 0,
+  反对: 1,
+  against: 1,
+  弃权: null,
+  abstain: null,
+  blank: null,
+}
+
+/**
+ * A ballot of the case as a decision on the ballot at hand. For `each`, either a mark per candidate, or the list of the
+ * candidates approved, the others being 弃权.
+ */
+function decisionOf({ kind }: Definition, marks: CaseBallot, places: readonly number[]): Decision {
+  const isIndexes = marks.every((mark) => typeof mark === 'number')
+  if (kind === 'choose') {
+    if (!isIndexes)
+      throw new Error('勾选的选票要列出候选项目的序号 / a ballot of kind "choose" lists candidate indexes')
+    const chosen = (marks as number[]).map((mark) => places.indexOf(mark))
+    if (chosen.includes(-1)) throw new Error('选票选了不在票上的项目 / a ballot chooses what is not on it')
+    return { kind, chosen }
+  }
+  const answers = places.map((position, i) => {
+    if (isIndexes) return (marks as number[]).includes(position) ? 0 : null
+    const mark = marks.length === places.length ? marks[i] : marks[position]
+    return ANSWER[String(mark)] ?? null
+  })
+  return { kind, answers }
+}
+
+function compare(
+  theCase: Case,
+  vote: {
+    counts: object
+    approvals: number[]
+    elected: number[]
+    tied: number[]
+    outcome: { unfilled: number }
+  },
+): string[] {
+  const { expect } = theCase
+  const counts = vote.counts as Readonly<Record<string, number | null>>
+  return [
+    ...Object.entries(expect?.counts ?? {}).flatMap(([name, wanted]) =>
+      // A ballot with a question per project may not tell how many were wholly blank: no difference, only unknown.
+      counts[name] === null ? [] : differs(`counts.${name}`, counts[name], wanted),
+    ),
+    ...differs('approvals', vote.approvals, expect?.approvals),
+    ...differs('elected', vote.elected, expect?.elected),
+    ...differs('tied', vote.tied, expect?.tied),
+    ...differs('unfilled', vote.outcome.unfilled, expect?.unfilled),
+  ]
+}
+
+function differs(name: string, actual: unknown, wanted: unknown): string[] {
+  if (wanted === undefined || JSON.stringify(actual) === JSON.stringify(wanted)) return []
+  return [`${name}: ${JSON.stringify(actual)},案例期望 / expected ${JSON.stringify(wanted)}`]
+}
+
+/** Parts of the case that the service does not run yet. */
+function notBuilt(theCase: Case): string[] {
+  const parts: string[] = []
+  if (theCase.contacts !== undefined)
+    parts.push('尚未实现:联络站接待与诉求(contacts)/ not built yet: contacts')
+  if (theCase.candidates !== undefined)
+    parts.push('尚未实现:买单,项目实施与进度(delivery)/ not built yet: delivery')
+  if (theCase.inspect !== undefined) {
+    parts.push(
+      '尚未实现:验单,满意度测评与述职(satisfaction, dutyReports)/ not built yet: satisfaction, duty reports',
+    )
+  }
+  return parts
+}
+
+async function leave(out: string, summary: Summary, hall: Hall): Promise<void> {
+  const journal = await newPerson(hall.url).fetch('/api/board/journal')
+  await writeFile(path.join(out, 'journal.jsonl'), await journal.text())
+  await writeFile(path.join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`)
+}

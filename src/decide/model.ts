@@ -1,0 +1,47 @@
+/** The votes of a year: what comes in, what goes out. */
+import { z } from 'zod'
+import type { Counts } from '../ballot/handover.ts'
+import type { BallotState, VotesTable } from '../db/tables.ts'
+import { Id, paragraphs } from '../http/fields.ts'
+import type { Outcome } from './outcome.ts'
+
+export const NewVote = z
+  .strictObject({
+    meetingId: Id,
+    tellerIds: z.array(Id).min(1).max(30),
+    threshold: z.int().min(1),
+  })
+  .refine(({ threshold, tellerIds }) => threshold <= tellerIds.length, {
+    path: ['threshold'],
+    message: '开箱人数不能多于监票人数 / the threshold cannot exceed the number of tellers',
+  })
+  .refine(({ tellerIds }) => new Set(tellerIds).size === tellerIds.length, {
+    path: ['tellerIds'],
+    message: '有监票人重复 / a teller is named twice',
+  })
+export type NewVote = z.infer<typeof NewVote>
+
+export const Reason = z.strictObject({ reason: paragraphs(500) })
+
+export interface VoteView {
+  readonly ballot: string
+  readonly cycleId: string
+  readonly reason: VotesTable['reason']
+  readonly runoffOf: string | null
+  readonly state: BallotState
+  readonly seats: number
+  readonly majority: VotesTable['majority']
+  readonly candidates: readonly {
+    readonly id: string
+    /** The candidate's place in the year's list. */
+    readonly position: number
+    readonly name: string
+    /** Once counted. */
+    readonly approvals: number | null
+  }[]
+  readonly counts: Counts | null
+  /** Indexes into `candidates`; once announced. */
+  readonly outcome: Outcome | null
+  readonly announcement: string | null
+  readonly acceptedFewerReason: string | null
+}

@@ -1,0 +1,50 @@
+/** `/api/decide`: the votes of a year and their outcomes. Reading is public. */
+import { Hono } from 'hono'
+import { z } from 'zod'
+import type { Context } from '../context.ts'
+import { IdParam } from '../http/fields.ts'
+import { requestLog } from '../http/log.ts'
+import { limitBody } from '../http/security.ts'
+import { allow, type SessionEnv } from '../http/session.ts'
+import { jsonOnly, valid } from '../http/valid.ts'
+import { withSession } from '../people/handover.ts'
+import { NewVote, Reason } from './model.ts'
+import {
+  acceptFewer,
+  announceVote,
+  readReserve,
+  readVote,
+  readVotes,
+  startRunoff,
+  startVote,
+} from './service.ts'
+
+const VoteParam = z.strictObject({ uuid: z.string().regex(/^[1-9A-HJ-NP-Za-km-z]{14,32}$/) })
+
+const BODY_BYTES_MAX = 64 * 1024
+
+export function decideRoutes(ctx: Context) {
+  const id = valid('param', IdParam)
+  const uuid = valid('param', VoteParam)
+  return new Hono<SessionEnv>()
+    .use(requestLog(ctx.log), limitBody(BODY_BYTES_MAX), withSession(ctx), jsonOnly())
+    .get('/cycles/:id/votes', id, async (c) =>
+      c.json({ votes: await readVotes(ctx.db, c.req.valid('param').id) }),
+    )
+    .get('/cycles/:id/reserve', id, async (c) =>
+      c.json({ reserve: await readReserve(ctx.db, c.req.valid('param').id) }),
+    )
+    .post('/cycles/:id/votes', id, allow('secretary'), valid('json', NewVote), async (c) =>
+      c.json(await startVote(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json')), 201),
+    )
+    .get('/votes/:uuid', uuid, async (c) => c.json(await readVote(ctx.db, c.req.valid('param').uuid)))
+    .post('/votes/:uuid/announce', uuid, allow('secretary'), async (c) =>
+      c.json(await announceVote(ctx, c.var.session, c.req.valid('param').uuid)),
+    )
+    .post('/votes/:uuid/runoff', uuid, allow('secretary'), valid('json', NewVote), async (c) =>
+      c.json(await startRunoff(ctx, c.var.session, c.req.valid('param').uuid, c.req.valid('json')), 201),
+    )
+    .post('/votes/:uuid/accept-fewer', uuid, allow('presidium'), valid('json', Reason), async (c) =>
+      c.json(await acceptFewer(ctx, c.var.session, c.req.valid('param').uuid, c.req.valid('json').reason)),
+    )
+}

@@ -1,0 +1,63 @@
+/** What can be expected to go wrong on the way to a list. */
+import { DomainError } from '../errors.ts'
+
+export class CycleNotFoundError extends DomainError {
+  readonly kind = 'notFound'
+  readonly code = 'order.cycleNotFound'
+  readonly title = '没有这个年度,请检查 / There is no such year: please check'
+}
+
+export class CandidateNotFoundError extends DomainError {
+  readonly kind = 'notFound'
+  readonly code = 'order.candidateNotFound'
+  readonly title = '没有这个候选项目,可能已被删除 / There is no such candidate: it may have been removed'
+}
+
+export class YearTakenError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'order.yearTaken'
+  readonly title = '这一年度已经建立 / This year has been set up already'
+}
+
+export class NameTakenError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'order.nameTaken'
+  readonly title = '已有同名的候选项目,请区分名称 / Another candidate has this name: please tell them apart'
+}
+
+export class RuleAdoptedError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'order.ruleAdopted'
+  readonly title = '票决办法已经通过,不能再改 / The rule has been adopted and cannot be changed'
+}
+
+export class RuleNotAdoptedError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'order.ruleNotAdopted'
+  readonly title = '请先通过票决办法 / Please adopt the rule first'
+}
+
+export class ListFixedError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'order.listFixed'
+  readonly title = '候选名单已经确定,不能再改 / The list is fixed and cannot be changed'
+}
+
+export class ListNotFixedError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'order.listNotFixed'
+  readonly title = '主席团还没有确定候选名单 / The presidium has not fixed the list yet'
+}
+
+export class TooFewCandidatesError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'order.tooFewCandidates'
+  readonly title =
+    '候选项目少于办法要求的数目,请补充,或由主席团写明理由 / Fewer candidates than the rule asks for: add some, or let the presidium record a reason'
+}
+
+export class NotCarriedError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'order.notCarried'
+  readonly title = '赞成没有超过反对,没有通过 / It was not carried: no more for than against'
+}

@@ -1,0 +1,114 @@
+/** The year's rule, its candidates, and the list that the presidium fixes: what comes in, what goes out. */
+import { z } from 'zod'
+import { Day, line, paragraphs } from '../http/fields.ts'
+import { readFraction, requiredCandidates } from './ratio.ts'
+
+/** 票决办法: everything that is a matter of the adopted rule and not of the law. */
+export const Rule = z
+  .strictObject({
+    seats: z.int().min(1).max(60),
+    ratio: z
+      .string()
+      .refine(
+        (text) => readFraction(text) !== undefined,
+        '比例写成 70%、1/3 或 0.7 / write the ratio as 70%, 1/3 or 0.7',
+      ),
+    ratioBasis: z.enum(['of-seats', 'elected-share']),
+    rounding: z.enum(['up', 'down', 'nearest']),
+    marking: z.enum(['choose', 'each']),
+    majority: z.enum(['over-half-of-all-deputies', 'over-half-of-present', 'none']),
+    /** A tie at the cut-off: vote again among the tied. */
+    tie: z.enum(['revote']),
+    satisfaction: z
+      .strictObject({ base: z.enum(['all', 'present']), half: z.enum(['counts', 'fails']) })
+      .optional(),
+  })
+  .superRefine((rule, context) => {
+    const fraction = readFraction(rule.ratio)
+    if (fraction === undefined) return
+    const { numerator, denominator } = fraction
+    const impossible =
+      rule.ratioBasis === 'elected-share'
+        ? numerator === 0n || numerator > denominator
+        : numerator > 10n * denominator
+    if (impossible || requiredCandidates(rule) > 200) {
+      context.addIssue({
+        code: 'custom',
+        path: ['ratio'],
+        message: '这个比例得不出合理的候选数 / this ratio gives no sensible number of candidates',
+      })
+    }
+  })
+export type Rule = z.infer<typeof Rule>
+
+export const NewCycle = z.strictObject({ year: z.int().min(2000).max(2200), rule: Rule })
+export const ChangedRule = z.strictObject({ rule: Rule })
+
+/** A dossier. Money in fen: whole numbers, exact. */
+export const Dossier = z
+  .strictObject({
+    name: line(80),
+    category: line(40),
+    content: paragraphs(2000),
+    place: line(200),
+    responsibleUnit: line(80),
+    budgetFen: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+    funding: line(200).optional(),
+    startBy: Day.optional(),
+    finishBy: Day,
+  })
+  .refine(({ startBy, finishBy }) => startBy === undefined || startBy <= finishBy, {
+    path: ['finishBy'],
+    message: '完成日期早于开工日期 / the project would finish before it starts',
+  })
+export type Dossier = z.infer<typeof Dossier>
+
+/** The vote of a body that decides by hands: what is recorded of it. */
+export const Resolution = z.strictObject({
+  for: z.int().min(0).max(5000),
+  against: z.int().min(0).max(5000),
+  abstain: z.int().min(0).max(5000),
+})
+export type Resolution = z.infer<typeof Resolution>
+
+export const Review = z.strictObject({
+  ...Resolution.shape,
+  /** Why a list below the required number goes to the vote all the same. */
+  shortfallReason: paragraphs(500).optional(),
+})
+export type Review = z.infer<typeof Review>
+
+export const CandidateParam = z.strictObject({
+  id: z.string().regex(/^[0-9A-Za-z-]{1,64}$/),
+  candidateId: z.string().regex(/^[0-9A-Za-z-]{1,64}$/),
+})
+
+export interface Candidate extends Dossier {
+  readonly id: string
+  readonly position: number
+  /** SHA-256 of the dossier's canonical text, once the list is fixed. */
+  readonly dossierDigest: string | null
+}
+
+export interface Shortlist {
+  readonly seats: number
+  readonly required: number
+  readonly candidates: number
+  /** The ratio that the rule asks for. */
+  readonly ratio: string
+  /** The ratio that the list has. */
+  readonly actualRatio: string
+  readonly enough: boolean
+  readonly fixed: boolean
+}
+
+export interface CycleView {
+  readonly id: string
+  readonly assemblyId: string
+  readonly year: number
+  readonly rule: Rule
+  readonly ruleAdopted: boolean
+  readonly shortlist: Shortlist
+  readonly shortfallReason: string | null
+  readonly candidates: readonly Candidate[]
+}

@@ -1,0 +1,286 @@
+/** From the year's rule to the fixed list. */
+import { appendAct, canonicalJson, type Json } from '../board/handover.ts'
+import { isoNow, type Context } from '../context.ts'
+import { inTransaction } from '../db/dialect.ts'
+import { flag, type CandidatesTable, type CyclesTable, type Db, type Trx } from '../db/tables.ts'
+import type { Session } from '../http/session.ts'
+import { sha256Hex } from '../protocol/index.ts'
+import {
+  CandidateNotFoundError,
+  CycleNotFoundError,
+  ListFixedError,
+  NameTakenError,
+  NotCarriedError,
+  RuleAdoptedError,
+  RuleNotAdoptedError,
+  TooFewCandidatesError,
+  YearTakenError,
+} from './errors.ts'
+import type { Candidate, CycleView, Dossier, Resolution, Review, Rule, Shortlist } from './model.ts'
+import {
+  candidatesOf,
+  deleteCandidate,
+  findCycle,
+  hasYear,
+  insertCandidate,
+  insertCycle,
+  listCycles,
+  lockCycle,
+  updateCandidate,
+  updateCycle,
+} from './queries.ts'
+import { actualRatio, requiredCandidates } from './ratio.ts'
+
+export type Actor = Pick<Session, 'assemblyId' | 'role'>
+
+/** Sets up a year with its draft rule. */
+export function createCycle(ctx: Context, actor: Actor, year: number, rule: Rule): Promise<{ id: string }> {
+  return inTransaction(ctx.db, async (trx) => {
+    if (await hasYear(trx, actor.assemblyId, year)) throw new YearTakenError()
+    const id = ctx.newId()
+    await insertCycle(trx, {
+      id,
+      assembly_id: actor.assemblyId,
+      year,
+      rule: JSON.stringify(rule),
+      rule_adopted: 0,
+      list_fixed: 0,
+      shortfall_reason: null,
+      created_at: isoNow(ctx.clock),
+    })
+    await act(ctx, trx, actor, { id, assembly_id: actor.assemblyId }, 'order.cycleCreated', { year })
+    return { id }
+  })
+}
+
+/** Changes the draft rule. Throws once it has been adopted. */
+export function changeRule(ctx: Context, actor: Actor, cycleId: string, rule: Rule): Promise<void> {
+  return change(ctx, actor, cycleId, async (trx, cycle) => {
+    if (cycle.rule_adopted === 1) throw new RuleAdoptedError()
+    await updateCycle(trx, cycleId, { rule: JSON.stringify(rule) })
+  })
+}
+
+/** The meeting has adopted the rule (domain §2, step 1). From now on it stands. */
+export function adoptRule(
+  ctx: Context,
+  actor: Actor,
+  cycleId: string,
+  resolution: Resolution,
+): Promise<void> {
+  return change(ctx, actor, cycleId, async (trx, cycle) => {
+    if (cycle.rule_adopted === 1) throw new RuleAdoptedError()
+    requireCarried(resolution)
+    await updateCycle(trx, cycleId, { rule_adopted: 1 })
+    await act(ctx, trx, actor, cycle, 'order.ruleAdopted', {
+      year: cycle.year,
+      rule: ruleOf(cycle) as unknown as Json,
+      ...resolution,
+    })
+  })
+}
+
+export function addCandidate(
+  ctx: Context,
+  actor: Actor,
+  cycleId: string,
+  dossier: Dossier,
+): Promise<{ id: string }> {
+  return changeList(ctx, actor, cycleId, async (trx, _cycle, candidates) => {
+    requireNewName(candidates, dossier.name)
+    const id = ctx.newId()
+    const position = (candidates.at(-1)?.position ?? -1) + 1
+    await insertCandidate(trx, { id, cycle_id: cycleId, position, dossier_digest: null, ...rowOf(dossier) })
+    return { id }
+  })
+}
+
+export function changeCandidate(
+  ctx: Context,
+  actor: Actor,
+  cycleId: string,
+  candidateId: string,
+  dossier: Dossier,
+): Promise<void> {
+  return changeList(ctx, actor, cycleId, async (trx, _cycle, candidates) => {
+    const others = candidates.filter(({ id }) => id !== candidateId)
+    if (others.length === candidates.length) throw new CandidateNotFoundError()
+    requireNewName(others, dossier.name)
+    await updateCandidate(trx, candidateId, rowOf(dossier))
+  })
+}
+
+export function removeCandidate(
+  ctx: Context,
+  actor: Actor,
+  cycleId: string,
+  candidateId: string,
+): Promise<void> {
+  return changeList(ctx, actor, cycleId, async (trx, _cycle, candidates) => {
+    if (!candidates.some(({ id }) => id === candidateId)) throw new CandidateNotFoundError()
+    await deleteCandidate(trx, candidateId)
+  })
+}
+
+/**
+ * The presidium's review (domain §2, step 2): the list is fixed and every dossier frozen by its digest. Below the
+ * required number only with a recorded reason.
+ */
+export function fixList(ctx: Context, actor: Actor, cycleId: string, review: Review): Promise<Shortlist> {
+  return changeList(ctx, actor, cycleId, async (trx, cycle, rows) => {
+    if (cycle.rule_adopted !== 1) throw new RuleNotAdoptedError()
+    requireCarried(review)
+    const rule = ruleOf(cycle)
+    const shortlist = shortlistOf(rule, rows.length, true)
+    if (rows.length <= 0 || (!shortlist.enough && review.shortfallReason === undefined)) {
+      throw new TooFewCandidatesError(`${rows.length} < ${shortlist.required}`, {
+        candidates: rows.length,
+        required: shortlist.required,
+      })
+    }
+    const digests: string[] = []
+    for (const row of rows) {
+      const digest = sha256Hex(canonicalJson(dossierOf(row) as unknown as Json))
+      digests.push(digest)
+      await updateCandidate(trx, row.id, { dossier_digest: digest })
+    }
+    await updateCycle(trx, cycleId, { list_fixed: 1, shortfall_reason: review.shortfallReason ?? null })
+    await act(ctx, trx, actor, cycle, 'order.listFixed', {
+      year: cycle.year,
+      seats: rule.seats,
+      required: shortlist.required,
+      actualRatio: shortlist.actualRatio,
+      candidates: rows.map(({ name }, i) => ({ name, dossierDigest: digests[i] as string })),
+      for: review.for,
+      against: review.against,
+      abstain: review.abstain,
+      ...(review.shortfallReason === undefined ? {} : { shortfallReason: review.shortfallReason }),
+    })
+    return shortlist
+  })
+}
+
+export async function readCycle(db: Db, cycleId: string): Promise<CycleView> {
+  const cycle = await findCycle(db, cycleId)
+  if (cycle === undefined) throw new CycleNotFoundError()
+  return viewOf(db, cycle)
+}
+
+export async function readCycles(db: Db): Promise<CycleView[]> {
+  return Promise.all((await listCycles(db)).map((cycle) => viewOf(db, cycle)))
+}
+
+async function viewOf(db: Db, cycle: CyclesTable): Promise<CycleView> {
+  const rule = ruleOf(cycle)
+  const rows = await candidatesOf(db, cycle.id)
+  return {
+    id: cycle.id,
+    assemblyId: cycle.assembly_id,
+    year: cycle.year,
+    rule,
+    ruleAdopted: cycle.rule_adopted === 1,
+    shortlist: shortlistOf(rule, rows.length, cycle.list_fixed === 1),
+    shortfallReason: cycle.shortfall_reason,
+    candidates: rows.map(toCandidate),
+  }
+}
+
+function shortlistOf(rule: Rule, candidates: number, fixed: boolean): Shortlist {
+  const required = requiredCandidates(rule)
+  return {
+    seats: rule.seats,
+    required,
+    candidates,
+    ratio: rule.ratio,
+    actualRatio: actualRatio(rule, candidates),
+    enough: candidates >= required,
+    fixed,
+  }
+}
+
+function ruleOf(cycle: CyclesTable): Rule {
+  return JSON.parse(cycle.rule) as Rule
+}
+
+function toCandidate(row: CandidatesTable): Candidate {
+  return { id: row.id, position: row.position, ...dossierOf(row), dossierDigest: row.dossier_digest }
+}
+
+function dossierOf(row: CandidatesTable): Dossier {
+  return {
+    name: row.name,
+    category: row.category,
+    content: row.content,
+    place: row.place,
+    responsibleUnit: row.responsible_unit,
+    budgetFen: row.budget_fen,
+    ...(row.funding === null ? {} : { funding: row.funding }),
+    ...(row.start_by === null ? {} : { startBy: row.start_by }),
+    finishBy: row.finish_by,
+  }
+}
+
+function rowOf(dossier: Dossier): Omit<CandidatesTable, 'id' | 'cycle_id' | 'position' | 'dossier_digest'> {
+  return {
+    name: dossier.name,
+    category: dossier.category,
+    content: dossier.content,
+    place: dossier.place,
+    responsible_unit: dossier.responsibleUnit,
+    budget_fen: dossier.budgetFen,
+    funding: dossier.funding ?? null,
+    start_by: dossier.startBy ?? null,
+    finish_by: dossier.finishBy,
+  }
+}
+
+function requireCarried(resolution: Resolution): void {
+  if (resolution.for <= resolution.against)
+    throw new NotCarriedError(`${resolution.for} : ${resolution.against}`)
+}
+
+function requireNewName(candidates: readonly CandidatesTable[], name: string): void {
+  if (candidates.some((other) => other.name === name)) throw new NameTakenError(name)
+}
+
+function changeList<T>(
+  ctx: Context,
+  actor: Actor,
+  cycleId: string,
+  work: (trx: Trx, cycle: CyclesTable, candidates: readonly CandidatesTable[]) => Promise<T>,
+): Promise<T> {
+  return change(ctx, actor, cycleId, async (trx, cycle) => {
+    if (cycle.list_fixed === flag(true)) throw new ListFixedError()
+    return work(trx, cycle, await candidatesOf(trx, cycleId))
+  })
+}
+
+function change<T>(
+  ctx: Context,
+  actor: Actor,
+  cycleId: string,
+  work: (trx: Trx, cycle: CyclesTable) => Promise<T>,
+): Promise<T> {
+  return inTransaction(ctx.db, async (trx) => {
+    const cycle = await lockCycle(trx, cycleId)
+    if (cycle === undefined || cycle.assembly_id !== actor.assemblyId) throw new CycleNotFoundError()
+    return work(trx, cycle)
+  })
+}
+
+async function act(
+  ctx: Context,
+  trx: Trx,
+  actor: Actor,
+  cycle: Pick<CyclesTable, 'id' | 'assembly_id'>,
+  name: string,
+  facts: Readonly<Record<string, Json>>,
+): Promise<void> {
+  await appendAct(trx, {
+    assemblyId: cycle.assembly_id,
+    act: name,
+    role: actor.role,
+    at: isoNow(ctx.clock),
+    payload: { cycle: cycle.id, ...facts },
+  })
+}
