@@ -47,6 +47,9 @@ export interface Report {
     readonly fingerprint: string
     readonly questions: Election['parameters']['questions']
   }
+  /** The exact text of the election, and the trustees' verification keys by number, where they could be read. */
+  readonly electionText?: string
+  readonly trusteeKeys: readonly string[]
   /** How many of what were looked at. */
   readonly checked: {
     readonly records: number
@@ -64,6 +67,8 @@ export interface Report {
   readonly head?: string
   /** Trackers of the ballots that count, in the order of the record. */
   readonly trackers: readonly string[]
+  /** The text of `encrypted_tally`, once it is there and is the sum of the ballots: what a trustee may decrypt. */
+  readonly encryptedTally?: string
   readonly result?: readonly (readonly number[])[]
 }
 
@@ -153,10 +158,12 @@ class Verification {
   #parent: string | undefined
   #nextHeight = 0
   #counted: Promise<void> = Promise.resolve()
-  #underWay = 0
+  /** Ballots that are being checked, oldest first. */
+  readonly #underWay: Promise<void>[] = []
   /** The sum of the ballots, and the one that the archive claims; they must agree. */
   #sum: EncryptedTally | undefined
   #tally: EncryptedTally | undefined
+  #tallyText: string | undefined
   #totalWeight = 0
   #result: readonly (readonly number[])[] | undefined
   #counts = {
@@ -379,10 +386,10 @@ class Verification {
     this.#counts.ballots++
     if (this.#setup === undefined) return
     const checking = this.#setup.check(content)
-    this.#underWay++
     // Checked in any order, counted in the order of the record: the last ballot of a credential is the one that counts.
     this.#counted = this.#countAfter(this.#counted, checking, content, at)
-    if (this.#underWay >= (this.#options.parallel ?? 1)) await this.#counted
+    this.#underWay.push(this.#counted)
+    if (this.#underWay.length >= (this.#options.parallel ?? 1)) await this.#underWay.shift()
   }
 
   async #countAfter(
@@ -393,7 +400,6 @@ class Verification {
   ): Promise<void> {
     const [problems] = await Promise.all([checking, previous])
     this.#report(at, problems)
-    this.#underWay--
     this.#count(content, at)
   }
 
@@ -459,6 +465,7 @@ class Verification {
       }
     }
     this.#tally = tally
+    this.#tallyText = data.content
   }
 
   #acceptDecryption(payload: Data): void {
@@ -533,10 +540,13 @@ class Verification {
               questions: election.parameters.questions,
             },
           }),
+      ...(election === undefined ? {} : { electionText: election.text }),
+      trusteeKeys: this.#setup?.trustees?.keyTexts ?? [],
       checked: { ...this.#counts },
       findings,
       ...(this.#parent === undefined ? {} : { head: this.#parent }),
       trackers: [...this.#voted.values()].map(({ tracker }) => tracker),
+      ...(this.#tallyText === undefined ? {} : { encryptedTally: this.#tallyText }),
       ...(this.#result === undefined ? {} : { result: this.#result }),
     }
   }
