@@ -152,6 +152,10 @@ export async function makeKeys(hall: Hall, uuid: string): Promise<void> {
   }
 }
 
+function ballotOf(person: Person) {
+  return person.client.api.ballots[':uuid']
+}
+
 /** From a draft to an open box: tellers approved, keys, cards, zero report, sealed, opened. The codes, in order. */
 export async function prepareBox(
   hall: Hall,
@@ -160,7 +164,6 @@ export async function prepareBox(
 ): Promise<{ codes: readonly Code[]; fingerprint: string }> {
   const param = { uuid }
   const chief = hall.tellers[0] as Teller
-  const ballotOf = (person: Person) => person.client.api.ballots[':uuid']
   await done(ballotOf(hall.presidium).tellers.approve.$post({ param }))
   await makeKeys(hall, uuid)
   const { codes, credentials } = makeCards(uuid, cards.made, hall.random)

@@ -3,15 +3,20 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { ConfigError, parseConfig } from '../config.ts'
 import { SchemaDigestMismatchError } from '../db/schema.ts'
-import { closeOnSignals, startServer } from '../server.ts'
+import { DomainError } from '../errors.ts'
+import { setupNeeded } from '../people/service.ts'
+import { closeOnSignals, startServer, type RunningServer } from '../server.ts'
 import { audit } from './audit.ts'
 import { CaseFileError } from './case.ts'
 import { demo } from './demo.ts'
 import { exportRecord } from './export.ts'
+import { setup } from './setup.ts'
 
 const USAGE = `票决 piaojue
 
   piaojue serve                                   运行服务(设置见 README)/ run the service
+  piaojue setup --assembly NAME --secretary NAME --username NAME [--level town]
+                                                  建立一级人大及其秘书 / make an assembly and its secretary
   piaojue demo [--port N]                         演示太和镇的一年,然后继续服务 / Taihe's year, then keep serving
   piaojue demo --once [--case FILE] [--out DIR]   跑一个案例,与其期望对照 / run a case and compare
   piaojue audit FILE.bel… [--json] [--threads N]  核验选票档案 / verify ballot archives
@@ -27,7 +32,32 @@ async function main(args: readonly string[]): Promise<number> {
       options(rest, {}, false)
       const server = await startServer()
       closeOnSignals(server)
+      if (process.stdout.isTTY) await greet(server)
       await server.closed
+      return 0
+    }
+    case 'setup': {
+      const { values } = options(
+        rest,
+        {
+          assembly: { type: 'string' },
+          level: { type: 'string' },
+          secretary: { type: 'string' },
+          username: { type: 'string' },
+        },
+        false,
+      )
+      const { assembly, secretary, username, level = 'town' } = values
+      if (typeof assembly !== 'string' || typeof secretary !== 'string' || typeof username !== 'string') {
+        throw new UsageError(
+          '请写明 --assembly、--secretary 和 --username / --assembly, --secretary and --username are needed',
+        )
+      }
+      await setup(parseConfig(process.env), { name: assembly, level: String(level), secretary, username })
+      process.stdout.write(
+        `已建立「${assembly}」。秘书「${username}」现在可以登录,首次登录须设置动态口令 / ` +
+          `Made. The secretary can sign in now, and sets up the second factor first\n`,
+      )
       return 0
     }
     case 'demo': {
@@ -85,6 +115,16 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+/** For a person at a terminal: where it runs, and the first step if there is none yet. */
+async function greet({ url, ctx }: RunningServer): Promise<void> {
+  process.stdout.write(`票决 Piaojue: ${url}\n`)
+  if (!(await setupNeeded(ctx))) return
+  process.stdout.write(
+    '数据库是空的。在另一个终端运行 / The database is empty; in another terminal run:\n' +
+      '  npm run -s piaojue -- setup --assembly 某某镇人民代表大会 --secretary 姓名 --username 用户名\n',
+  )
+}
+
 type Options = Record<string, { type: 'string' | 'boolean' }>
 
 function options(args: readonly string[], known: Options, positionals: boolean) {
@@ -114,6 +154,9 @@ try {
   } else if (error instanceof CaseFileError) {
     process.stderr.write(`${error.message}\n`)
     process.exitCode = 2
+  } else if (error instanceof DomainError) {
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = 1
   } else if (error instanceof ConfigError || error instanceof SchemaDigestMismatchError) {
     process.stderr.write(`${error.message}\n`)
     process.exitCode = 1

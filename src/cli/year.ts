@@ -132,7 +132,7 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
 
   let runoff: Summary['runoff']
   const saved = [first.saved]
-  const differences = compare(theCase, first)
+  const differences = compare(theCase, { ...first, unfilled: outcome.unfilled })
   if (theCase.runoff !== undefined && (outcome.tied.length > 0 || outcome.unfilled > 0)) {
     const again = await done(decide.votes[':uuid'].runoff.$post({ param: { uuid }, json: setup }))
     const second = await vote(theCase, {
@@ -165,10 +165,10 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
     tied: first.tied,
     unfilled: outcome.unfilled,
     ...(runoff === undefined ? {} : { runoff }),
-    ballots: saved.map(({ archive: _, ...ballot }) => ballot),
+    ballots: saved.map(({ ballot }) => ballot),
   }
   if (out !== undefined) {
-    for (const { file, archive } of saved) await writeFile(path.join(out, file), archive)
+    for (const { ballot, archive } of saved) await writeFile(path.join(out, ballot.file), archive)
     await leave(out, summary, hall)
   }
   return { summary, differences, deputyIds }
@@ -242,7 +242,7 @@ async function vote(theCase: Case, { hall, pool, say, uuid, ballots, name }: Vot
     approvals,
     elected: indexes(outcome.elected),
     tied: indexes(outcome.tied),
-    saved: { uuid, kind: definition.kind, file: `${uuid}.bel`, returned, archive },
+    saved: { ballot: { uuid, kind: definition.kind, file: `${uuid}.bel`, returned }, archive },
   }
 }
 
@@ -280,7 +280,7 @@ function decisionOf({ kind }: Definition, marks: CaseBallot, places: readonly nu
 
 function compare(
   theCase: Case,
-  vote: {
+  outcome: {
     counts: object
     approvals: number[]
     elected: number[]
@@ -289,16 +289,16 @@ function compare(
   },
 ): string[] {
   const { expect } = theCase
-  const counts = vote.counts as Readonly<Record<string, number | null>>
+  const counts = outcome.counts as Readonly<Record<string, number | null>>
   return [
     ...Object.entries(expect?.counts ?? {}).flatMap(([name, wanted]) =>
       // A ballot with a question per project may not tell how many were wholly blank: no difference, only unknown.
       counts[name] === null ? [] : differs(`counts.${name}`, counts[name], wanted),
     ),
-    ...differs('approvals', vote.approvals, expect?.approvals),
-    ...differs('elected', vote.elected, expect?.elected),
-    ...differs('tied', vote.tied, expect?.tied),
-    ...differs('unfilled', vote.outcome.unfilled, expect?.unfilled),
+    ...differs('approvals', outcome.approvals, expect?.approvals),
+    ...differs('elected', outcome.elected, expect?.elected),
+    ...differs('tied', outcome.tied, expect?.tied),
+    ...differs('unfilled', outcome.unfilled, expect?.unfilled),
   ]
 }
 

@@ -38,7 +38,7 @@ export function openProofPool(threads = availableParallelism()): ProofPool {
       return
     }
     thread.worker.ref()
-    thread.worker.postMessage({ id: 0, task: job.task })
+    thread.worker.postMessage(job.task)
   }
 
   const start = (): void => {

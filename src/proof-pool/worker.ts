@@ -2,10 +2,10 @@
 import { parentPort } from 'node:worker_threads'
 import { perform, type Task } from './tasks.ts'
 
-parentPort?.on('message', ({ id, task }: { id: number; task: Task }) => {
+parentPort?.on('message', (task: Task) => {
   try {
-    parentPort?.postMessage({ id, result: perform(task) })
+    parentPort?.postMessage({ result: perform(task) })
   } catch (error) {
-    parentPort?.postMessage({ id, error: error instanceof Error ? error.message : String(error) })
+    parentPort?.postMessage({ error: error instanceof Error ? error.message : String(error) })
   }
 })
