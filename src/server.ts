@@ -48,22 +48,16 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     const url = urlOf(server, config.host)
     log.info('server.started', { url, database: config.databaseUrl === null ? 'sqlite' : 'postgres' })
     let closing: Promise<void> | undefined
-    const { promise: closed, resolve: stopped } = withResolvers()
-    return { url, ctx, closed, close: () => (closing ??= close(server, ctx).finally(stopped)) }
+    let stopped: (() => void) | undefined
+    const closed = new Promise<void>((settle) => {
+      stopped = settle
+    })
+    return { url, ctx, closed, close: () => (closing ??= close(server, ctx).finally(() => stopped?.())) }
   } catch (error) {
     await proofs.close()
     await db.destroy()
     throw error
   }
-}
-
-/** `Promise.withResolvers` of later Nodes. */
-function withResolvers(): { promise: Promise<void>; resolve: () => void } {
-  let resolve = (): void => {}
-  const promise = new Promise<void>((settle) => {
-    resolve = settle
-  })
-  return { promise, resolve }
 }
 
 /** Stops at the first SIGTERM or SIGINT, and lets the process end by itself. */

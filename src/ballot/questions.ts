@@ -78,9 +78,10 @@ export type Figures =
       }[]
     }
 
+const at = (row: readonly number[], i: number): number => row[i] ?? 0
+
 /** Reads the protocol's result (§4.21), one list per question with the blank votes first. */
 export function figuresOf(kind: BallotKind, result: readonly (readonly number[])[]): Figures {
-  const at = (row: readonly number[], i: number): number => row[i] ?? 0
   switch (kind) {
     case 'choose': {
       const [blank = 0, ...approvals] = result[0] ?? []

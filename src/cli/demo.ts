@@ -86,7 +86,6 @@ async function run(
 }
 
 function report({ differences }: Year, out: string | undefined): boolean {
-  const write = (text: string): boolean => process.stdout.write(`${text}\n`)
   write('')
   if (out !== undefined) write(`档案、日志和汇总在 ${out} / archives, journal and summary are in ${out}`)
   if (differences.length === 0) {
@@ -119,7 +118,6 @@ async function lookAround(hall: Hall, year: Year, theCase: Case): Promise<void> 
     }),
   )
   const { codes } = await prepareBox(hall, uuid, { made: 5, issued: 5 })
-  const write = (text: string): boolean => process.stdout.write(`${text}\n`)
   write('\n服务仍在运行,可以看看 / The service keeps running, have a look around:')
   write(`  公开页 public page      ${hall.url}/`)
   write(`  公开日志 journal        ${hall.url}/api/board/journal`)
@@ -133,6 +131,10 @@ async function lookAround(hall: Hall, year: Year, theCase: Case): Promise<void> 
     write(`  ${role}\t${username}\t${password}\t${totpSecret === undefined ? '' : `TOTP ${totpSecret}`}`)
   }
   write('\n按 Ctrl-C 结束 / press Ctrl-C to stop')
+}
+
+function write(text: string): void {
+  process.stdout.write(`${text}\n`)
 }
 
 function consoleSay(): Say {

@@ -285,7 +285,7 @@ function compare(
     approvals: number[]
     elected: number[]
     tied: number[]
-    outcome: { unfilled: number }
+    unfilled: number
   },
 ): string[] {
   const { expect } = theCase

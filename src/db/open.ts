@@ -4,7 +4,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
+import { Pool, types } from 'pg'
 import type { Config } from '../config.ts'
 import { isBusy } from './dialect.ts'
 import { applySchema, SCHEMA } from './schema.ts'
@@ -59,7 +59,7 @@ async function switchToWal(sqlite: Sqlite.Database): Promise<void> {
 }
 
 function openPostgres(databaseUrl: string): Db {
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: databaseUrl,
     max: POSTGRES_CONNECTIONS_MAX,
     connectionTimeoutMillis: 10_000,
@@ -86,7 +86,7 @@ function openPostgres(databaseUrl: string): Db {
 
 /** Counts and fen come as numbers; beyond 2^53 they would be wrong, so that is refused. */
 function getTypeParser(oid: number, format?: 'text' | 'binary') {
-  if (oid !== INT8 || format === 'binary') return pg.types.getTypeParser(oid, format as 'text')
+  if (oid !== INT8 || format === 'binary') return types.getTypeParser(oid, format as 'text')
   return (text: string): number => {
     const number = Number(text)
     if (!Number.isSafeInteger(number))

@@ -249,7 +249,8 @@ function checkLengths(question: Question, answer: AnswerText): Problem[] {
     length(`/individual_proofs/${i}`, proof.length, 2)
   length('/overall_proof', answer.overall_proof.length, question.blank === true ? sums + 1 : sums)
   if (question.blank === true) length('/blank_proof', answer.blank_proof?.length, 2)
-  else if (answer.blank_proof !== undefined) length('/blank_proof', answer.blank_proof.length, 0)
+  else if (answer.blank_proof !== undefined)
+    problems.push(problem('ballot.length', '/blank_proof', 'not asked for'))
   return problems
 }
 

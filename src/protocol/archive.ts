@@ -125,6 +125,8 @@ export type FoundRecord =
       readonly number: number
       readonly name: string
       readonly bytes: Uint8Array
+      /** The time in the record's header: the same in all of them, and in the archive's own header. */
+      readonly timestampSec: number
       /** What is odd about its container; the content was read all the same. */
       readonly oddities: readonly FindingCode[]
     }
@@ -136,6 +138,7 @@ export type FoundRecord =
  */
 export async function* readRecords(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<FoundRecord> {
   const source = new ByteSource(chunks)
+  let archiveSec: number | undefined
   for (let number = 1; ; number++) {
     const header = await source.take(BLOCK)
     if (header.length === 0) {
@@ -153,7 +156,8 @@ export async function* readRecords(chunks: AsyncIterable<Uint8Array>): AsyncGene
       yield { ok: false, number, code }
       return
     }
-    const { name, size, canonical } = fields
+    const { name, size, timestampSec, canonical } = fields
+    archiveSec ??= timestampSec
     if (size > RECORD_BYTES_MAX) {
       yield { ok: false, number, code: 'archive.tooLarge', name }
       return
@@ -165,13 +169,20 @@ export async function* readRecords(chunks: AsyncIterable<Uint8Array>): AsyncGene
       return
     }
     const oddities: FindingCode[] = []
-    if (!canonical) oddities.push('archive.header')
+    if (!canonical || timestampSec !== archiveSec) oddities.push('archive.header')
     if (padding.some((byte) => byte !== 0)) oddities.push('archive.padding')
-    yield { ok: true, number, name, bytes, oddities }
+    yield { ok: true, number, name, bytes, timestampSec, oddities }
   }
 }
 
-function parseHeader(header: Uint8Array): { name: string; size: number; canonical: boolean } | undefined {
+interface HeaderFields {
+  readonly name: string
+  readonly size: number
+  readonly timestampSec: number
+  readonly canonical: boolean
+}
+
+function parseHeader(header: Uint8Array): HeaderFields | undefined {
   const ascii = (from: number, to: number): string => {
     const end = header.indexOf(0, from)
     return String.fromCharCode(...header.subarray(from, end < 0 || end > to ? to : end))
@@ -181,8 +192,9 @@ function parseHeader(header: Uint8Array): { name: string; size: number; canonica
   const timeText = ascii(136, 148)
   if (!/^[0-7]{11}$/.test(sizeText) || !/^[0-7]{11}$/.test(timeText)) return undefined
   const size = Number.parseInt(sizeText, 8)
-  const expected = tarHeader(name, size, Number.parseInt(timeText, 8))
-  return { name, size, canonical: expected.every((byte, i) => byte === header[i]) }
+  const timestampSec = Number.parseInt(timeText, 8)
+  const expected = tarHeader(name, size, timestampSec)
+  return { name, size, timestampSec, canonical: expected.every((byte, i) => byte === header[i]) }
 }
 
 /** Gathers chunks into pieces of the length asked for, shorter only at the end. */

@@ -196,17 +196,21 @@ class Verification {
       this.#add('archive.text', at)
       return
     }
-    if (found.number === 1) this.#acceptHeader(found.name, content, at)
+    if (found.number === 1) this.#acceptHeader(found.name, content, found.timestampSec, at)
     else await this.#acceptNamed(found.name, content, at)
     const { records, bytes, ballots } = this.#counts
     this.#options.onProgress?.({ records, bytes, ballots })
   }
 
-  #acceptHeader(name: string, content: string, at: Place): void {
+  #acceptHeader(name: string, content: string, timestampSec: number, at: Place): void {
     const form = read(headerShape, content)
     if (name !== HEADER_NAME) this.#add('archive.first', at)
-    else if (!form.ok)
+    else if (!form.ok) {
       this.#add('archive.first', { ...at, path: form.malformed.path }, form.malformed.expected)
+    } else if (form.value.timestamp !== String(timestampSec)) {
+      // No hash covers the header; but every record repeats its time.
+      this.#add('archive.first', { ...at, path: '/timestamp' }, `${form.value.timestamp} ≠ ${timestampSec}`)
+    }
   }
 
   async #acceptNamed(name: string, content: string, at: Place): Promise<void> {
@@ -237,6 +241,7 @@ class Verification {
       this.#add('form', { ...at, path: form.malformed.path }, form.malformed.expected)
       this.#parent = eventHash
       this.#nextHeight++
+      this.#forgetWaiting()
       return
     }
     const event = form.value
@@ -250,8 +255,7 @@ class Verification {
     if (!EXPECTED[this.#phase].includes(event.type)) {
       this.#add('event.type', { ...here, path: '/type' }, event.type)
       // A ballot after the end is named and left out; anything else out of place is looked at no further either.
-      this.#claim(event.payload)
-      this.#dropWaiting(here.height)
+      this.#forgetWaiting()
       return
     }
     if ((event.payload === undefined) !== (event.type === 'EndBallots')) {
@@ -325,10 +329,16 @@ class Verification {
     this.#waiting.clear()
   }
 
+  /** When what refers to them cannot be read, or has no place, nobody can say that nothing refers to them. */
+  #forgetWaiting(): void {
+    this.#waiting.clear()
+  }
+
   #acceptSetup(payload: Data): void {
     const form = read(setupShape, payload.content)
     if (!form.ok) {
       this.#report(payload.place, [malformed(form.malformed)])
+      this.#forgetWaiting()
       return
     }
     const electionData = this.#claimFor(payload, '/election', form.value.election)
@@ -433,6 +443,7 @@ class Verification {
     const form = read(sizedTallyShape, payload.content)
     if (!form.ok) {
       this.#report(payload.place, [malformed(form.malformed)])
+      this.#forgetWaiting()
       return
     }
     const { num_tallied, total_weight, encrypted_tally } = form.value
@@ -473,6 +484,7 @@ class Verification {
     const form = read(ownedShape, payload.content)
     if (!form.ok) {
       this.#report(payload.place, [malformed(form.malformed)])
+      this.#forgetWaiting()
       return
     }
     const { owner } = form.value

@@ -1,0 +1,100 @@
+/** Every route of people and board, asked by everybody: only the right roles get through the door. */
+import { beforeAll, expect, test } from 'vitest'
+import { createApp } from '../../src/app.ts'
+import { ROLES, type Role } from '../../src/http/session.ts'
+import { makeApp, PASSWORD, type Browser, type TestApp } from '../support/app.ts'
+import { describeOnEachDatabase } from '../support/databases.ts'
+
+type Asker = Role | 'nobody' | 'unenrolled' | 'chiefTeller'
+
+const ASKERS: readonly Asker[] = ['nobody', 'unenrolled', ...ROLES, 'chiefTeller']
+const ANYBODY: readonly Asker[] = ASKERS
+const SIGNED_IN = ASKERS.filter((asker) => asker !== 'nobody')
+const FULLY_SIGNED_IN = SIGNED_IN.filter((asker) => asker !== 'unenrolled')
+const SECRETARY: readonly Asker[] = ['secretary']
+const HALL: readonly Asker[] = ['secretary', 'presidium', 'teller', 'chiefTeller', 'auditor']
+
+const ROUTES: readonly [string, readonly Asker[]][] = [
+  ['GET /api/board/journal', ANYBODY],
+  ['GET /api/board/journal/end', ANYBODY],
+  ['GET /api/people/setup', ANYBODY],
+  ['GET /api/people/assemblies', ANYBODY],
+  ['POST /api/people/assemblies', ANYBODY],
+  ['POST /api/people/session', ANYBODY],
+  ['GET /api/people/session', SIGNED_IN],
+  ['POST /api/people/session/second-factor', SIGNED_IN],
+  ['POST /api/people/session/second-factor/confirmation', SIGNED_IN],
+  ['PUT /api/people/session/password', FULLY_SIGNED_IN],
+  ['GET /api/people/staff', SECRETARY],
+  ['POST /api/people/staff', SECRETARY],
+  ['PATCH /api/people/staff/:id', SECRETARY],
+  ['DELETE /api/people/staff/:id/second-factor', SECRETARY],
+  ['GET /api/people/deputies', HALL],
+  ['POST /api/people/deputies', SECRETARY],
+  ['PATCH /api/people/deputies/:id', SECRETARY],
+  ['GET /api/people/meetings', HALL],
+  ['POST /api/people/meetings', SECRETARY],
+  ['GET /api/people/meetings/:id', HALL],
+  ['GET /api/people/meetings/:id/sign-ins', SECRETARY],
+  ['POST /api/people/meetings/:id/sign-ins', SECRETARY],
+  ['DELETE /api/people/meetings/:id/sign-ins/:deputyId', SECRETARY],
+  // The last, because it ends the session that it is asked with.
+  ['DELETE /api/people/session', SIGNED_IN],
+]
+
+describeOnEachDatabase('who may ask for what', (make) => {
+  let app: TestApp
+  const browsers = new Map<Asker, Browser>()
+
+  beforeAll(async () => {
+    app = makeApp(await make())
+    const { secretary, person } = await app.newAssembly()
+    browsers.set('nobody', app.newBrowser()).set('secretary', secretary)
+    for (const role of ROLES) if (role !== 'secretary') browsers.set(role, await person(role))
+    browsers.set('chiefTeller', await person('teller', { chief: true }))
+    const json = { username: 'not-yet', name: '未设', password: PASSWORD, role: 'teller' } as const
+    await secretary.client.api.people.staff.$post({ json })
+    const unenrolled = app.newBrowser()
+    await unenrolled.client.api.people.session.$post({ json: { username: 'not-yet', password: PASSWORD } })
+    browsers.set('unenrolled', unenrolled)
+  })
+
+  test('the table names every route of these stages', () => {
+    const routes = createApp(app.ctx)
+      .routes.filter(({ method, path }) => method !== 'ALL' && /^\/api\/(people|board)\//.test(path))
+      .map(({ method, path }) => `${method} ${path}`)
+    expect([...new Set(routes)].toSorted()).toEqual(ROUTES.map(([route]) => route).toSorted())
+  })
+
+  test.each(ROUTES)('%s', async (route, allowed) => {
+    const [method, path] = route.split(' ') as [string, string]
+    const answers: Record<string, string> = {}
+    const expected: Record<string, string> = {}
+    for (const asker of ASKERS) {
+      const response = await (browsers.get(asker) as Browser).fetch(path.replace(/:\w+/g, 'none'), {
+        method,
+        // Wrong on purpose: whoever is let in is told what is wrong, and nothing changes.
+        ...(method === 'GET' || method === 'DELETE' ? {} : { body: '{"x":1}', headers: JSON_TYPE }),
+      })
+      answers[asker] = summary(response, await response.text())
+      expected[asker] = allowed.includes(asker) ? 'let in' : refusal(asker)
+    }
+    expect(answers).toEqual(expected)
+  })
+})
+
+const JSON_TYPE = { 'content-type': 'application/json' }
+
+/** `let in`, whatever the route then finds wrong; or how it was refused. */
+function summary(response: Response, text: string): string {
+  if (response.ok) return 'let in'
+  const { code, title } = JSON.parse(text) as { code: string; title: string }
+  const isSentence = /[一-龥].* \/ \w/.test(title)
+  if (response.status >= 500 || !isSentence) return `${response.status} ${text}`
+  return code.startsWith('session.') ? `${response.status} ${code}` : 'let in'
+}
+
+function refusal(asker: Asker): string {
+  if (asker === 'nobody') return '401 session.signInNeeded'
+  return asker === 'unenrolled' ? '403 session.secondFactorNeeded' : '403 session.role'
+}
