@@ -8,6 +8,8 @@ import { ballotTracker, ed25519 } from '../protocol/index.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../db/dialect.ts'
 import type { BallotsTable } from '../db/tables.ts'
+import { PoolBusyError } from '../proof-pool/pool.ts'
+import type { ResultOf, Task } from '../proof-pool/tasks.ts'
 import { appendEvent } from './archive.ts'
 import {
   BallotNotFoundError,
@@ -16,6 +18,7 @@ import {
   BoxNotOpenError,
   CardUnknownError,
   CardUsedError,
+  CheckingBusyError,
 } from './errors.ts'
 import type { Receipt } from './model.ts'
 import {
@@ -92,11 +95,7 @@ async function cast({ ctx }: CastingContext, uuid: string, ballotText: string): 
   if (!(await hasCredential(db, uuid, credential))) throw new CardUnknownError()
   if ((await trackerOfCard(db, uuid, credential)) !== undefined) throw new CardUsedError()
 
-  const checked = await ctx.proofs.run({
-    kind: 'ballot',
-    election: ballot.election ?? '',
-    ballot: ballotText,
-  })
+  const checked = await check(ctx, ballot.election ?? '', ballotText)
   const [problem] = checked.problems
   if (problem !== undefined) throw new BallotRefusedError(`${problem.code} ${problem.path}`)
 
@@ -112,6 +111,18 @@ async function cast({ ctx }: CastingContext, uuid: string, ballotText: string): 
     await updateBallot(trx, uuid, { returned: locked.returned + 1 })
   })
   return receipt
+}
+
+async function check(
+  ctx: Context,
+  election: string,
+  ballot: string,
+): Promise<ResultOf<Task & { kind: 'ballot' }>> {
+  try {
+    return await ctx.proofs.run({ kind: 'ballot', election, ballot, signatureFirst: true })
+  } catch (error) {
+    throw error instanceof PoolBusyError ? new CheckingBusyError() : error
+  }
 }
 
 function requireOpen({ state }: BallotsTable): void {

@@ -1,25 +1,8 @@
 /** From the announced close to the opened count: close, the tellers' shares, the result, reconciliation. */
 import type { Context } from '../context.ts'
 import { inTransaction } from '../db/dialect.ts'
-import type { BallotsTable, Db, Trx } from '../db/tables.ts'
-import {
-  checkPartialDecryption,
-  compactJson,
-  computeResult,
-  ed25519,
-  partialDecryption,
-  readElection,
-  readPrivateKey,
-  readTally,
-  readTrustees,
-  secret,
-  sha256Hex,
-  writeResult,
-  type Election,
-  type Element,
-  type EncryptedTally,
-  type Trustees,
-} from '../protocol/index.ts'
+import type { BallotsTable, BallotTellersTable, Db, Trx } from '../db/tables.ts'
+import { compactJson, secret, sha256Hex, writeResult } from '../protocol/index.ts'
 import type { Json } from '../board/handover.ts'
 import { appendEvent } from './archive.ts'
 import type { CastingContext } from './casting.ts'
@@ -196,38 +179,44 @@ function appendShare(trx: Trx, ballot: BallotsTable, owner: number, share: strin
   ])
 }
 
-/** Adds the service's own share, opens the sums, and fixes the counts. */
-export function countBox(ctx: Context, actor: Actor, uuid: string): Promise<Counts> {
-  return change(ctx, actor, uuid, async (trx, ballot) => {
-    await requireStep(trx, ctx.clock, ballot, 'count')
-    const { election } = readElection(ed25519, ballot.election ?? '')
-    const { trustees } = readTrustees(ed25519, ballot.trustees ?? '')
-    const tally = election === undefined ? undefined : readTally(election, ballot.tally ?? '')
-    const privateKey = readPrivateKey(ed25519, secret(ballot.server_private_key))
-    if (election === undefined || trustees === undefined || tally === undefined || privateKey === undefined) {
-      throw new Error('a closed ballot has its election, trustees and tally')
-    }
-    const ownShare = partialDecryption(election, ctx.random, privateKey, tally)
-    const shares = new Map([[SERVER_OWNER, ownShare]])
-    for (const teller of await tellersOf(trx, uuid)) {
-      if (teller.share !== null) shares.set(ownerOf(teller.position), teller.share)
-    }
-    const result = openSums(election, trustees, tally, shares, ballot.returned)
-    if (result === undefined) throw new ResultNotOpenedError()
+/**
+ * Adds the service's own share, opens the sums off the event loop, and fixes the counts. Throws `ResultNotOpenedError`
+ * when the shares do not fit, and stores nothing.
+ */
+export async function countBox(ctx: Context, actor: Actor, uuid: string): Promise<Counts> {
+  const ballot = await findBallot(ctx.db, uuid)
+  if (ballot === undefined || ballot.assembly_id !== actor.assemblyId) throw new BallotNotFoundError()
+  await requireStep(ctx.db, ctx.clock, ballot, 'count')
+  const election = ballot.election ?? ''
+  const tally = ballot.tally ?? ''
+  const privateKey = secret(ballot.server_private_key)
+  const { share: ownShare } = await ctx.proofs.run({ kind: 'decrypt', election, tally, privateKey })
+  const { result } = await ctx.proofs.run({
+    kind: 'open',
+    election,
+    trustees: ballot.trustees ?? '',
+    tally,
+    shares: [[SERVER_OWNER, ownShare], ...(await tellersOf(ctx.db, uuid)).flatMap(sharesOf)],
+    totalWeight: ballot.returned,
+  })
+  if (result === null) throw new ResultNotOpenedError()
+  const counts: Counts = {
+    shouldAttend: ballot.should_attend ?? 0,
+    present: ballot.present ?? 0,
+    issued: ballot.cards_issued ?? 0,
+    returned: ballot.returned,
+    valid: ballot.returned,
+    invalid: 0,
+    blank: blankOf(figuresOf(ballot.kind, result)),
+  }
+  return change(ctx, actor, uuid, async (trx, locked) => {
+    // A closed box changes no more, and enough shares stay enough: what was computed holds.
+    await requireStep(trx, ctx.clock, locked, 'count')
+    const tip = await appendShare(trx, locked, SERVER_OWNER, ownShare)
     const resultText = writeResult(result)
-    const counts: Counts = {
-      shouldAttend: ballot.should_attend ?? 0,
-      present: ballot.present ?? 0,
-      issued: ballot.cards_issued ?? 0,
-      returned: ballot.returned,
-      valid: ballot.returned,
-      invalid: 0,
-      blank: blankOf(figuresOf(ballot.kind, result)),
-    }
-    const tip = await appendShare(trx, ballot, SERVER_OWNER, ownShare)
     const end = await appendEvent(trx, tip, 'Result', [resultText])
     await updateBallot(trx, uuid, { state: 'counted', result: resultText, counts: JSON.stringify(counts) })
-    await act(ctx, trx, actor, ballot, 'ballot.counted', {
+    await act(ctx, trx, actor, locked, 'ballot.counted', {
       counts: { ...counts },
       result,
       head: end.head_hash,
@@ -236,21 +225,8 @@ export function countBox(ctx: Context, actor: Actor, uuid: string): Promise<Coun
   })
 }
 
-/** Checks every share once more and combines them; undefined when anything does not fit. */
-function openSums(
-  election: Election,
-  trustees: Trustees,
-  tally: EncryptedTally,
-  shares: ReadonlyMap<number, string>,
-  totalWeight: number,
-): number[][] | undefined {
-  const factors = new Map<number, readonly (readonly Element[])[]>()
-  for (const [owner, share] of shares) {
-    const checked = checkPartialDecryption(election, trustees, owner, tally, share)
-    if (checked.factors === undefined) return undefined
-    factors.set(owner, checked.factors)
-  }
-  return computeResult(election, trustees, tally, factors, totalWeight)
+function sharesOf({ position, share }: BallotTellersTable): [number, string][] {
+  return share === null ? [] : [[ownerOf(position), share]]
 }
 
 /** Marks a reconciled ballot as announced, within the caller's transaction. */

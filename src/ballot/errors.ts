@@ -95,6 +95,13 @@ export class BoxClosedError extends DomainError {
   readonly title = '投票已经截止,这张票没有入箱 / Voting is closed: this ballot is not in the box'
 }
 
+export class CheckingBusyError extends DomainError {
+  readonly kind = 'unavailable'
+  readonly code = 'ballot.busy'
+  readonly title =
+    '系统正忙,这张票还没有入箱,平板会自动重发 / The service is busy: this ballot is not in the box yet, and the tablet sends it again by itself'
+}
+
 export class NotSealedError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'ballot.notSealed'

@@ -1,7 +1,7 @@
 /** Gathers what the gates look at, and shows a ballot to the public and to the staff. Reads only. */
 import type { Clock } from '../context.ts'
 import type { BallotsTable, BallotTellersTable, Db } from '../db/tables.ts'
-import { ed25519, readElection, readResult } from '../protocol/index.ts'
+import { readResult, sha256CompactBase64 } from '../protocol/index.ts'
 import { attendance, quorum } from '../people/handover.ts'
 import { reconcile, type Counts } from './counts.ts'
 import { StepRefusedError } from './errors.ts'
@@ -102,10 +102,7 @@ export async function viewBallot(db: Db, ballot: BallotsTable): Promise<BallotVi
     state: ballot.state,
     threshold: ballot.threshold,
     tellers: tellers.length,
-    fingerprint:
-      ballot.election === null
-        ? null
-        : (readElection(ed25519, ballot.election).election?.fingerprint ?? null),
+    fingerprint: ballot.election === null ? null : sha256CompactBase64(ballot.election),
     closesAt: ballot.closes_at,
     returned: open ? ballot.returned - (ballot.returned % RETURNED_STEP) : ballot.returned,
     counts: countsIn(ballot),

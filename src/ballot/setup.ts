@@ -145,12 +145,11 @@ export async function makeCards(
   credentials: readonly string[],
 ): Promise<void> {
   const sorted = credentials.toSorted()
-  for (const [i, credential] of sorted.entries()) {
-    if (credential === sorted[i - 1]) throw new CardsError('有重复的票卡 / a card appears twice')
-    const element = ed25519.decode(credential)
-    if (element === undefined || !ed25519.isMember(element)) {
-      throw new CardsError('有一项不是凭证 / one entry is not a credential')
-    }
+  if (sorted.some((credential, i) => credential === sorted[i - 1])) {
+    throw new CardsError('有重复的票卡 / a card appears twice')
+  }
+  if (!(await ctx.proofs.run({ kind: 'members', elements: sorted })).all) {
+    throw new CardsError('有一项不是凭证 / one entry is not a credential')
   }
   await change(ctx, actor, uuid, async (trx, ballot) => {
     await requireStep(trx, ctx.clock, ballot, 'makeCards')

@@ -13,6 +13,14 @@ export interface ProofPool {
   close(): Promise<void>
 }
 
+/** More work waits than can be done in a reasonable time. */
+export class PoolBusyError extends Error {
+  override readonly name = 'PoolBusyError'
+}
+
+/** A hall has some hundred tablets; more than this is somebody else's doing. */
+const WAITING_MAX = 2000
+
 interface Job {
   readonly task: Task
   readonly resolve: (result: never) => void
@@ -65,6 +73,7 @@ export function openProofPool(threads = availableParallelism()): ProofPool {
     threads,
     run: (task) => {
       if (closed) return Promise.reject(new Error('the pool of checking threads is closed'))
+      if (waiting.length >= WAITING_MAX) return Promise.reject(new PoolBusyError())
       return new Promise((resolve, reject) => {
         waiting.push({ task, resolve: resolve as (result: never) => void, reject })
         const idle = [...running].find((thread) => thread.job === undefined)

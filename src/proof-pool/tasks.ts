@@ -4,20 +4,31 @@ import {
   ballotChoices,
   checkBallot,
   checkPartialDecryption,
+  computeResult,
   ed25519,
   emptyTally,
+  partialDecryption,
   readElection,
+  readPrivateKey,
   readTally,
   readTrustees,
   writeTally,
   type Election,
+  type Element,
+  type EncryptedTally,
   type Problem,
+  type Secret,
   type Trustees,
 } from '../protocol/index.ts'
 
 export type Task =
   /** Everything about a ballot that can be checked without the list of credentials. */
-  | { readonly kind: 'ballot'; readonly election: string; readonly ballot: string }
+  | {
+      readonly kind: 'ballot'
+      readonly election: string
+      readonly ballot: string
+      readonly signatureFirst?: boolean
+    }
   /** A teller's partial decryption. */
   | {
       readonly kind: 'share'
@@ -27,6 +38,24 @@ export type Task =
       readonly tally: string
       readonly share: string
     }
+  /** The service's own partial decryption. */
+  | {
+      readonly kind: 'decrypt'
+      readonly election: string
+      readonly tally: string
+      readonly privateKey: Secret<string>
+    }
+  /** The result that checked shares open; none when they do not fit. `shares` is owner and text. */
+  | {
+      readonly kind: 'open'
+      readonly election: string
+      readonly trustees: string
+      readonly tally: string
+      readonly shares: readonly (readonly [owner: number, share: string])[]
+      readonly totalWeight: number
+    }
+  /** Are these texts elements of the prime-order subgroup? */
+  | { readonly kind: 'members'; readonly elements: readonly string[] }
   /** The encrypted sum of ballots that were checked before. */
   | { readonly kind: 'sum'; readonly election: string; readonly ballots: readonly string[] }
 
@@ -37,6 +66,9 @@ export interface TaskResults {
     readonly credential?: string
   }
   readonly share: { readonly problems: readonly Problem[] }
+  readonly decrypt: { readonly share: string }
+  readonly open: { readonly result: readonly (readonly number[])[] | null }
+  readonly members: { readonly all: boolean }
   readonly sum: { readonly tally: string }
 }
 
@@ -44,21 +76,37 @@ export type ResultOf<T extends Task> = TaskResults[T['kind']]
 
 /** Does a task where it is called. Throws only for what its caller must not ask, like a sum over what is no ballot. */
 export function perform(task: Task): TaskResults[Task['kind']] {
-  const election = electionOf(task.election)
   switch (task.kind) {
     case 'ballot': {
-      const { problems, tracker, credential } = checkBallot(election, task.ballot)
+      const election = electionOf(task.election)
+      const { problems, tracker, credential } = checkBallot(election, task.ballot, task)
       return credential === undefined ? { problems, tracker } : { problems, tracker, credential }
     }
     case 'share': {
-      const tally = readTally(election, task.tally)
-      if (tally === undefined) throw new RangeError('the encrypted tally is none of this election')
+      const election = electionOf(task.election)
+      const { owner, share } = task
+      const tally = tallyOf(election, task.tally)
       return {
-        problems: checkPartialDecryption(election, trusteesOf(task.trustees), task.owner, tally, task.share)
-          .problems,
+        problems: checkPartialDecryption(election, trusteesOf(task.trustees), owner, tally, share).problems,
       }
     }
+    case 'decrypt': {
+      const election = electionOf(task.election)
+      const privateKey = readPrivateKey(ed25519, task.privateKey)
+      if (privateKey === undefined) throw new RangeError('the private key cannot be read')
+      return { share: partialDecryption(election, random, privateKey, tallyOf(election, task.tally)) }
+    }
+    case 'open':
+      return { result: open(task) }
+    case 'members':
+      return {
+        all: task.elements.every((text) => {
+          const element = ed25519.decode(text)
+          return element !== undefined && ed25519.isMember(element)
+        }),
+      }
     case 'sum': {
+      const election = electionOf(task.election)
       let sum = emptyTally(election)
       for (const text of task.ballots) {
         const ballot = ballotChoices(election, text)
@@ -68,6 +116,30 @@ export function perform(task: Task): TaskResults[Task['kind']] {
       return { tally: writeTally(ed25519, sum) }
     }
   }
+}
+
+/** Every share is checked once more before it is combined. */
+function open(task: Task & { kind: 'open' }): number[][] | null {
+  const election = electionOf(task.election)
+  const trustees = trusteesOf(task.trustees)
+  const tally = tallyOf(election, task.tally)
+  const factors = new Map<number, readonly (readonly Element[])[]>()
+  for (const [owner, share] of task.shares) {
+    const checked = checkPartialDecryption(election, trustees, owner, tally, share)
+    if (checked.factors === undefined) return null
+    factors.set(owner, checked.factors)
+  }
+  return computeResult(election, trustees, tally, factors, task.totalWeight) ?? null
+}
+
+function tallyOf(election: Election, text: string): EncryptedTally {
+  const tally = readTally(election, text)
+  if (tally === undefined) throw new RangeError('the encrypted tally is none of this election')
+  return tally
+}
+
+function random(length: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(length))
 }
 
 // The tables of an election's key are costly and the same for all its ballots; a hall has a vote or two at a time.

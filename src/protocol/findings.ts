@@ -99,6 +99,7 @@ const MEANINGS = {
   ],
   'ballot.credentialUnknown': ['选票的凭证不在名单上', 'the ballot’s credential is not on the list'],
   // The count
+  'tally.length': ['加密总数的项数不对', 'the encrypted tally has a wrong number of entries'],
   'tally.sum': ['加密总数不是各张选票之和', 'the encrypted tally is not the sum of the ballots'],
   'tally.count': ['计入的票数不对', 'the number of ballots counted is wrong'],
   'tally.weight': ['计入的总权重不对', 'the total weight counted is wrong'],

@@ -52,19 +52,36 @@ export function writeTally(group: Group, tally: EncryptedTally): string {
   return compactJson(tally.map((row) => row.map(() => ({ alpha: texts[next++], beta: texts[next++] }))))
 }
 
-/** Reads an encrypted tally of this election; undefined if it is not one. */
+/** Reads an encrypted tally of this election; undefined if it is not one: `tallyProblems` says why. */
 export function readTally(election: Election, tallyText: string): EncryptedTally | undefined {
   const form = read(encryptedTallyShape, tallyText)
-  if (!form.ok || form.value.length !== election.parameters.questions.length) return undefined
-  const rows: Ciphertext[][] = []
-  for (const [i, question] of election.parameters.questions.entries()) {
-    const row = form.value[i] ?? []
-    if (row.length !== choiceCount(question)) return undefined
-    const decoded = row.map((ciphertext) => decodeCiphertext(election, ciphertext))
-    if (decoded.includes(undefined)) return undefined
-    rows.push(decoded as Ciphertext[])
-  }
-  return rows
+  if (!form.ok || !hasTallyLengths(election, form.value)) return undefined
+  const rows = form.value.map((row) => row.map((ciphertext) => decodeCiphertext(election, ciphertext)))
+  return rows.some((row) => row.includes(undefined)) ? undefined : (rows as Ciphertext[][])
+}
+
+/** Why a text is not an encrypted tally of this election: its form, its lengths, or which elements are none. */
+export function tallyProblems({ group, parameters }: Election, tallyText: string): Problem[] {
+  const form = read(encryptedTallyShape, tallyText)
+  if (!form.ok) return [malformed(form.malformed)]
+  if (!hasTallyLengths({ parameters }, form.value)) return [problem('tally.length', '')]
+  return form.value.flatMap((row, i) =>
+    row.flatMap((ciphertext, j) =>
+      (['alpha', 'beta'] as const)
+        .filter((half) => group.decode(ciphertext[half]) === undefined)
+        .map((half) => problem('element', `/${i}/${j}/${half}`)),
+    ),
+  )
+}
+
+function hasTallyLengths(
+  { parameters: { questions } }: Pick<Election, 'parameters'>,
+  rows: readonly (readonly unknown[])[],
+): boolean {
+  return (
+    rows.length === questions.length &&
+    questions.every((question, i) => rows[i]?.length === choiceCount(question))
+  )
 }
 
 /** H_decrypt (§4.20) binds the factor to the election and to the trustee's key. */

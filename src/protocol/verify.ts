@@ -28,6 +28,7 @@ import {
   missingShares,
   readResult,
   readTally,
+  tallyProblems,
   writeTally,
   type EncryptedTally,
 } from './tally.ts'
@@ -463,7 +464,7 @@ class Verification {
     if (data === undefined) return
     const tally = readTally(election, data.content)
     if (tally === undefined) {
-      this.#report(data.place, [problem('form', '')])
+      this.#report(data.place, tallyProblems(election, data.content))
       return
     }
     for (const [i, row] of (this.#sum as EncryptedTally).entries()) {
