@@ -1,7 +1,4 @@
-/**
- * `piaojue setup`: makes an assembly with its secretary, for whoever runs the server. The first step of a deployment,
- * and of every further assembly. Works while the service runs and while it does not.
- */
+/** What whoever runs the server does at its command line. Works while the service runs and while it does not. */
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import type { Config } from '../config.ts'
@@ -11,7 +8,7 @@ import { silentLog } from '../http/log.ts'
 import { parseInput } from '../http/valid.ts'
 import { NewAssembly } from '../people/model.ts'
 import { operatorCode } from '../people/operator-code.ts'
-import { createAssembly } from '../people/service.ts'
+import { createAssembly, resetSecondFactorByOperator } from '../people/service.ts'
 import { openProofPool } from '../proof-pool/pool.ts'
 
 export interface SetupOptions {
@@ -21,30 +18,32 @@ export interface SetupOptions {
   readonly username: string
 }
 
-/** Asks for the secretary's password (or reads a line of standard input). Throws a `DomainError` that says what to do. */
-export async function setup(
-  config: Config,
-  { name, level, secretary, username }: SetupOptions,
-): Promise<void> {
+/**
+ * Makes an assembly with its secretary: the first step of a deployment, and of every further assembly. Asks for the
+ * secretary's password, or reads a line of standard input. Throws a `DomainError` that says what to do.
+ */
+export async function setUpAssembly(config: Config, options: SetupOptions): Promise<void> {
+  const { name, level, secretary, username } = options
   const password = await readPassword()
   const input = parseInput(NewAssembly, {
     operatorCode: await operatorCode(config),
     assembly: { name, level },
     secretary: { username, name: secretary, password },
   })
+  await withContext(config, (ctx) => createAssembly(ctx, input))
+}
+
+/** For a secretary who has lost the second factor: the next sign-in sets up another. */
+export async function resetSecondFactor(config: Config, username: string): Promise<void> {
+  await withContext(config, (ctx) => resetSecondFactorByOperator(ctx, username))
+}
+
+async function withContext(config: Config, work: (ctx: Context) => Promise<unknown>): Promise<void> {
   const db = await openDb(config)
   const proofs = openProofPool()
+  const clock = systemClock
   try {
-    const ctx: Context = {
-      db,
-      config,
-      proofs,
-      clock: systemClock,
-      log: silentLog,
-      random: systemRandom,
-      newId: systemNewId,
-    }
-    await createAssembly(ctx, input)
+    await work({ db, config, proofs, clock, log: silentLog, random: systemRandom, newId: systemNewId })
   } finally {
     await proofs.close()
     await db.destroy()
