@@ -49,7 +49,10 @@ export function readOptions(
   }
 }
 
-function parse(args: readonly string[], known: Parameters<typeof readOptions>[1]) {
+function parse(
+  args: readonly string[],
+  known: Parameters<typeof readOptions>[1],
+): { values: Readonly<Record<string, unknown>>; positionals: readonly string[] } {
   const options = Object.fromEntries([
     ...(known.text ?? []).map((name) => [name, { type: 'string' }] as const),
     ...(known.flags ?? []).map((name) => [name, { type: 'boolean' }] as const),

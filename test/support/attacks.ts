@@ -24,7 +24,8 @@ export interface Base extends Count {
   readonly codes: readonly Code[]
   /** The code that sealed each ballot of the draft. */
   readonly sealedWith: readonly Code[]
-  readonly vector: Vector
+  /** Where the trustees’ seeds are; not of elections made in the tests. */
+  readonly vector?: Vector
 }
 
 /** A finding that must come; `at` is a record's role, or null for the file as a whole. */
@@ -42,25 +43,34 @@ export interface Attack {
   readonly expected: readonly Expected[] | ((base: Base, built: Built) => readonly Expected[])
 }
 
+/** A vector with only some of its ballots, a revote among them, counted anew: every attack pays for each of them. */
 export async function loadBase(name: VectorName): Promise<Base> {
   const vector = await loadVector(name)
-  const { election, trustees, privateKeys, codes, draft } = vector
-  const owners = new Map(
-    codes.map((code) => [publicCredential(ed25519, election.parameters.uuid, code), code]),
+  const { election, trustees, privateKeys, codes } = vector
+  const weights = new Map((JSON.parse(vector.draft.credentials) as string[]).map((entry) => [entry, 1]))
+  const votes = vector.votes.map(({ code }) => code)
+  const revote = votes.findIndex((code, i) => votes.indexOf(code) < i)
+  const chosen = [0, 1, votes.indexOf(present(votes[revote])), revote]
+  const draft = counted(
+    { ...vector.draft, ballots: chosen.map((i) => present(vector.draft.ballots[i])) },
+    { election, trustees, privateKeys, weights },
   )
-  const sealedWith = draft.ballots.map((ballot) =>
-    present(owners.get(present(ballotChoices(election, ballot)).credential), 'the code'),
-  )
-  const weights = new Map((JSON.parse(draft.credentials) as string[]).map((entry) => [entry, 1]))
+  const sealedWith = chosen.map((i) => present(votes[i]))
   return { vector, election, trustees, privateKeys, weights, draft, codes, sealedWith }
 }
 
-export function describeAttacks(title: string, name: VectorName, attacks: readonly Attack[]): void {
+const checkBallots = rememberingChecker()
+
+/** Runs a table of attacks on a vector, or on an election of the test’s own. */
+export function describeAttacks(
+  title: string,
+  from: VectorName | (() => Promise<Base>),
+  attacks: readonly Attack[],
+): void {
   describe(title, () => {
     let base: Base
-    const checkBallots = rememberingChecker()
     beforeAll(async () => {
-      base = await loadBase(name)
+      base = await (typeof from === 'string' ? loadBase(from) : from())
       // The starting point is sound, by the verifier's own means; and its ballots are now remembered.
       const report = await verifyArchive(inChunks(buildDraft(base.draft).bytes), { checkBallots })
       expect(report.findings).toEqual([])
@@ -84,7 +94,12 @@ export function describeAttacks(title: string, name: VectorName, attacks: readon
 
 function inWords(
   code: FindingCode,
-  place: { record: number; name?: string | undefined; height?: number | undefined; path?: string | undefined },
+  place: {
+    record: number
+    name?: string | undefined
+    height?: number | undefined
+    path?: string | undefined
+  },
 ): string {
   const { record, name = 'no name', height = 'no height', path = '' } = place
   return `${code} at record ${record} (${name}), ${height}, ${path || 'as a whole'}`
@@ -147,7 +162,12 @@ export function stillOpen(draft: Draft): Draft {
   return { ...draft, ended: false, tally: undefined, decryptions: [], result: undefined }
 }
 
-/** One more, or one less, modulo q: still a well-formed number. */
+/** As the first ballot of a vote that is still open: for what no honest count could digest. */
+export function asFirstOfOpen({ draft }: Base, text: string): Built {
+  return buildDraft(stillOpen({ ...draft, ballots: [text, ...draft.ballots.slice(1)] }))
+}
+
+/** One more, modulo q: still a well-formed number. */
 export function offByOne(scalar: string): string {
   return ((BigInt(scalar) + 1n) % ed25519.order).toString()
 }

@@ -117,7 +117,12 @@ export function makeTrustees(spec: TrusteeSpec, random: RandomBytes = systemRand
     }
   }
   const text = writeTrustees(kinds)
-  return { text, trustees: present(readTrustees(ed25519, text).trustees, 'trustees'), privateKeys, ceremonies }
+  return {
+    text,
+    trustees: present(readTrustees(ed25519, text).trustees, 'trustees'),
+    privateKeys,
+    ceremonies,
+  }
 }
 
 export interface TestElection extends TestTrustees {
@@ -167,7 +172,8 @@ export function makeElection(options: {
   const read = readElection(ed25519, text)
   const election = present(read.election, JSON.stringify(read.problems))
   const weighted = typeof options.voters !== 'number'
-  const voters = typeof options.voters === 'number' ? Array.from({ length: options.voters }, () => 1) : options.voters
+  const voters =
+    typeof options.voters === 'number' ? Array.from({ length: options.voters }, () => 1) : options.voters
   const cards = voters.map((weight) => {
     const code = makeCode(random)
     return { code, weight, credential: publicCredential(ed25519, election.parameters.uuid, code) }
@@ -218,7 +224,10 @@ export interface Count {
 }
 
 /** The sum of the last ballot of every listed credential (§4.17, §4.18), added up anew from the texts. */
-export function sumOf({ election, weights }: Count, ballots: readonly string[]): {
+export function sumOf(
+  { election, weights }: Count,
+  ballots: readonly string[],
+): {
   readonly tally: EncryptedTally
   readonly numTallied: number
   readonly totalWeight: number

@@ -53,7 +53,10 @@ export function forgeBallot(options: {
 }): string {
   const { election, code, marks, twists = [], random = systemRandom } = options
   const { group, parameters, fingerprint } = election
-  const credential = encodeOne(group, group.generator.multiply(credentialSecret(group, parameters.uuid, code)))
+  const credential = encodeOne(
+    group,
+    group.generator.multiply(credentialSecret(group, parameters.uuid, code)),
+  )
   const unsigned = {
     election_uuid: parameters.uuid,
     election_hash: fingerprint,
@@ -121,7 +124,11 @@ function forgeAnswer(
     beta: encodeOne(group, beta),
   }))
   const pair = ({ alpha, beta }: { alpha: string; beta: string }): string => `${alpha},${beta}`
-  const clause = (of: Encrypted, claimed: number): Clause => ({ ...of, claimed, isTrue: of.value === claimed })
+  const clause = (of: Encrypted, claimed: number): Clause => ({
+    ...of,
+    claimed,
+    isTrue: of.value === claimed,
+  })
   // Proofs that no torsion part meets need no special challenges.
   const divisorFor = (...met: readonly number[]): bigint =>
     torsion !== undefined && met.includes(torsion.choice) ? torsion.order : 1n
