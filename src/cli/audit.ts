@@ -11,6 +11,7 @@ export const AUDIT_UNREADABLE = 2
 
 export interface AuditOptions {
   readonly files: readonly string[]
+  /** One line of JSON per file instead of sentences. */
   readonly json: boolean
   readonly threads: number
 }
@@ -18,7 +19,6 @@ export interface AuditOptions {
 export async function audit({ files, json, threads }: AuditOptions): Promise<number> {
   const pool = openProofPool(threads)
   let code = AUDIT_OK
-  const results: object[] = []
   try {
     for (const file of files) {
       try {
@@ -27,24 +27,21 @@ export async function audit({ files, json, threads }: AuditOptions): Promise<num
           onProgress: showProgress(file),
         })
         clearProgress()
-        // What holds no election at all was not an archive that could be read.
-        const fileCode =
-          report.stage === 'unreadable' ? AUDIT_UNREADABLE : report.ok ? AUDIT_OK : AUDIT_FINDINGS
-        code = Math.max(code, fileCode)
-        results.push({ file, ...report })
-        if (!json) process.stdout.write(`${describe(file, report)}\n`)
+        // A file without a single record was not an archive that could be read; anything else has findings.
+        const unreadable = report.checked.records === 0
+        code = Math.max(code, unreadable ? AUDIT_UNREADABLE : report.ok ? AUDIT_OK : AUDIT_FINDINGS)
+        process.stdout.write(`${json ? JSON.stringify({ file, ...report }) : describe(file, report)}\n`)
       } catch (error) {
         clearProgress()
         code = AUDIT_UNREADABLE
         const reason = readError(error)
-        results.push({ file, error: reason })
+        if (json) process.stdout.write(`${JSON.stringify({ file, error: reason })}\n`)
         process.stderr.write(`${file}: ${reason}\n`)
       }
     }
   } finally {
     await pool.close()
   }
-  if (json) process.stdout.write(`${JSON.stringify(files.length === 1 ? results[0] : results, null, 2)}\n`)
   return code
 }
 
