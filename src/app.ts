@@ -1,4 +1,5 @@
 /** Mounts the sub-apps: the only file that sees all stages. */
+import { fileURLToPath } from 'node:url'
 import { Hono } from 'hono'
 import type { ApplyGlobalResponse } from 'hono/client'
 import { Door } from './ballot/casting.ts'
@@ -8,8 +9,12 @@ import type { Context } from './context.ts'
 import { decideRoutes } from './decide/routes.ts'
 import { notFound, onError, type AnyProblem } from './http/problem.ts'
 import { noStore, sameOrigin, securityHeaders } from './http/security.ts'
+import { webPages } from './http/static.ts'
 import { orderRoutes } from './order/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
+
+/** Where `npm run build` leaves the pages. */
+const PAGES = fileURLToPath(new URL('../dist/web/', import.meta.url))
 
 /**
  * The whole service as a Hono app. What holds for every route stands here; sessions, request log and body limits are
@@ -28,6 +33,7 @@ export function createApp(ctx: Context) {
       .route('/api/ballots', ballotRoutes(casting))
       .route('/api/order', orderRoutes(ctx))
       .route('/api/decide', decideRoutes(ctx))
+      .use(webPages(PAGES))
       .notFound(notFound)
       .onError(onError(ctx.log))
   )

@@ -74,8 +74,17 @@ export interface CastingContext {
  * Takes a ballot. Resolves only when it is on disk. Throws a `DomainError` when it is not in the box, with a sentence
  * that tells the deputy what to do.
  */
-export function castBallot(casting: CastingContext, uuid: string, ballotText: string): Promise<Receipt> {
-  return casting.door.pass(uuid, () => cast(casting, uuid, ballotText))
+export function castBallot(casting: CastingContext, uuid: string, ballot: Uint8Array): Promise<Receipt> {
+  return casting.door.pass(uuid, async () => cast(casting, uuid, exactText(ballot)))
+}
+
+/** The text of exactly these bytes: what would drop a byte-order mark would archive other bytes than were sent. */
+function exactText(ballot: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(ballot)
+  } catch {
+    throw new BallotRefusedError('form')
+  }
 }
 
 async function cast({ ctx }: CastingContext, uuid: string, ballotText: string): Promise<Receipt> {

@@ -186,7 +186,7 @@ export function ballotRoutes(casting: CastingContext) {
 /** `/api/ballots/:uuid/cast`: the exact bytes of a sealed ballot in, a receipt out. No session, no cookie, no log. */
 export function castRoutes(casting: CastingContext) {
   return new Hono().post('/:uuid/cast', limitBody(BODY_BYTES_MAX), valid('param', UuidParam), async (c) =>
-    c.json(await castBallot(casting, c.req.valid('param').uuid, await c.req.text())),
+    c.json(await castBallot(casting, c.req.valid('param').uuid, new Uint8Array(await c.req.arrayBuffer()))),
   )
 }
 

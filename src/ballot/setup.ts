@@ -248,9 +248,8 @@ export function issueCards(ctx: Context, actor: Actor, uuid: string, count: numb
       )
     }
     if (count < ballot.returned) {
-      throw new NumbersDoNotFitError(
-        `箱里已有 ${ballot.returned} 张票 / ${ballot.returned} ballots are in the box`,
-      )
+      // Without the number: while the box is open, it is shown in steps of five only.
+      throw new NumbersDoNotFitError('箱里的票已经比这多 / there are more ballots in the box than that')
     }
     await updateBallot(
       trx,

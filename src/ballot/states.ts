@@ -105,8 +105,9 @@ export function missingFor(step: Step, progress: Progress): string[] {
       )
       break
     case 'open':
+      // Of an assembly without deputies the quorum is 0: there is nobody to decide.
       needs(
-        progress.present >= progress.quorum,
+        progress.present > 0 && progress.present >= progress.quorum,
         `到会 ${progress.present} 人,不足法定人数 ${progress.quorum} 人 / ${progress.present} present, quorum is ${progress.quorum}`,
       )
       break

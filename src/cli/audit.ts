@@ -74,7 +74,7 @@ export function describe(file: string, report: Report): string {
     lines.push(`  ${election.name} · ${election.uuid}`, `  选举指纹 / fingerprint: ${election.fingerprint}`)
   }
   lines.push(
-    `  核验了 ${checked.records} 条记录、${checked.events} 个事件、${checked.trustees} 位监票人(含服务器)、` +
+    `  核验了 ${checked.records} 条记录、${checked.events} 个事件、${checked.trustees} 位监票人、` +
       `${checked.credentials} 个凭证、${checked.ballots} 张选票、${checked.partialDecryptions} 份解密份额`,
     `  checked ${checked.records} records, ${checked.events} events, ${checked.trustees} trustees, ` +
       `${checked.credentials} credentials, ${checked.ballots} ballots, ${checked.partialDecryptions} decryption shares`,

@@ -140,8 +140,8 @@ interface Data {
 interface Setup {
   readonly election: Election
   readonly trustees: Trustees | undefined
-  /** Public credential → weight. */
-  readonly weights: ReadonlyMap<string, number>
+  /** Public credential → weight; undefined when the list could not be read, so that nobody can be said to be off it. */
+  readonly weights: ReadonlyMap<string, number> | undefined
   readonly check: BallotChecker
 }
 
@@ -345,7 +345,7 @@ class Verification {
     const electionData = this.#claimFor(payload, '/election', form.value.election)
     const trusteesData = this.#claimFor(payload, '/trustees', form.value.trustees)
     const credentialsData = this.#claimFor(payload, '/credentials', form.value.credentials)
-    const weights = credentialsData === undefined ? new Map() : this.#readCredentials(credentialsData)
+    const weights = credentialsData === undefined ? undefined : this.#readCredentials(credentialsData)
     let trustees: Trustees | undefined
     if (trusteesData !== undefined) {
       const checked = readTrustees(this.#group, trusteesData.content)
@@ -370,13 +370,13 @@ class Verification {
     this.#sum = emptyTally(election)
   }
 
-  #readCredentials({ place: at, content }: Data): Map<string, number> {
-    const weights = new Map<string, number>()
+  #readCredentials({ place: at, content }: Data): Map<string, number> | undefined {
     const form = read(credentialsShape, content)
     if (!form.ok) {
       this.#report(at, [malformed(form.malformed)])
-      return weights
+      return undefined
     }
+    const weights = new Map<string, number>()
     for (const [i, entry] of form.value.entries()) {
       const [, credential, weight] = CREDENTIAL.exec(entry) ?? []
       if (credential === undefined) {
@@ -419,7 +419,7 @@ class Verification {
     const { election, weights } = this.#setup as Setup
     const ballot = ballotChoices(election, content)
     if (ballot === undefined) return
-    const weight = weights.get(ballot.credential)
+    const weight = weights === undefined ? 1 : weights.get(ballot.credential)
     if (weight === undefined) {
       this.#report(at, [problem('ballot.credentialUnknown', '/credential')])
       return
@@ -450,13 +450,13 @@ class Verification {
     const { num_tallied, total_weight, encrypted_tally } = form.value
     const data = this.#claimFor(payload, '/encrypted_tally', encrypted_tally)
     if (this.#setup === undefined) return
-    const { election } = this.#setup
-    if (num_tallied !== this.#voted.size) {
+    const { election, weights } = this.#setup
+    if (weights !== undefined && num_tallied !== this.#voted.size) {
       this.#report(payload.place, [
         problem('tally.count', '/num_tallied', `${num_tallied} ≠ ${this.#voted.size}`),
       ])
     }
-    if (total_weight !== this.#totalWeight) {
+    if (weights !== undefined && total_weight !== this.#totalWeight) {
       this.#report(payload.place, [
         problem('tally.weight', '/total_weight', `${total_weight} ≠ ${this.#totalWeight}`),
       ])
@@ -467,7 +467,7 @@ class Verification {
       this.#report(data.place, tallyProblems(election, data.content))
       return
     }
-    for (const [i, row] of (this.#sum as EncryptedTally).entries()) {
+    for (const [i, row] of (weights === undefined ? [] : (this.#sum as EncryptedTally)).entries()) {
       for (const [j, sum] of row.entries()) {
         const given = (tally[i] as EncryptedTally[number])[j] as typeof sum
         if (!this.#group.equals(sum.alpha, given.alpha))
@@ -510,7 +510,7 @@ class Verification {
     const { result, problems } = readResult(content)
     this.#report(at, problems)
     this.#result = result
-    const { election, trustees } = this.#setup ?? {}
+    const { election, trustees, weights } = this.#setup ?? {}
     if (result === undefined || election === undefined || trustees === undefined || this.#tally === undefined)
       return
     if (missingShares(trustees, new Set(this.#decryptions.keys())).length > 0) {
@@ -521,6 +521,8 @@ class Verification {
     for (const [owner, given] of this.#decryptions) if (given !== undefined) factors.set(owner, given)
     // A share that failed its check has been reported; without it there may be nothing to compare with.
     if (missingShares(trustees, new Set(factors.keys())).length > 0) return
+    // Without the list of weights, nothing bounds the numbers; that the list is missing has been reported.
+    if (weights === undefined) return
     const expected = computeResult(election, trustees, this.#tally, factors, this.#totalWeight)
     if (expected === undefined) this.#report(at, [problem('result.unopened', '')])
     else this.#report(at, differences(expected, result))

@@ -6,7 +6,6 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import {
   ballotChoices,
   ed25519,
-  publicCredential,
   verifyArchive,
   type Code,
   type Election,
@@ -35,6 +34,8 @@ export interface Expected {
   readonly path?: string
   /** The height that is named; by default that of the record, but none where a container is at fault. */
   readonly height?: number | undefined
+  /** Nothing there has a name that could be read. */
+  readonly nameless?: true
 }
 
 export interface Attack {
@@ -105,13 +106,13 @@ function inWords(
   return `${code} at record ${record} (${name}), ${height}, ${path || 'as a whole'}`
 }
 
-function placed(built: Built, { code, at, path, ...given }: Expected): string {
+function placed(built: Built, { code, at, path, nameless, ...given }: Expected): string {
   if (at === null) return inWords(code, { record: 0, path })
   const role = typeof at === 'number' ? built.records[at - 1] : undefined
   const { record, name, height } =
     typeof at === 'string' ? built.at(at) : { record: at, name: role?.name, height: role?.height }
   const shown = 'height' in given ? given.height : code.startsWith('archive.') ? undefined : height
-  return inWords(code, { record, name, height: shown, path })
+  return inWords(code, { record, name: nameless ? undefined : name, height: shown, path })
 }
 
 /* Changes that several tables use. */
