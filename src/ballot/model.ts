@@ -47,6 +47,11 @@ export type NewBallot = z.infer<typeof NewBallot>
 
 export const UuidParam = z.strictObject({ uuid: z.string().regex(/^[1-9A-HJ-NP-Za-km-z]{14,32}$/) })
 
+/** A tracker: SHA-256 in Base64 without padding. */
+export const TrackerParam = UuidParam.extend({
+  tracker: z.string().regex(/^[0-9A-Za-z+/]{43}$/, '回执码不对 / this is not a tracker'),
+})
+
 export const TellerMessage = z.strictObject({ message: z.string().min(2).max(MESSAGE_CHARACTERS_MAX) })
 
 export const NewCards = z.strictObject({

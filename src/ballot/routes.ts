@@ -16,7 +16,7 @@ import { castBallot, type CastingContext } from './casting.ts'
 import { announceClose, closeBox, countBox, shareTask, takeShare, announceBallot } from './counting.ts'
 import { BallotNotFoundError, NotSealedError } from './errors.ts'
 import { keyTask, restartKeys, takeKeyMessage } from './keys.ts'
-import { IssuedCards, NewBallot, NewCards, Reason, TellerMessage, UuidParam } from './model.ts'
+import { IssuedCards, NewBallot, NewCards, Reason, TellerMessage, TrackerParam, UuidParam } from './model.ts'
 import { viewBallot, viewConsole } from './progress.ts'
 import { credentialsOf, findBallot, isInBox, listBallots } from './queries.ts'
 import {
@@ -82,9 +82,9 @@ export function ballotRoutes(casting: CastingContext) {
         })
       })
       // A tracker is Base64 and may hold slashes.
-      .get('/:uuid/has/:tracker{.+}', async (c) => {
-        const ballot = await required(db, c.req.param('uuid'))
-        const tracker = c.req.param('tracker')
+      .get('/:uuid/has/:tracker{.+}', valid('param', TrackerParam), async (c) => {
+        const { uuid: asked, tracker } = c.req.valid('param')
+        const ballot = await required(db, asked)
         return c.json({ ballot: ballot.uuid, tracker, inBox: await isInBox(db, ballot.uuid, tracker) })
       })
 

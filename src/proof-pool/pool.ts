@@ -59,7 +59,8 @@ export function openProofPool(threads = availableParallelism()): ProofPool {
       else job?.reject(new Error(error))
     })
     const lost = (error: Error): void => {
-      running.delete(thread)
+      // A dying thread tells twice, as an error and as an exit.
+      if (!running.delete(thread)) return
       thread.job?.reject(error)
       thread.job = undefined
       if (!closed && waiting.length > 0) start()

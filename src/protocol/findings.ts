@@ -113,7 +113,6 @@ const MEANINGS = {
   'result.missing': ['解密份额不够,不可能有结果', 'too few decryption shares for a result'],
   'result.length': ['结果的项数不对', 'the result has a wrong number of entries'],
   'result.value': ['结果里的数不是解密得出的数', 'a number in the result is not what the decryption gives'],
-  'result.unopened': ['加密总数解不出合理的数', 'the encrypted tally does not open to a sensible number'],
 } as const satisfies Record<string, readonly [string, string]>
 
 export type FindingCode = keyof typeof MEANINGS

@@ -5,6 +5,7 @@
 export {
   addBallot,
   checkPartialDecryption,
+  checkResult,
   computeResult,
   emptyTally,
   missingShares,

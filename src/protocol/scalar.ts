@@ -7,8 +7,8 @@ const DECIMAL = /^(?:0|[1-9][0-9]{0,77})$/
 
 /** The least non-negative remainder of `value` modulo `order`. */
 export function mod(value: bigint, order: bigint): bigint {
-  const remainder = value % order
-  return remainder < 0n ? remainder + order : remainder
+  // Without a branch on the sign: the value may be a secret.
+  return ((value % order) + order) % order
 }
 
 /** The inverse of a public value modulo the prime `order`. Throws RangeError for a multiple of it. */

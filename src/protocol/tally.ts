@@ -159,9 +159,31 @@ export function missingShares(trustees: Trustees, present: ReadonlySet<number>):
 }
 
 /**
- * Combines checked factors and opens the sums (§4.21). `totalWeight` bounds every number. Undefined when a sum does
- * not open to a number within the bound, which no sequence of checked steps leads to.
- * Throws RangeError when factors are missing.
+ * Combines checked factors and opens the sums to g^number (§4.21). Throws RangeError when factors are missing.
+ */
+function openSums(
+  election: Election,
+  trustees: Trustees,
+  tally: EncryptedTally,
+  factors: ReadonlyMap<number, readonly (readonly Element[])[]>,
+): Element[][] {
+  const { group } = election
+  if (missingShares(trustees, new Set(factors.keys())).length > 0) {
+    throw new RangeError('decryption factors are missing')
+  }
+  return tally.map((row, i) =>
+    row.map(({ beta }, j) => {
+      const subFactors = trustees.entries.map((entry) =>
+        combine(group, entry, (owner) => factors.get(owner)?.[i]?.[j]),
+      )
+      return group.add(beta, group.negate(product(group, subFactors)))
+    }),
+  )
+}
+
+/**
+ * The result that checked factors give (§4.21). `totalWeight` bounds every number. Undefined when a sum does not open
+ * to a number within the bound, which no sequence of checked steps leads to. Throws RangeError when factors are missing.
  */
 export function computeResult(
   election: Election,
@@ -170,26 +192,33 @@ export function computeResult(
   factors: ReadonlyMap<number, readonly (readonly Element[])[]>,
   totalWeight: number,
 ): number[][] | undefined {
+  const logarithm = smallLogarithm(election.group, totalWeight)
+  const result = openSums(election, trustees, tally, factors).map((row) => row.map(logarithm))
+  return result.flat().includes(undefined) ? undefined : (result as number[][])
+}
+
+/**
+ * Checks a claimed result against checked factors (§4.21): each number is put in the exponent and compared, so that no
+ * archive can make a verifier search for long. Throws RangeError when factors are missing.
+ */
+export function checkResult(
+  election: Election,
+  trustees: Trustees,
+  tally: EncryptedTally,
+  factors: ReadonlyMap<number, readonly (readonly Element[])[]>,
+  result: readonly (readonly number[])[],
+): readonly Problem[] {
+  if (result.length !== tally.length || result.some((row, i) => row.length !== tally[i]?.length)) {
+    return [problem('result.length', '/result')]
+  }
   const { group } = election
-  if (missingShares(trustees, new Set(factors.keys())).length > 0) {
-    throw new RangeError('decryption factors are missing')
-  }
-  const logarithm = smallLogarithm(group, totalWeight)
-  const result: number[][] = []
-  for (const [i, row] of tally.entries()) {
-    const numbers: number[] = []
-    for (const [j, { beta }] of row.entries()) {
-      const subFactors = trustees.entries.map((entry) =>
-        combine(group, entry, (owner) => factors.get(owner)?.[i]?.[j]),
-      )
-      const opened = group.add(beta, group.negate(product(group, subFactors)))
-      const value = logarithm(opened)
-      if (value === undefined) return undefined
-      numbers.push(value)
-    }
-    result.push(numbers)
-  }
-  return result
+  return openSums(election, trustees, tally, factors).flatMap((row, i) =>
+    row.flatMap((opened, j) => {
+      const claimed = result[i]?.[j] as number
+      const same = group.equals(opened, group.generator.multiply(BigInt(claimed)))
+      return same ? [] : [problem('result.value', `/result/${i}/${j}`, String(claimed))]
+    }),
+  )
 }
 
 /** F_{i,j,τ} (§4.21): the factor itself, or Lagrange's combination of the first `threshold` that are there. */

@@ -16,7 +16,7 @@ import {
   type SeedKeys,
   type SignedMessage,
 } from './channel.ts'
-import { product, type Element, type Group } from './group.ts'
+import type { Element, Group } from './group.ts'
 import { malformed, problem, within, type Problem } from './problem.ts'
 import { proofShape } from './proof.ts'
 import { decodeScalar, mod, randomScalar } from './scalar.ts'
@@ -364,11 +364,29 @@ function isOwnPolynomial(
   )
 }
 
-/** ∏ A_k^(x^k): what g^f(x) must be (§4.6.5). */
+/** ∏ A_k^(x^k): what g^f(x) must be (§4.6.5). By Horner's rule, so that only multiples by the small x are needed. */
 function evaluateInExponent(group: Group, coefficients: readonly Element[], x: number): Element {
-  return product(
-    group,
-    coefficients.map((a, k) => group.multiples(a, [mod(BigInt(x) ** BigInt(k), group.order)])[0] as Element),
+  return coefficients.reduceRight((sum, a) => group.add(smallMultiple(group, sum, x), a), group.identity)
+}
+
+/** element^n for a small public n ≥ 1, by doubling and adding. */
+function smallMultiple(group: Group, element: Element, n: number): Element {
+  return n
+    .toString(2)
+    .slice(1)
+    .split('')
+    .reduce((sum, bit) => {
+      const doubled = group.add(sum, sum)
+      return bit === '1' ? group.add(doubled, element) : doubled
+    }, element)
+}
+
+/** The coefficients of the sum of all trustees' polynomials. */
+function sumCoefficients(group: Group, all: readonly (readonly Element[])[]): Element[] {
+  const [first = [], ...rest] = all
+  return rest.reduce<Element[]>(
+    (sum, list) => sum.map((a, k) => group.add(a, list[k] as Element)),
+    [...first],
   )
 }
 
@@ -382,18 +400,11 @@ export function checkVoutput(
 ): readonly Problem[] {
   const form = read(voutputShape, voutputText)
   if (!form.ok) return [malformed(form.malformed)]
-  const parameters = {
-    coefexps: polynomialTexts.map((polynomialText) => {
-      const polynomial = read(polynomialShape, polynomialText)
-      if (!polynomial.ok) throw new RangeError('polynomials must be checked before keys are')
-      return polynomial.value
-    }),
-  }
-  const coefficients = parameters.coefexps.map(({ coefexps }) => readCoefficients(group, coefexps))
-  return within(
-    '/public_key',
-    checkVerificationKey(group, certificates, coefficients, index, form.value.public_key),
+  const coefficients = polynomialTexts.map((polynomialText) =>
+    readCoefficients(group, orThrow(read(polynomialShape, polynomialText)).coefexps),
   )
+  const sum = sumCoefficients(group, coefficients)
+  return within('/public_key', checkVerificationKey(group, certificates, sum, index, form.value.public_key))
 }
 
 function readCoefficients(group: Group, signed: SignedMessage): readonly Element[] {
@@ -405,7 +416,7 @@ function readCoefficients(group: Group, signed: SignedMessage): readonly Element
 function checkVerificationKey(
   group: Group,
   certificates: Certificates,
-  coefficients: readonly (readonly Element[])[],
+  sum: readonly Element[],
   index: number,
   key: ThresholdParameters['verification_keys'][number],
 ): Problem[] {
@@ -415,11 +426,9 @@ function checkVerificationKey(
   if (key.signature === undefined || !checkMessage(group, owner.element, key.public_key, key.signature)) {
     return [problem('threshold.signature', '/signature')]
   }
-  const expected = product(
-    group,
-    coefficients.map((list) => evaluateInExponent(group, list, index)),
-  )
-  return group.equals(expected, checked.element) ? [] : [problem('threshold.key', '/public_key')]
+  return group.equals(evaluateInExponent(group, sum, index), checked.element)
+    ? []
+    : [problem('threshold.key', '/public_key')]
 }
 
 /** Step 6, the server: what is published (§4.6.7), and each trustee's encrypted decryption key. */
@@ -482,20 +491,17 @@ export function checkThresholdParameters(
     return checked.coefficients
   })
   if (problems.length > 0) return { problems }
-  const all = coefficients as (readonly Element[])[]
+  const sum = sumCoefficients(group, coefficients as (readonly Element[])[])
   for (const [i, key] of parameters.verification_keys.entries()) {
     problems.push(
-      ...within(`/verification_keys/${i}`, checkVerificationKey(group, certificates, all, i + 1, key)),
+      ...within(`/verification_keys/${i}`, checkVerificationKey(group, certificates, sum, i + 1, key)),
     )
   }
   if (problems.length > 0) return { problems }
   return {
     problems,
     checked: {
-      key: product(
-        group,
-        all.map((list) => list[0] as Element),
-      ),
+      key: sum[0] as Element,
       members: parameters.verification_keys.map((key) => group.decode(key.public_key) as Element),
     },
   }

@@ -23,7 +23,7 @@ import { malformed, problem, type Problem } from './problem.ts'
 import {
   addBallot,
   checkPartialDecryption,
-  computeResult,
+  checkResult,
   emptyTally,
   missingShares,
   readResult,
@@ -523,9 +523,7 @@ class Verification {
     if (missingShares(trustees, new Set(factors.keys())).length > 0) return
     // Without the list of weights, nothing bounds the numbers; that the list is missing has been reported.
     if (weights === undefined) return
-    const expected = computeResult(election, trustees, this.#tally, factors, this.#totalWeight)
-    if (expected === undefined) this.#report(at, [problem('result.unopened', '')])
-    else this.#report(at, differences(expected, result))
+    this.#report(at, checkResult(election, trustees, this.#tally, factors, result))
   }
 
   async finish(): Promise<Report> {
@@ -573,22 +571,6 @@ class Verification {
   #add(code: FindingCode, at: Place, detail?: string): void {
     this.#findings.push(finding(code, at, detail))
   }
-}
-
-function differences(
-  expected: readonly (readonly number[])[],
-  result: readonly (readonly number[])[],
-): readonly Problem[] {
-  if (result.length !== expected.length || result.some((row, i) => row.length !== expected[i]?.length)) {
-    return [problem('result.length', '/result')]
-  }
-  return expected.flatMap((row, i) =>
-    row.flatMap((value, j) =>
-      value === result[i]?.[j]
-        ? []
-        : [problem('result.value', `/result/${i}/${j}`, `${result[i]?.[j]} ≠ ${value}`)],
-    ),
-  )
 }
 
 function place(record: number, name?: string): Place {

@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'preact/hooks'
+import { LanguageSwitch } from '../shared/language-switch.tsx'
+import { languageInAddress, speak } from '../shared/language.ts'
+import { useLoad } from '../shared/load.ts'
+import { readOverview } from './service.ts'
+import { Failed, Loading } from './states.tsx'
+import { Verify } from './verify.tsx'
+import { LanguageContext, useWords, WORDS } from './words.ts'
+import { Year } from './year.tsx'
+
+export function App() {
+  const [language, setLanguage] = useState(languageInAddress)
+  const words = WORDS[language]
+  useEffect(() => {
+    speak(language)
+    document.title = words.pageTitle
+  }, [language, words])
+  return (
+    <LanguageContext.Provider value={language}>
+      <header class="top">
+        <div>
+          <h1>{words.app}</h1>
+          <p>{words.tagline}</p>
+        </div>
+        <LanguageSwitch language={language} onSwitch={setLanguage} />
+      </header>
+      <main>
+        <Years />
+        <Verify />
+      </main>
+    </LanguageContext.Provider>
+  )
+}
+
+function Years() {
+  const words = useWords()
+  const [overview, retry] = useLoad(readOverview)
+  if (overview.is === 'loading') return <Loading />
+  if (overview.is === 'failed') return <Failed error={overview.error} onRetry={retry} />
+  const { cycles, assemblyNames } = overview.value
+  if (cycles.length === 0) {
+    return (
+      <section class="empty">
+        <h2>{words.emptyHeading}</h2>
+        <p>{words.emptyText}</p>
+      </section>
+    )
+  }
+  return (
+    <>
+      {cycles.map((cycle) => (
+        <Year key={cycle.id} cycle={cycle} assembly={assemblyNames.get(cycle.assemblyId) ?? ''} />
+      ))}
+    </>
+  )
+}

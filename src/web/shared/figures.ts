@@ -1,0 +1,27 @@
+/** Figures as they are shown: exact, never rounded through floating point. Pure. */
+
+/** Fen as 万元, exact: as many decimals as the amount has, at most six. */
+export function wanYuan(fen: number): string {
+  return decimal(BigInt(fen), 6)
+}
+
+/** Fen as yuan with two decimals, none if there are no fen. */
+export function yuan(fen: number): string {
+  const text = decimal(BigInt(fen), 2)
+  return /\.\d$/.test(text) ? `${text}0` : text
+}
+
+/** `amount` divided by 10^places, without trailing zeros, thousands apart. */
+function decimal(amount: bigint, places: number): string {
+  const digits = amount.toString().padStart(places + 1, '0')
+  const whole = digits.slice(0, -places).replaceAll(/\B(?=(\d{3})+$)/g, ',')
+  const fraction = digits.slice(-places).replace(/0+$/, '')
+  return fraction === '' ? whole : `${whole}.${fraction}`
+}
+
+/** A share in per cent with one decimal, rounded half up, from whole numbers. '—' of nothing. */
+export function percent(part: number, whole: number): string {
+  if (whole === 0) return '—'
+  const tenths = (BigInt(part) * 2000n + BigInt(whole)) / (BigInt(whole) * 2n)
+  return `${tenths / 10n}.${tenths % 10n}%`
+}

@@ -1,0 +1,111 @@
+import { useState } from 'preact/hooks'
+import type { Code } from '../../protocol/credential.ts'
+import { readTyped, type Typed } from './code-field.ts'
+import { Heading } from './heading.tsx'
+import type { Words } from './strings.zh.ts'
+import { useWords } from './words.ts'
+
+export function Opening() {
+  return <p class="quiet">{useWords().opening}</p>
+}
+
+/** The code, typed into one field that says while one types what is wrong. */
+export function Card({
+  problem,
+  onCode,
+}: {
+  readonly problem: 'unknown' | 'over' | undefined
+  readonly onCode: (code: Code) => void
+}) {
+  const words = useWords()
+  const [text, setText] = useState('')
+  const [refused, setRefused] = useState(problem)
+  const typed = readTyped(text)
+  const wrong = refused !== undefined || typed.state === 'wrong' || typed.state === 'long'
+  const submit = (event: Event): void => {
+    event.preventDefault()
+    if (typed.state === 'complete') onCode(typed.code)
+    else document.querySelector<HTMLInputElement>('#code')?.focus()
+  }
+  return (
+    <form class="card" onSubmit={submit} autocomplete="off" noValidate>
+      <Heading>{words.cardHeading}</Heading>
+      <p class="lead">{words.cardIntro}</p>
+      <label for="code">{words.cardField}</label>
+      <input
+        id="code"
+        class="code"
+        type="text"
+        value={text}
+        aria-describedby="code-hint"
+        aria-invalid={wrong}
+        autocomplete="off"
+        autocapitalize="off"
+        autocorrect="off"
+        spellcheck={false}
+        maxLength={60}
+        onInput={(event) => {
+          setText(event.currentTarget.value)
+          setRefused(undefined)
+        }}
+      />
+      <p id="code-hint" class={wrong ? 'hint wrong' : 'hint'} role={refused === undefined ? 'status' : 'alert'}>
+        {refused === undefined ? hint(typed, words) : refused === 'over' ? words.cardOver : words.cardUnknown}
+      </p>
+      <button type="submit" class="main">
+        {words.cardGo}
+      </button>
+      <p class="soft">{words.cardSecret}</p>
+    </form>
+  )
+}
+
+function hint(typed: Typed, words: Words): string {
+  switch (typed.state) {
+    case 'complete':
+      return words.cardComplete
+    case 'short':
+      return words.cardProgress(typed.typed)
+    case 'long':
+      return words.cardTooLong(typed.typed)
+    case 'wrong':
+      return typed.never ? words.cardNever(typed.character) : words.cardWrong(typed.character)
+  }
+}
+
+export function Looking({
+  unreachable,
+  onLeave,
+}: {
+  readonly unreachable: boolean
+  readonly onLeave: () => void
+}) {
+  const words = useWords()
+  return (
+    <div class="middle">
+      <Heading>{words.lookingHeading}</Heading>
+      <p class="lead" role="status">
+        {unreachable ? words.lookingUnreachable : words.lookingText}
+      </p>
+      <div class="progress" aria-hidden="true" />
+      <button type="button" onClick={onLeave}>
+        {words.leave}
+      </button>
+    </div>
+  )
+}
+
+export function Early({ title, onLeave }: { readonly title: string; readonly onLeave: () => void }) {
+  const words = useWords()
+  return (
+    <div class="middle">
+      <p class="title">{title}</p>
+      <Heading>{words.earlyHeading}</Heading>
+      <p class="lead">{words.earlyText}</p>
+      <div class="progress" aria-hidden="true" />
+      <button type="button" onClick={onLeave}>
+        {words.leave}
+      </button>
+    </div>
+  )
+}

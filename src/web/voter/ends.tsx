@@ -1,0 +1,108 @@
+import { useContext, useEffect, useState } from 'preact/hooks'
+import { sentenceIn } from '../shared/language.ts'
+import type { Refusal } from '../shared/problem.ts'
+import { Heading } from './heading.tsx'
+import { Sign } from './state-band.tsx'
+import { LanguageContext, useWords } from './words.ts'
+
+const CLEARS_AFTER_SECONDS = 15
+
+/** Only from here does the page say that the ballot is in the box; and then it forgets everything by itself. */
+export function InBox({
+  title,
+  tracker,
+  onClear,
+}: {
+  readonly title: string
+  readonly tracker: string
+  readonly onClear: () => void
+}) {
+  const words = useWords()
+  const [left, setLeft] = useState(CLEARS_AFTER_SECONDS)
+  useEffect(() => {
+    if (left <= 0) {
+      onClear()
+      return
+    }
+    const timer = setTimeout(() => setLeft(left - 1), 1000)
+    return () => clearTimeout(timer)
+  }, [left])
+  return (
+    <div class="middle end">
+      <div class="seal">
+        <Sign of="inBox" />
+      </div>
+      <p class="title">{title}</p>
+      <Heading>{words.inBoxHeading}</Heading>
+      <dl class="receipt">
+        <dt>{words.trackerLabel}</dt>
+        <dd>
+          <Tracker of={tracker} />
+        </dd>
+      </dl>
+      <p class="lead">{words.trackerText}</p>
+      <button type="button" class="main" onClick={onClear}>
+        {words.clearNow}
+      </button>
+      <p class="soft">{words.clearsIn(left)}</p>
+    </div>
+  )
+}
+
+/** In groups of four for the eye; as one word for everything else. */
+function Tracker({ of }: { readonly of: string }) {
+  return (
+    <code class="tracker">
+      {(of.match(/.{1,4}/g) ?? []).map((group, i) => (
+        <span key={i}>{group}</span>
+      ))}
+    </code>
+  )
+}
+
+export function Refused({
+  refusal,
+  onClear,
+}: {
+  readonly refusal: Refusal
+  readonly onClear: () => void
+}) {
+  const words = useWords()
+  const language = useContext(LanguageContext)
+  const closed = refusal.code === 'ballot.closed'
+  return (
+    <div class="middle end not">
+      <div class="seal">
+        <Sign of="closed" />
+      </div>
+      <Heading>{closed ? words.closedHeading : words.refusedHeading}</Heading>
+      <p class="lead">{sentenceIn(language, refusal.title)}</p>
+      <p class="soft">{words.refusedHelp}</p>
+      <button type="button" class="main" onClick={onClear}>
+        {words.startOver}
+      </button>
+    </div>
+  )
+}
+
+export function Broken({
+  why,
+  onClear,
+}: {
+  readonly why: 'cannotKeep' | 'cannotSeal'
+  readonly onClear: () => void
+}) {
+  const words = useWords()
+  return (
+    <div class="middle end not">
+      <div class="seal">
+        <Sign of="closed" />
+      </div>
+      <Heading>{words.broken[why]}</Heading>
+      <p class="lead">{words.brokenText[why]}</p>
+      <button type="button" class="main" onClick={onClear}>
+        {words.startOver}
+      </button>
+    </div>
+  )
+}

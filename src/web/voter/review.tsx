@@ -1,0 +1,109 @@
+import type { TabletBallot } from '../../devices/tablet.ts'
+import type { AnswersDraft, ChooseDraft, Draft } from './draft.ts'
+import { Heading } from './heading.tsx'
+import { useWords } from './words.ts'
+
+/** The decision in words, before it is cast. */
+export function Review({
+  ballot,
+  draft,
+  onChange,
+  onCast,
+}: {
+  readonly ballot: TabletBallot
+  readonly draft: Draft
+  readonly onChange: (option: number) => void
+  readonly onCast: () => void
+}) {
+  const words = useWords()
+  return (
+    <div class="review">
+      <p class="title">{ballot.title}</p>
+      <Heading>{words.reviewHeading}</Heading>
+      {draft.kind === 'choose' ? (
+        <Chosen ballot={ballot} draft={draft} />
+      ) : (
+        <Answers ballot={ballot} draft={draft} onChange={onChange} />
+      )}
+      <div class="actions">
+        <p class="final">{words.reviewFinal}</p>
+        <button type="button" onClick={() => onChange(0)}>
+          {words.back}
+        </button>
+        <button type="button" class="main" onClick={onCast}>
+          {words.cast}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+function Chosen({ ballot, draft }: { readonly ballot: TabletBallot; readonly draft: ChooseDraft }) {
+  const words = useWords()
+  if (draft.blank) return <p class="blank">{words.reviewBlank}</p>
+  const rest = [...ballot.options.keys()].filter((i) => !draft.chosen.includes(i))
+  return (
+    <>
+      <p class="lead">{words.reviewChosen(draft.chosen.length)}</p>
+      <Names of={draft.chosen} options={ballot.options} shown="chosen" />
+      <p class="soft">{words.reviewNotChosen(rest.length)}</p>
+      {rest.length > 0 && <Names of={rest} options={ballot.options} shown="rest" />}
+    </>
+  )
+}
+
+function Names({
+  of,
+  options,
+  shown,
+}: {
+  readonly of: readonly number[]
+  readonly options: readonly string[]
+  readonly shown: 'chosen' | 'rest'
+}) {
+  return (
+    <ul class={`names ${shown}`}>
+      {of.map((i) => (
+        <li key={i}>
+          <span class="number">{i + 1}</span> {options[i]}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Answers({
+  ballot,
+  draft,
+  onChange,
+}: {
+  readonly ballot: TabletBallot
+  readonly draft: AnswersDraft
+  readonly onChange: (option: number) => void
+}) {
+  const words = useWords()
+  const named = (answer: number | null | undefined): string =>
+    (typeof answer === 'number' ? words.answers[draft.kind][answer] : undefined) ?? words.abstain
+  return (
+    <>
+      <p class="lead">{words.reviewAnswers}</p>
+      <ul class="given">
+        {ballot.options.map((name, i) => (
+          <li key={name}>
+            <span class="number">{i + 1}</span>
+            <span class="name">{name}</span>
+            <strong>{named(draft.answers[i])}</strong>
+            <button
+              type="button"
+              class="slight"
+              aria-label={words.changeOption(name)}
+              onClick={() => onChange(i)}
+            >
+              {words.change}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,116 @@
+import type { Words } from './strings.zh.ts'
+
+const times = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
+
+/** What the voter's page says, in English. */
+export const en: Words = {
+  pageTitle: 'Vote · Piaojue',
+  app: 'Piaojue',
+  stateLabel: 'Present state',
+  state: {
+    ready: 'Ready for a card',
+    drafting: 'You are filling in the ballot; it is not cast',
+    waiting: 'Sent, waiting for the box',
+    inBox: 'In the box',
+    closed: 'Voting is closed: not in the box',
+    refused: 'Not in the box',
+  },
+  opening: 'Opening…',
+
+  cardHeading: 'Enter the code of your card',
+  cardIntro:
+    'The code is printed on the card that you drew: 22 characters. Capitals and small letters differ; dashes and spaces may be left out.',
+  cardSecret: 'The code is used on this tablet only and is not sent anywhere.',
+  cardField: 'Code',
+  cardProgress: (typed) => `${times(typed, 'character', 'characters')} entered, ${22 - typed} to go`,
+  cardComplete: 'All 22 characters are there',
+  cardTooLong: (typed) =>
+    `${times(typed - 22, 'character', 'characters')} too many: please compare with the card`,
+  cardNever: (character) =>
+    `There is no “${character}” in a code. Cards never use the digit 0, capital O, capital I or small l: please look again`,
+  cardWrong: (character) => `“${character}” cannot be in a code: it has only letters and the digits 1 to 9`,
+  cardGo: 'Start',
+  cardUnknown:
+    'No ballot was found for this card. Please compare the code with the card, or ask the chief teller for another',
+  cardOver: 'Voting with this card is over',
+
+  lookingHeading: 'Looking for the ballot of this card',
+  lookingText: 'One moment…',
+  lookingUnreachable: 'There is no network; trying again by itself. Please stay, or raise your hand for help.',
+  earlyHeading: 'Voting has not begun',
+  earlyText: 'Please wait for the chair. This page goes on by itself; the code need not be entered again.',
+  leave: 'Leave, use another card',
+
+  chooseLegend: (max) => `Mark the projects that you approve, at most ${max}.`,
+  chooseLeft: (left) => (left > 0 ? `${left} more may be chosen` : 'No more may be chosen'),
+  chooseChosen: (count) => `${count} chosen`,
+  chooseTooMany: (max) =>
+    `At most ${max} may be chosen, and you have chosen them. To change, first unmark one of yours.`,
+  chooseNone: 'Nothing is chosen yet. Choose at least one, or press “Abstain”.',
+  chooseAbstain: 'Abstain, choose none',
+  check: 'Next: check',
+
+  optionProgress: (number, count) => `Project ${number} of ${count}`,
+  answers: {
+    each: ['Approve', 'Against'],
+    satisfaction: ['Satisfied', 'Basically satisfied', 'Not satisfied'],
+  },
+  abstain: 'Abstain',
+  answersLabel: 'Your opinion',
+  previous: 'Previous project',
+  backToReview: 'Back to the check',
+  abstainRest: 'Abstain on all the others',
+
+  reviewHeading: 'Please check your ballot',
+  reviewChosen: (count) => `You chose ${times(count, 'project', 'projects')}:`,
+  reviewNotChosen: (count) =>
+    count > 0 ? `Not chosen, ${times(count, 'project', 'projects')}:` : 'You chose all projects.',
+  reviewBlank: 'You abstain: none is chosen.',
+  reviewAnswers: 'Your opinion:',
+  reviewFinal: 'Once cast, it cannot be changed, and you cannot vote again.',
+  change: 'Change',
+  changeOption: (option) => `Change: ${option}`,
+  back: 'Go back and change',
+  cast: 'Cast this ballot',
+
+  sealingHeading: 'Sealing the ballot',
+  sealingText: 'The ballot is being sealed on this tablet. One moment…',
+
+  sendingHeading: 'Sealed, on its way to the box',
+  sendingStay: 'Please stay and keep the tablet on. You have voted only when it says “In the box”.',
+  sendingFirst: 'Sent, waiting for the answer of the box…',
+  sendingTrouble: {
+    unreachable:
+      'There is no network, and no answer from the box yet. The same ballot is sent again by itself; it counts once only.',
+    otherReceipt:
+      'The answer does not belong to this ballot, so it does not count as in the box. Trying again; please raise your hand for help.',
+    notOpen: 'The box is not open yet: please wait for the chair. The ballot is sent again by itself.',
+    closing:
+      'Time is up, and the box is taking in the ballots that are on their way. One moment: there will be a definite answer.',
+  },
+  sendingAgain: (attempt) => `Tried ${times(attempt, 'time', 'times')}`,
+  sendNow: 'Send again now',
+
+  inBoxHeading: 'Your ballot is in the box',
+  trackerLabel: 'Receipt',
+  trackerText:
+    'It shows only that this ballot is in the box, never what it says. After the count it can be found in the public archive.',
+  clearsIn: (seconds) => `This page clears itself in ${times(seconds, 'second', 'seconds')}`,
+  clearNow: 'Clear for the next person',
+
+  closedHeading: 'Voting is closed: your ballot is not in the box',
+  refusedHeading: 'This ballot is not in the box',
+  refusedHelp: 'If in doubt, raise your hand for help.',
+  startOver: 'Back to the start',
+
+  broken: {
+    cannotKeep: 'This tablet cannot keep a ballot',
+    cannotSeal: 'This tablet cannot seal the ballot',
+  },
+  brokenText: {
+    cannotKeep:
+      'Your ballot was not cast, and the card can still vote. Please use another tablet and tell the staff.',
+    cannotSeal:
+      'What this tablet was given does not fit together. Your ballot was not cast, and the card can still vote. Please use another tablet and tell the staff.',
+  },
+}
