@@ -171,6 +171,7 @@ create table ballot_tellers (
   polynomial text,
   voutput text,
   zero_report integer not null check (zero_report in (0, 1)),
+  seal_checked integer not null check (seal_checked in (0, 1)),
   share text,
   primary key (ballot_uuid, position),
   unique (ballot_uuid, staff_id)

@@ -90,8 +90,14 @@ async function bench(): Promise<void> {
   row('bare inserts of the same size, on disk', `${bare.toFixed(0)} /s`)
   row('  cast : bare insert', `1 : ${(bare / perSecond).toFixed(1)}`)
 
-  await closeBox(hall, ballot.uuid, () => Promise.resolve())
-  await openBox(hall, ballot.uuid, server.ctx.proofs, () => {})
+  const returned = await closeBox(hall, ballot.uuid, () => Promise.resolve())
+  await openBox(
+    hall,
+    ballot.uuid,
+    { fingerprint: election.fingerprint, returned },
+    server.ctx.proofs,
+    () => {},
+  )
   await verifying(await archiveOf(hall, ballot.uuid), ballot.uuid)
 }
 

@@ -5,21 +5,22 @@
  * Nothing here looks at who is asking, and nothing is logged.
  */
 import { ballotTracker, ed25519 } from '../protocol/index.ts'
-import type { Context } from '../context.ts'
+import { isoNow, type Context } from '../context.ts'
 import { inTransaction } from '../db/dialect.ts'
-import type { BallotsTable } from '../db/tables.ts'
+import type { BallotsTable, Db } from '../db/tables.ts'
 import { PoolBusyError } from '../proof-pool/pool.ts'
-import type { ResultOf, Task } from '../proof-pool/tasks.ts'
 import { appendEvent } from './archive.ts'
 import {
   BallotNotFoundError,
   BallotRefusedError,
   BoxClosedError,
+  BoxClosingError,
   BoxNotOpenError,
   CardUnknownError,
   CardUsedError,
   CheckingBusyError,
 } from './errors.ts'
+import type { Door } from './door.ts'
 import type { Receipt } from './model.ts'
 import {
   findBallot,
@@ -31,40 +32,6 @@ import {
   updateBallot,
 } from './queries.ts'
 
-/** Counts the ballots that are being checked, so that a close can wait for those that came in time. */
-export class Door {
-  readonly #inside = new Map<string, number>()
-  readonly #waiting = new Map<string, (() => void)[]>()
-
-  async pass<T>(uuid: string, work: () => Promise<T>): Promise<T> {
-    this.#inside.set(uuid, (this.#inside.get(uuid) ?? 0) + 1)
-    try {
-      return await work()
-    } finally {
-      const left = (this.#inside.get(uuid) ?? 1) - 1
-      if (left > 0) this.#inside.set(uuid, left)
-      else {
-        this.#inside.delete(uuid)
-        for (const wake of this.#waiting.get(uuid) ?? []) wake()
-        this.#waiting.delete(uuid)
-      }
-    }
-  }
-
-  /** Resolves when nobody is inside, or after `msMax`: a ballot that takes longer is refused, never lost silently. */
-  async empty(uuid: string, msMax: number): Promise<void> {
-    if (!this.#inside.has(uuid)) return
-    let timer: NodeJS.Timeout | undefined
-    await Promise.race([
-      new Promise<void>((resolve) => this.#waiting.set(uuid, [...(this.#waiting.get(uuid) ?? []), resolve])),
-      new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, msMax)
-      }),
-    ])
-    clearTimeout(timer)
-  }
-}
-
 export interface CastingContext {
   readonly ctx: Context
   readonly door: Door
@@ -74,46 +41,35 @@ export interface CastingContext {
  * Takes a ballot. Resolves only when it is on disk. Throws a `DomainError` when it is not in the box, with a sentence
  * that tells the deputy what to do.
  */
-export function castBallot(casting: CastingContext, uuid: string, ballot: Uint8Array): Promise<Receipt> {
-  return casting.door.pass(uuid, async () => cast(casting, uuid, exactText(ballot)))
-}
-
-/** The text of exactly these bytes: what would drop a byte-order mark would archive other bytes than were sent. */
-function exactText(ballot: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(ballot)
-  } catch {
-    throw new BallotRefusedError('form')
-  }
-}
-
-async function cast({ ctx }: CastingContext, uuid: string, ballotText: string): Promise<Receipt> {
-  const { db } = ctx
+export function castBallot(
+  { ctx, door }: CastingContext,
+  uuid: string,
+  ballotText: string,
+): Promise<Receipt> {
   const tracker = ballotTracker(ballotText)
-  const receipt: Receipt = { ballot: uuid, tracker }
+  return door.pass(uuid, tracker, () => cast({ ctx, door }, { ballot: uuid, tracker }, ballotText))
+}
+
+async function cast(casting: CastingContext, receipt: Receipt, ballotText: string): Promise<Receipt> {
+  const { db, clock } = casting.ctx
+  const { ballot: uuid, tracker } = receipt
   const ballot = await findBallot(db, uuid)
   if (ballot === undefined) throw new BallotNotFoundError()
   // Sent again: the answer is the same whatever has happened since.
   if (await isInBox(db, uuid, tracker)) return receipt
   requireOpen(ballot)
-  // What comes after the announced time is late, though the box may be cut a moment later.
-  if (ballot.closes_at !== null && ballot.closes_at <= ctx.clock.now().toISOString())
-    throw new BoxClosedError()
+  // Too late; but a copy that came in time may still be on its way in another process, so nothing final is said yet.
+  if (ballot.closes_at !== null && ballot.closes_at <= isoNow(clock)) throw new BoxClosingError()
 
   const credential = readCredential(ballotText)
   if (!(await hasCredential(db, uuid, credential))) throw new CardUnknownError()
-  if ((await trackerOfCard(db, uuid, credential)) !== undefined) throw new CardUsedError()
-
-  const checked = await check(ctx, ballot.election ?? '', ballotText)
-  const [problem] = checked.problems
-  if (problem !== undefined) throw new BallotRefusedError(`${problem.code} ${problem.path}`)
+  await requireUnused(db, receipt, credential)
+  await requireGood(casting, ballot, credential, ballotText)
 
   await inTransaction(db, async (trx) => {
     const locked = await lockBallot(trx, uuid)
     if (locked === undefined) throw new BallotNotFoundError()
-    const before = await trackerOfCard(trx, uuid, credential)
-    if (before === tracker) return
-    if (before !== undefined) throw new CardUsedError()
+    if (!(await requireUnused(trx, receipt, credential))) return
     requireOpen(locked)
     await insertInBox(trx, { ballot_uuid: uuid, credential, tracker })
     await appendEvent(trx, locked, 'Ballot', [ballotText])
@@ -122,16 +78,29 @@ async function cast({ ctx }: CastingContext, uuid: string, ballotText: string): 
   return receipt
 }
 
-async function check(
-  ctx: Context,
-  election: string,
+/** True when the card has not voted, false when with this very ballot. Throws when with another. */
+async function requireUnused(db: Db, { ballot, tracker }: Receipt, credential: string): Promise<boolean> {
+  const used = await trackerOfCard(db, ballot, credential)
+  if (used !== undefined && used !== tracker) throw new CardUsedError()
+  return used === undefined
+}
+
+/** Every proof and the signature, checked off the event loop. */
+async function requireGood(
+  { ctx, door }: CastingContext,
+  { uuid, election }: BallotsTable,
+  credential: string,
   ballot: string,
-): Promise<ResultOf<Task & { kind: 'ballot' }>> {
-  try {
-    return await ctx.proofs.run({ kind: 'ballot', election, ballot, signatureFirst: true })
-  } catch (error) {
-    throw error instanceof PoolBusyError ? new CheckingBusyError() : error
-  }
+): Promise<void> {
+  const task = { kind: 'ballot', election: election ?? '', ballot, signatureFirst: true } as const
+  const checked = await door
+    .check(uuid, credential, () => ctx.proofs.run(task))
+    .catch((error: unknown) => {
+      throw error instanceof PoolBusyError ? new CheckingBusyError() : error
+    })
+  if (checked === undefined) throw new CheckingBusyError()
+  const [problem] = checked.problems
+  if (problem !== undefined) throw new BallotRefusedError(`${problem.code} ${problem.path}`)
 }
 
 function requireOpen({ state }: BallotsTable): void {

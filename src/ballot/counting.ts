@@ -1,6 +1,5 @@
 /** From the announced close to the opened count: close, the tellers' shares, the result, reconciliation. */
 import type { Context } from '../context.ts'
-import { inTransaction } from '../db/dialect.ts'
 import type { BallotsTable, BallotTellersTable, Db, Trx } from '../db/tables.ts'
 import { compactJson, secret, sha256Hex, writeResult } from '../protocol/index.ts'
 import type { Json } from '../board/handover.ts'
@@ -14,9 +13,9 @@ import {
   StepRefusedError,
   TellerMessageError,
 } from './errors.ts'
-import { decryptionKeyOf } from './keys.ts'
+import { decryptionKeyOf, readTellers } from './keys.ts'
 import { requireStep } from './progress.ts'
-import { findBallot, lockBallot, recordsFrom, tellersOf, updateBallot, updateTeller } from './queries.ts'
+import { findBallot, recordsFrom, tellersOf, updateBallot, updateTeller } from './queries.ts'
 import { figuresOf } from './questions.ts'
 import { act, change, requireTeller, type Actor } from './setup.ts'
 
@@ -66,33 +65,36 @@ export async function closeBox(
 async function sumBox(ctx: Context, actor: Actor, uuid: string): Promise<number> {
   const ballot = (await findBallot(ctx.db, uuid)) as BallotsTable
   if (ballot.tally !== null) return ballot.returned
-  const ballots = await ballotTexts(ctx.db, ballot)
-  if (ballots.length !== ballot.returned)
-    throw new Error('the archive holds as many ballots as the box counted')
-  const { tally } = await ctx.proofs.run({ kind: 'sum', election: ballot.election ?? '', ballots })
-  const sized = compactJson({
-    num_tallied: ballots.length,
-    total_weight: ballots.length,
-    encrypted_tally: sha256Hex(tally),
-  })
+  const { tally, summed } = await sumPages(ctx, ballot)
+  if (summed !== ballot.returned) throw new Error('the archive holds as many ballots as the box counted')
+  const sized = compactJson({ num_tallied: summed, total_weight: summed, encrypted_tally: sha256Hex(tally) })
   await change(ctx, actor, uuid, async (trx, locked) => {
     if (locked.tally !== null) return
     await updateBallot(trx, uuid, { tally })
     await appendEvent(trx, locked, 'EncryptedTally', [tally, sized])
   })
-  return ballots.length
+  return summed
 }
 
 const PAGE_RECORDS = 200
 
-async function ballotTexts(db: Db, ballot: BallotsTable): Promise<string[]> {
-  const texts: string[] = []
+/** Sums the archive's ballots a page at a time, so that never all of them are in memory. */
+async function sumPages(
+  { db, proofs }: Context,
+  ballot: BallotsTable,
+): Promise<{ tally: string; summed: number }> {
+  const election = ballot.election ?? ''
+  let { tally } = await proofs.run({ kind: 'sum', election, ballots: [] })
+  let summed = 0
   for (let position = 0; position < ballot.next_position; position += PAGE_RECORDS) {
-    for (const { content } of await recordsFrom(db, ballot.uuid, position, PAGE_RECORDS)) {
-      if (content.startsWith('{"election_uuid":')) texts.push(content)
-    }
+    const records = await recordsFrom(db, ballot.uuid, position, PAGE_RECORDS)
+    const ballots = records
+      .map(({ content }) => content)
+      .filter((content) => content.startsWith('{"election_uuid":'))
+    ;({ tally } = await proofs.run({ kind: 'sum', election, ballots, onto: tally }))
+    summed += ballots.length
   }
-  return texts
+  return { tally, summed }
 }
 
 /**
@@ -108,18 +110,15 @@ export interface ShareTask {
   readonly needed: number
 }
 
-export function shareTask(ctx: Context, actor: Actor, uuid: string): Promise<ShareTask> {
-  return change(ctx, actor, uuid, async (trx, ballot) => {
-    await requireStep(trx, ctx.clock, ballot, 'giveShare')
-    const teller = await requireTeller(trx, actor, uuid)
-    const tellers = await tellersOf(trx, uuid)
-    return {
-      owner: ownerOf(teller.position),
-      decryptionKey: decryptionKeyOf(teller) ?? '',
-      shares: tellers.filter(({ share }) => share !== null).length,
-      needed: ballot.threshold,
-    }
-  })
+export async function shareTask({ db, clock }: Context, actor: Actor, uuid: string): Promise<ShareTask> {
+  const { ballot, own, tellers } = await readTellers(db, actor, uuid)
+  await requireStep(db, clock, ballot, 'giveShare')
+  return {
+    owner: ownerOf(own.position),
+    decryptionKey: decryptionKeyOf(own) ?? '',
+    shares: tellers.filter(({ share }) => share !== null).length,
+    needed: ballot.threshold,
+  }
 }
 
 /**
@@ -132,11 +131,7 @@ export async function takeShare(
   uuid: string,
   share: string,
 ): Promise<{ shares: number; needed: number }> {
-  const { ballot, teller } = await inTransaction(ctx.db, async (trx) => {
-    const found = await lockBallot(trx, uuid)
-    if (found === undefined || found.assembly_id !== actor.assemblyId) throw new BallotNotFoundError()
-    return { ballot: found, teller: await requireTeller(trx, actor, uuid) }
-  })
+  const { ballot, own: teller } = await readTellers(ctx.db, actor, uuid)
   const done = async (db: Db): Promise<{ shares: number; needed: number }> => ({
     shares: (await tellersOf(db, uuid)).filter((other) => other.share !== null).length,
     needed: ballot.threshold,

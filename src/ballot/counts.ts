@@ -23,6 +23,8 @@ export interface Counts {
 /** Ballots that choose nothing, as far as the opened sums tell. */
 export function blankOf(figures: Figures): number | null {
   if (figures.kind === 'choose') return figures.blank
+  const [only, ...others] = figures.options
+  if (only !== undefined && others.length === 0) return only.blank
   return figures.options.some(({ blank }) => blank === 0) ? 0 : null
 }
 

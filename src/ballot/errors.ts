@@ -89,6 +89,18 @@ export class BoxNotOpenError extends DomainError {
   readonly title = '投票还没有开始,请等主持人宣布 / Voting has not begun: please wait for the chair'
 }
 
+/** After the announced time, before the box is cut: whether the ballot is in is not decided yet. */
+export class BoxClosingError extends DomainError {
+  readonly kind = 'unavailable'
+  readonly code = 'ballot.closing'
+  readonly title =
+    '正在截止,请稍候,平板会自动再问 / Voting is being closed: please wait, the tablet asks again by itself'
+
+  constructor() {
+    super(undefined, { retryAfterSeconds: 1 })
+  }
+}
+
 export class BoxClosedError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'ballot.closed'
@@ -100,6 +112,13 @@ export class CheckingBusyError extends DomainError {
   readonly code = 'ballot.busy'
   readonly title =
     '系统正忙,这张票还没有入箱,平板会自动重发 / The service is busy: this ballot is not in the box yet, and the tablet sends it again by itself'
+}
+
+export class FingerprintError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'ballot.fingerprint'
+  readonly title =
+    '指纹与本次票决的不同:不要开箱,请联系审计 / The fingerprint is not this ballot’s: do not open the box, and call the auditor'
 }
 
 export class NotSealedError extends DomainError {

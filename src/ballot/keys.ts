@@ -3,25 +3,26 @@
  * be checked without their secrets, and puts the public parameters together. It never sees a seed or a share.
  */
 import type { Context } from '../context.ts'
-import type { BallotsTable, BallotTellersTable, Trx } from '../db/tables.ts'
+import type { BallotsTable, BallotTellersTable, Db, Trx } from '../db/tables.ts'
 import {
-  checkCertificate,
-  checkCertificates,
-  checkPolynomial,
-  checkVoutput,
-  ed25519,
+  compactJson,
   makeThresholdParameters,
   makeVinputs,
   sha256Hex,
   writeTrustees,
-  type Certificates,
-  type Problem,
   type TrusteePublicKey,
 } from '../protocol/index.ts'
-import { AlreadySentError, TellerMessageError } from './errors.ts'
+import { AlreadySentError, BallotNotFoundError, NotYourBallotError, TellerMessageError } from './errors.ts'
 import { keyStepOf, requireStep } from './progress.ts'
-import { clearTellerKeys, tellersOf, updateBallot, updateTeller } from './queries.ts'
-import { act, change, requireTeller, type Actor } from './setup.ts'
+import {
+  clearTellerKeys,
+  deleteCredentials,
+  findBallot,
+  tellersOf,
+  updateBallot,
+  updateTeller,
+} from './queries.ts'
+import { act, change, type Actor } from './setup.ts'
 
 export type KeyStep = 'certificate' | 'polynomial' | 'voutput'
 
@@ -41,25 +42,31 @@ export interface KeyTask {
   readonly decryptionKey: string | null
 }
 
-export function keyTask(ctx: Context, actor: Actor, uuid: string): Promise<KeyTask> {
-  return change(ctx, actor, uuid, async (trx, ballot) => {
-    const own = await requireTeller(trx, actor, uuid)
-    const tellers = await tellersOf(trx, uuid)
-    const step = keyStepOf(own)
-    const certificates = all(tellers, 'certificate')
-    const polynomials = all(tellers, 'polynomial')
-    return {
-      position: own.position,
-      size: tellers.length,
-      threshold: ballot.threshold,
-      step,
-      waiting:
-        (step === 'polynomial' && certificates === null) || (step === 'voutput' && polynomials === null),
-      certificates,
-      vinput: polynomials === null ? null : (makeVinputs(polynomials)[own.position - 1] ?? null),
-      decryptionKey: decryptionKeyOf(own),
-    }
-  })
+export async function keyTask({ db }: Context, actor: Actor, uuid: string): Promise<KeyTask> {
+  const { ballot, own, tellers } = await readTellers(db, actor, uuid)
+  const step = keyStepOf(own)
+  const certificates = all(tellers, 'certificate')
+  const polynomials = all(tellers, 'polynomial')
+  return {
+    position: own.position,
+    size: tellers.length,
+    threshold: ballot.threshold,
+    step,
+    waiting: (step === 'polynomial' && certificates === null) || (step === 'voutput' && polynomials === null),
+    certificates,
+    vinput: polynomials === null ? null : (makeVinputs(polynomials)[own.position - 1] ?? null),
+    decryptionKey: decryptionKeyOf(own),
+  }
+}
+
+/** The ballot, all its tellers, and the one who asks. Throws when the ballot is none of theirs. */
+export async function readTellers(db: Db, actor: Actor, uuid: string) {
+  const ballot = await findBallot(db, uuid)
+  if (ballot === undefined || ballot.assembly_id !== actor.assemblyId) throw new BallotNotFoundError()
+  const tellers = await tellersOf(db, uuid)
+  const own = tellers.find(({ staff_id }) => staff_id === actor.staffId)
+  if (own === undefined) throw new NotYourBallotError()
+  return { ballot, own, tellers }
 }
 
 /** The encrypted decryption key inside a teller's third message; only the teller's seed opens it. */
@@ -74,65 +81,68 @@ function all(tellers: readonly BallotTellersTable[], step: KeyStep): string[] | 
 }
 
 /**
- * Takes a teller's message for a step, after checking it. The same message again changes nothing; another one is
- * refused. The last message of the last step makes the ballot `keyed`.
+ * Takes a teller's message for a step, after checking it off the event loop. The same message again changes nothing;
+ * another one is refused. The last message of the last step makes the ballot `keyed`.
  */
-export function takeKeyMessage(
+export async function takeKeyMessage(
   ctx: Context,
   actor: Actor,
   uuid: string,
   step: KeyStep,
   message: string,
 ): Promise<void> {
-  return change(ctx, actor, uuid, async (trx, ballot) => {
-    const own = await requireTeller(trx, actor, uuid)
+  const before = await readTellers(ctx.db, actor, uuid)
+  if (before.own[step] === message) return
+  if (before.own[step] !== null) throw new AlreadySentError()
+  await requireStep(ctx.db, ctx.clock, before.ballot, 'makeKeys')
+  const certificates = all(before.tellers, 'certificate')
+  const polynomials = all(before.tellers, 'polynomial')
+  const early =
+    (step === 'polynomial' && certificates === null) || (step === 'voutput' && polynomials === null)
+  if (early) throw new TellerMessageError('等其他监票人完成上一步 / wait for the other tellers’ step')
+  const { problems } = await ctx.proofs.run({
+    kind: 'keyMessage',
+    step,
+    message,
+    place: { size: before.tellers.length, index: before.own.position, threshold: before.ballot.threshold },
+    certificates: certificates ?? [],
+    polynomials: polynomials ?? [],
+  })
+  if (problems.length > 0) {
+    throw new TellerMessageError(problems.map(({ code, path }) => `${code} ${path}`.trim()).join('; '))
+  }
+  await change(ctx, actor, uuid, async (trx, ballot) => {
+    const { own, tellers } = await readTellers(trx, actor, uuid)
     if (own[step] === message) return
     if (own[step] !== null) throw new AlreadySentError()
     await requireStep(trx, ctx.clock, ballot, 'makeKeys')
-    const tellers = await tellersOf(trx, uuid)
-    const problems = checkMessage(ballot, tellers, own.position, step, message)
-    if (problems.length > 0) {
-      throw new TellerMessageError(problems.map(({ code, path }) => `${code} ${path}`.trim()).join('; '))
+    // The ceremony was begun anew while this was being checked: what it was checked against is gone.
+    const unchanged =
+      compactJson(all(tellers, 'certificate')) === compactJson(certificates) || step === 'certificate'
+    if (
+      !unchanged ||
+      (step === 'voutput' && compactJson(all(tellers, 'polynomial')) !== compactJson(polynomials))
+    ) {
+      throw new TellerMessageError(
+        '钥匙已重新开始做,请从第一步做起 / the ceremony was begun anew: start from its first step',
+      )
     }
     await updateTeller(trx, uuid, own.position, { [step]: message })
     if (step === 'voutput') await completeKeys(ctx, trx, actor, ballot)
   })
 }
 
-function checkMessage(
-  ballot: BallotsTable,
-  tellers: readonly BallotTellersTable[],
-  position: number,
-  step: KeyStep,
-  message: string,
-): readonly Problem[] {
-  if (step === 'certificate') {
-    const place = { size: tellers.length, index: position, threshold: ballot.threshold }
-    return checkCertificate(ed25519, message, place).problems
-  }
-  const certificates = readCertificates(tellers)
-  if (step === 'polynomial') return checkPolynomial(ed25519, certificates, position, message)
-  const polynomials = all(tellers, 'polynomial')
-  if (polynomials === null)
-    throw new TellerMessageError('等其他监票人完成上一步 / wait for the other tellers’ step')
-  return checkVoutput(ed25519, certificates, polynomials, position, message)
-}
-
-function readCertificates(tellers: readonly BallotTellersTable[]): Certificates {
-  const texts = all(tellers, 'certificate')
-  if (texts === null)
-    throw new TellerMessageError('等其他监票人完成上一步 / wait for the other tellers’ step')
-  const { certificates, problems } = checkCertificates(ed25519, texts)
-  if (certificates === undefined) throw new TellerMessageError(problems.map(({ code }) => code).join('; '))
-  return certificates
-}
-
 async function completeKeys(ctx: Context, trx: Trx, actor: Actor, ballot: BallotsTable): Promise<void> {
   const tellers = await tellersOf(trx, ballot.uuid)
+  const certificates = all(tellers, 'certificate')
   const polynomials = all(tellers, 'polynomial')
   const voutputs = all(tellers, 'voutput')
-  if (polynomials === null || voutputs === null) return
-  const { parameters } = makeThresholdParameters(readCertificates(tellers), polynomials, voutputs)
+  if (certificates === null || polynomials === null || voutputs === null) return
+  const { parameters } = makeThresholdParameters(
+    { texts: certificates, threshold: ballot.threshold },
+    polynomials,
+    voutputs,
+  )
   const serverKey = JSON.parse(ballot.server_public_key) as TrusteePublicKey
   // The order gives everybody's number at the count: the service is 1, teller n is n + 1.
   const trustees = writeTrustees([
@@ -147,11 +157,16 @@ async function completeKeys(ctx: Context, trx: Trx, actor: Actor, ballot: Ballot
   })
 }
 
-/** Throws the ceremony's messages away, so that it begins anew: a teller lost its secret, or sent a wrong share. */
+/**
+ * Throws the ceremony's messages away, so that it begins anew: a teller lost its secret, or sent a wrong share. Cards and
+ * zero reports speak of the old keys, and go too.
+ */
 export function restartKeys(ctx: Context, actor: Actor, uuid: string, reason: string): Promise<void> {
   return change(ctx, actor, uuid, async (trx, ballot) => {
-    await requireStep(trx, ctx.clock, ballot, 'makeKeys')
+    await requireStep(trx, ctx.clock, ballot, 'restartKeys')
     await clearTellerKeys(trx, uuid)
+    await deleteCredentials(trx, uuid)
+    await updateBallot(trx, uuid, { state: 'draft', trustees: null, cards_made: null })
     await act(ctx, trx, actor, ballot, 'ballot.keysRestarted', { reason })
   })
 }

@@ -61,6 +61,11 @@ export const NewCards = z.strictObject({
     .max(CARDS_MAX),
 })
 
+/** The fingerprint that a teller's device computed from the archive. */
+export const SealCheck = z.strictObject({
+  fingerprint: z.string().regex(/^[0-9A-Za-z+/]{43}$/, '指纹不对 / this is not a fingerprint'),
+})
+
 export const IssuedCards = z.strictObject({ count: z.int().min(0).max(CARDS_MAX) })
 
 export const Reason = z.strictObject({ reason: paragraphs(500) })
@@ -97,6 +102,7 @@ export interface BallotConsole extends BallotView {
       readonly chief: boolean
       readonly keyStep: 'certificate' | 'polynomial' | 'voutput' | 'done'
       readonly zeroReport: boolean
+      readonly sealChecked: boolean
       readonly share: boolean
     }[]
     readonly cardsMade: number | null

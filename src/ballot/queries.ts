@@ -71,9 +71,18 @@ export function updateTeller(
 export function clearTellerKeys(trx: Trx, uuid: string): Promise<unknown> {
   return trx
     .updateTable('ballot_tellers')
-    .set({ certificate: null, polynomial: null, voutput: null })
+    .set({ certificate: null, polynomial: null, voutput: null, zero_report: 0 })
     .where('ballot_uuid', '=', uuid)
     .execute()
+}
+
+/** Zero reports speak of the cards that there were. */
+export function clearZeroReports(trx: Trx, uuid: string): Promise<unknown> {
+  return trx.updateTable('ballot_tellers').set({ zero_report: 0 }).where('ballot_uuid', '=', uuid).execute()
+}
+
+export function deleteCredentials(trx: Trx, uuid: string): Promise<unknown> {
+  return trx.deleteFrom('credentials').where('ballot_uuid', '=', uuid).execute()
 }
 
 const INSERT_ROWS_MAX = 200

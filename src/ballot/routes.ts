@@ -1,7 +1,4 @@
-/**
- * A ballot over HTTP. Staff routes need a session; what the public may read and a deputy may cast needs none, and the
- * cast route touches neither session nor log.
- */
+/** A ballot over HTTP: what the public may read and a deputy may cast, and what the staff does. */
 import { Hono } from 'hono'
 import { inTransaction } from '../db/dialect.ts'
 import type { Db } from '../db/tables.ts'
@@ -16,12 +13,22 @@ import { castBallot, type CastingContext } from './casting.ts'
 import { announceClose, closeBox, countBox, shareTask, takeShare, announceBallot } from './counting.ts'
 import { BallotNotFoundError, NotSealedError } from './errors.ts'
 import { keyTask, restartKeys, takeKeyMessage } from './keys.ts'
-import { IssuedCards, NewBallot, NewCards, Reason, TellerMessage, TrackerParam, UuidParam } from './model.ts'
+import {
+  IssuedCards,
+  NewBallot,
+  NewCards,
+  Reason,
+  SealCheck,
+  TellerMessage,
+  TrackerParam,
+  UuidParam,
+} from './model.ts'
 import { viewBallot, viewConsole } from './progress.ts'
 import { credentialsOf, findBallot, isInBox, listBallots } from './queries.ts'
 import {
   approveTellers,
   change,
+  checkSeal,
   draftBallot,
   issueCards,
   makeCards,
@@ -34,7 +41,7 @@ import {
 /** A list of five thousand cards has 340 kB; the largest ballot, of sixty questions, some 200 kB. */
 const BODY_BYTES_MAX = 1024 * 1024
 
-/** `/api/ballots`: everything but casting, which is mounted beside it without session and log. */
+/** `/api/ballots` for the staff. */
 export function ballotRoutes(casting: CastingContext) {
   const { ctx } = casting
   const { db, clock } = ctx
@@ -43,49 +50,14 @@ export function ballotRoutes(casting: CastingContext) {
     new Hono<SessionEnv>()
       .use(requestLog(ctx.log), limitBody(BODY_BYTES_MAX), withSession(ctx), jsonOnly())
 
-      .get('/', async (c) => {
-        const open = c.req.query('state') === 'open'
-        const rows = await listBallots(db, open ? { state: 'open' } : {})
-        return c.json({ ballots: await Promise.all(rows.map((row) => viewBallot(db, row))) })
-      })
       .post('/', allow('secretary'), valid('json', NewBallot), async (c) => {
         const input = c.req.valid('json')
         return c.json(await inTransaction(db, (trx) => draftBallot(ctx, trx, c.var.session, input)), 201)
       })
-      .get('/:uuid', uuid, async (c) =>
-        c.json(await viewBallot(db, await required(db, c.req.valid('param').uuid))),
-      )
       .get('/:uuid/console', uuid, allow('secretary', 'presidium', 'teller', 'auditor'), async (c) => {
         const ballot = await required(db, c.req.valid('param').uuid)
         if (ballot.assembly_id !== c.var.session.assemblyId) throw new BallotNotFoundError()
         return c.json(await viewConsole(db, clock, ballot))
-      })
-
-      // The public record: what a tablet needs to vote, what anybody needs to verify.
-      .get('/:uuid/election.json', uuid, async (c) => {
-        const { election } = await required(db, c.req.valid('param').uuid)
-        if (election === null) throw new NotSealedError()
-        return c.body(election, 200, { 'content-type': 'application/json; charset=UTF-8' })
-      })
-      .get('/:uuid/credentials.json', uuid, async (c) => {
-        const ballot = await required(db, c.req.valid('param').uuid)
-        if (ballot.election === null) throw new NotSealedError()
-        return c.json(await credentialsOf(db, ballot.uuid))
-      })
-      .get('/:uuid/archive.bel', uuid, async (c) => {
-        const ballot = await required(db, c.req.valid('param').uuid)
-        if (ballot.election === null) throw new NotSealedError()
-        return c.body(bodyOf(archiveBytes(db, ballot)), 200, {
-          'content-type': 'application/x-tar',
-          'content-disposition': `attachment; filename="${ballot.uuid}.bel"`,
-          'cache-control': 'no-cache',
-        })
-      })
-      // A tracker is Base64 and may hold slashes.
-      .get('/:uuid/has/:tracker{.+}', valid('param', TrackerParam), async (c) => {
-        const { uuid: asked, tracker } = c.req.valid('param')
-        const ballot = await required(db, asked)
-        return c.json({ ballot: ballot.uuid, tracker, inBox: await isInBox(db, ballot.uuid, tracker) })
       })
 
       // The ceremony, in its order.
@@ -148,6 +120,10 @@ export function ballotRoutes(casting: CastingContext) {
         await signZeroReport(ctx, c.var.session, c.req.valid('param').uuid)
         return c.json({})
       })
+      .post('/:uuid/seal/check', uuid, allow('teller'), valid('json', SealCheck), async (c) => {
+        await checkSeal(ctx, c.var.session, c.req.valid('param').uuid, c.req.valid('json').fingerprint)
+        return c.json({})
+      })
       .post('/:uuid/seal', uuid, allow('secretary'), async (c) =>
         c.json(await sealBox(ctx, c.var.session, c.req.valid('param').uuid)),
       )
@@ -183,10 +159,54 @@ export function ballotRoutes(casting: CastingContext) {
   )
 }
 
-/** `/api/ballots/:uuid/cast`: the exact bytes of a sealed ballot in, a receipt out. No session, no cookie, no log. */
-export function castRoutes(casting: CastingContext) {
-  return new Hono().post('/:uuid/cast', limitBody(BODY_BYTES_MAX), valid('param', UuidParam), async (c) =>
-    c.json(await castBallot(casting, c.req.valid('param').uuid, new Uint8Array(await c.req.arrayBuffer()))),
+/**
+ * The rest of `/api/ballots`: what a tablet asks for, and casting. No session, no cookie, no log: a line per request
+ * would gather around each cast, and the archive tells the order of ballots.
+ */
+export function publicBallotRoutes(casting: CastingContext) {
+  const { db } = casting.ctx
+  const uuid = valid('param', UuidParam)
+  return (
+    new Hono()
+      .get('/', async (c) => {
+        const open = c.req.query('state') === 'open'
+        const rows = await listBallots(db, open ? { state: 'open' } : {})
+        return c.json({ ballots: await Promise.all(rows.map((row) => viewBallot(db, row))) })
+      })
+      .get('/:uuid', uuid, async (c) =>
+        c.json(await viewBallot(db, await required(db, c.req.valid('param').uuid))),
+      )
+      // The public record: what a tablet needs to vote, what anybody needs to verify.
+      .get('/:uuid/election.json', uuid, async (c) => {
+        const { election } = await required(db, c.req.valid('param').uuid)
+        if (election === null) throw new NotSealedError()
+        return c.body(election, 200, { 'content-type': 'application/json; charset=UTF-8' })
+      })
+      .get('/:uuid/credentials.json', uuid, async (c) => {
+        const ballot = await required(db, c.req.valid('param').uuid)
+        if (ballot.election === null) throw new NotSealedError()
+        return c.json(await credentialsOf(db, ballot.uuid))
+      })
+      .get('/:uuid/archive.bel', uuid, async (c) => {
+        const ballot = await required(db, c.req.valid('param').uuid)
+        if (ballot.election === null) throw new NotSealedError()
+        return c.body(bodyOf(archiveBytes(db, ballot)), 200, {
+          'content-type': 'application/x-tar',
+          'content-disposition': `attachment; filename="${ballot.uuid}.bel"`,
+          'cache-control': 'no-cache',
+        })
+      })
+      // A tracker is Base64 and may hold slashes.
+      .get('/:uuid/has/:tracker{.+}', valid('param', TrackerParam), async (c) => {
+        const { uuid: asked, tracker } = c.req.valid('param')
+        const ballot = await required(db, asked)
+        return c.json({ ballot: ballot.uuid, tracker, inBox: await isInBox(db, ballot.uuid, tracker) })
+      })
+
+      // The exact bytes of a sealed ballot in, a receipt out.
+      .post('/:uuid/cast', limitBody(BODY_BYTES_MAX), uuid, async (c) =>
+        c.json(await castBallot(casting, c.req.valid('param').uuid, await c.req.text())),
+      )
   )
 }
 

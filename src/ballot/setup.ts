@@ -9,11 +9,9 @@ import { assemblyName, attendance, findStaff } from '../people/handover.ts'
 import {
   compactJson,
   ed25519,
-  encodeOne,
   makeSingleKey,
   randomUuid,
-  readElection,
-  readTrustees,
+  sha256CompactBase64,
   sha256Hex,
   writeElection,
 } from '../protocol/index.ts'
@@ -21,14 +19,19 @@ import { appendEvent, beginArchive } from './archive.ts'
 import {
   BallotNotFoundError,
   CardsError,
+  FingerprintError,
   NotYourBallotError,
   NumbersDoNotFitError,
+  StepRefusedError,
   WrongStaffError,
 } from './errors.ts'
 import type { NewBallot } from './model.ts'
 import { requireStep } from './progress.ts'
 import {
+  clearZeroReports,
   credentialsOf,
+  deleteCredentials,
+  findBallot,
   insertBallot,
   insertCredentials,
   insertTellers,
@@ -110,6 +113,7 @@ export async function draftBallot(
       polynomial: null,
       voutput: null,
       zero_report: 0,
+      seal_checked: 0,
       share: null,
     })),
   )
@@ -136,7 +140,7 @@ export function approveTellers(ctx: Context, actor: Actor, uuid: string): Promis
 
 /**
  * Stores the public halves of the cards that the chief teller made (their codes never come here). They are kept
- * sorted, so that their order tells nothing.
+ * sorted, so that their order tells nothing. Until the box is sealed, other cards may replace them: a printer fails.
  */
 export async function makeCards(
   ctx: Context,
@@ -152,8 +156,12 @@ export async function makeCards(
     throw new CardsError('有一项不是凭证 / one entry is not a credential')
   }
   await change(ctx, actor, uuid, async (trx, ballot) => {
-    await requireStep(trx, ctx.clock, ballot, 'makeCards')
     await requireTeller(trx, actor, uuid)
+    // Sent again after a lost answer: nothing to do, whatever has happened since.
+    if (compactJson(await credentialsOf(trx, uuid)) === compactJson(sorted)) return
+    await requireStep(trx, ctx.clock, ballot, 'makeCards')
+    await deleteCredentials(trx, uuid)
+    await clearZeroReports(trx, uuid)
     await insertCredentials(trx, uuid, sorted)
     await updateBallot(trx, uuid, { cards_made: sorted.length, state: 'carded' })
     await act(ctx, trx, actor, ballot, 'ballot.cardsMade', {
@@ -179,46 +187,65 @@ export function signZeroReport(ctx: Context, actor: Actor, uuid: string): Promis
 }
 
 /** Seals the box: the election gets its final text and fingerprint, the archive begins and is public from now on. */
-export function sealBox(ctx: Context, actor: Actor, uuid: string): Promise<{ fingerprint: string }> {
-  return change(ctx, actor, uuid, async (trx, ballot) => {
-    await requireStep(trx, ctx.clock, ballot, 'seal')
-    const trusteesText = ballot.trustees ?? ''
-    const { trustees } = readTrustees(ed25519, trusteesText)
-    if (trustees === undefined) throw new Error('a keyed ballot has trustees that verify')
-    const electionText = writeElection({
-      version: 1,
-      description: ballot.description,
-      name: ballot.title,
-      group: ed25519.name,
-      public_key: encodeOne(ed25519, trustees.electionKey),
-      questions: questionsOf({
-        kind: ballot.kind,
-        title: ballot.title,
-        options: JSON.parse(ballot.options) as string[],
-        choicesMax: ballot.choices_max,
-      }),
-      uuid,
-      administrator: `${await assemblyName(trx, ballot.assembly_id)}主席团`,
-      credential_authority: '总监票人',
-    })
-    const { election, problems } = readElection(ed25519, electionText)
-    if (election === undefined || problems.length > 0)
-      throw new Error('the election that we write must be readable')
+export async function sealBox(ctx: Context, actor: Actor, uuid: string): Promise<{ fingerprint: string }> {
+  const ballot = await findBallot(ctx.db, uuid)
+  if (ballot === undefined || ballot.assembly_id !== actor.assemblyId) throw new BallotNotFoundError()
+  await requireStep(ctx.db, ctx.clock, ballot, 'seal')
+  const trustees = ballot.trustees ?? ''
+  const { electionKey } = await ctx.proofs.run({ kind: 'trustees', trustees })
+  const administrator = `${await assemblyName(ctx.db, ballot.assembly_id)}主席团`
+  const election = electionOf(ballot, electionKey, administrator)
+  return change(ctx, actor, uuid, async (trx, locked) => {
+    await requireStep(trx, ctx.clock, locked, 'seal')
+    if (locked.trustees !== trustees)
+      throw new StepRefusedError(['钥匙刚刚重做过,请再试 / the keys were made anew: try again'])
     const credentials = compactJson(await credentialsOf(trx, uuid))
     const setup = compactJson({
-      election: election.hash,
-      trustees: sha256Hex(trusteesText),
+      election: sha256Hex(election),
+      trustees: sha256Hex(trustees),
       credentials: sha256Hex(credentials),
     })
     const timeSec = Math.floor(ctx.clock.now().getTime() / 1000)
-    await updateBallot(trx, uuid, { state: 'sealed', election: electionText, archive_time_sec: timeSec })
-    const begun = await beginArchive(trx, ballot, timeSec)
-    const tip = await appendEvent(trx, begun, 'Setup', [electionText, trusteesText, credentials, setup])
-    await act(ctx, trx, actor, ballot, 'ballot.sealed', {
-      fingerprint: election.fingerprint,
-      setup: tip.head_hash,
-    })
-    return { fingerprint: election.fingerprint }
+    await updateBallot(trx, uuid, { state: 'sealed', election, archive_time_sec: timeSec })
+    const begun = await beginArchive(trx, locked, timeSec)
+    const tip = await appendEvent(trx, begun, 'Setup', [election, trustees, credentials, setup])
+    const fingerprint = sha256CompactBase64(election)
+    await act(ctx, trx, actor, locked, 'ballot.sealed', { fingerprint, setup: tip.head_hash })
+    return { fingerprint }
+  })
+}
+
+function electionOf(ballot: BallotsTable, publicKey: string, administrator: string): string {
+  return writeElection({
+    version: 1,
+    description: ballot.description,
+    name: ballot.title,
+    group: ed25519.name,
+    public_key: publicKey,
+    questions: questionsOf({
+      kind: ballot.kind,
+      title: ballot.title,
+      options: JSON.parse(ballot.options) as string[],
+      choicesMax: ballot.choices_max,
+    }),
+    uuid: ballot.uuid,
+    administrator,
+    credential_authority: '总监票人',
+  })
+}
+
+/**
+ * A teller's device has downloaded the sealed archive and found its own key and the right threshold in it; the teller
+ * confirms the fingerprint. Before enough have, the box does not open.
+ */
+export function checkSeal(ctx: Context, actor: Actor, uuid: string, fingerprint: string): Promise<void> {
+  return change(ctx, actor, uuid, async (trx, ballot) => {
+    const teller = await requireTeller(trx, actor, uuid)
+    if (teller.seal_checked === 1) return
+    await requireStep(trx, ctx.clock, ballot, 'checkSeal')
+    if (fingerprint !== sha256CompactBase64(ballot.election ?? '')) throw new FingerprintError()
+    await updateTeller(trx, uuid, teller.position, { seal_checked: 1 })
+    await act(ctx, trx, actor, ballot, 'ballot.sealChecked', { teller: teller.position, fingerprint })
   })
 }
 

@@ -10,18 +10,15 @@ export interface Progress {
   readonly tellers: {
     readonly count: number
     readonly threshold: number
-    readonly hasChief: boolean
     readonly approved: boolean
-    readonly keysProven: number
     readonly zeroReports: number
     readonly chiefSignedZero: boolean
+    readonly sealChecks: number
     readonly shares: number
   }
-  readonly cardsMade: number | null
   readonly cardsIssued: number | null
   readonly present: number
   readonly quorum: number
-  readonly returned: number
   /** ISO time after which the box may be cut, if the close has been announced. */
   readonly closesAt: string | null
   readonly now: string
@@ -33,9 +30,11 @@ export interface Progress {
 export type Step =
   | 'approveTellers'
   | 'makeKeys'
+  | 'restartKeys'
   | 'makeCards'
   | 'signZeroReport'
   | 'seal'
+  | 'checkSeal'
   | 'open'
   | 'issueCards'
   | 'cast'
@@ -49,6 +48,14 @@ export type Step =
 /** Signed zero reports that sealing needs: the chief teller's and one more, or all of fewer. */
 export function zeroReportsNeeded(tellers: number): number {
   return Math.min(2, tellers)
+}
+
+/**
+ * Confirmations of the sealed box that opening needs: so many that fewer tellers than the threshold are left, whose
+ * keys somebody might have exchanged.
+ */
+export function sealChecksNeeded(tellers: number, threshold: number): number {
+  return tellers - threshold + 1
 }
 
 const STATE_NAMES: Record<BallotState, string> = {
@@ -67,9 +74,11 @@ const STATE_NAMES: Record<BallotState, string> = {
 const STATES: Record<Step, readonly BallotState[]> = {
   approveTellers: ['draft', 'keyed', 'carded'],
   makeKeys: ['draft'],
-  makeCards: ['keyed'],
+  restartKeys: ['draft', 'keyed', 'carded'],
+  makeCards: ['keyed', 'carded'],
   signZeroReport: ['carded'],
   seal: ['carded'],
+  checkSeal: ['sealed'],
   open: ['sealed'],
   issueCards: ['sealed', 'open'],
   cast: ['open'],
@@ -93,10 +102,6 @@ export function missingFor(step: Step, progress: Progress): string[] {
   }
   const { tellers } = progress
   switch (step) {
-    case 'makeKeys':
-    case 'approveTellers':
-      needs(tellers.hasChief, '先从监票人中确定总监票人 / first name one teller as chief')
-      break
     case 'seal':
       needs(tellers.approved, '监票人还没有经会议通过 / the meeting has not approved the tellers yet')
       needs(
@@ -105,6 +110,10 @@ export function missingFor(step: Step, progress: Progress): string[] {
       )
       break
     case 'open':
+      needs(
+        tellers.sealChecks >= sealChecksNeeded(tellers.count, tellers.threshold),
+        `封箱后要有 ${sealChecksNeeded(tellers.count, tellers.threshold)} 名监票人在自己的设备上核对,现有 ${tellers.sealChecks} 名 / tellers must check the sealed box on their own devices`,
+      )
       // Of an assembly without deputies the quorum is 0: there is nobody to decide.
       needs(
         progress.present > 0 && progress.present >= progress.quorum,
@@ -142,8 +151,12 @@ export function missingFor(step: Step, progress: Progress): string[] {
     case 'announce':
       missing.push(...(progress.discrepancies ?? []))
       break
+    case 'approveTellers':
+    case 'makeKeys':
+    case 'restartKeys':
     case 'makeCards':
     case 'signZeroReport':
+    case 'checkSeal':
     case 'issueCards':
     case 'cast':
     case 'void':

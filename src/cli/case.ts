@@ -77,8 +77,49 @@ export async function readCase(file: string): Promise<Case> {
     throw new CaseFileError(`${file} 不是 JSON / ${file} is not JSON`)
   }
   try {
-    return parseInput(Case, parsed)
+    return checkedCase(parseInput(Case, parsed))
   } catch (error) {
     throw new CaseFileError(`${file}: ${error instanceof Error ? error.message : String(error)}`)
   }
+}
+
+/** Finds, before a whole ceremony has been held, ballots that no tablet would seal. */
+function checkedCase(theCase: Case): Case {
+  const { rule, candidates = [], ballots = [], runoff } = theCase
+  for (const [list, given] of [
+    ['ballots', ballots],
+    ['runoff/ballots', runoff?.ballots ?? []],
+  ] as const) {
+    for (const [i, marks] of given.entries()) {
+      const wrong = wrongMarks(marks, candidates.length, rule?.marking ?? 'choose', rule?.seats ?? 1)
+      if (wrong !== undefined) throw new CaseFileError(`/${list}/${i}: ${wrong}`)
+    }
+  }
+  const { deputies, present } = theCase.assembly
+  if (present > deputies)
+    throw new CaseFileError('/assembly/present: 实到多于应到 / more present than there are deputies')
+  if (ballots.length > present) {
+    throw new CaseFileError('/ballots: 票数多于到会人数 / more ballots than deputies present')
+  }
+  return theCase
+}
+
+function wrongMarks(
+  marks: CaseBallot,
+  candidates: number,
+  marking: 'choose' | 'each',
+  seats: number,
+): string | undefined {
+  const indexes = marks.filter((mark) => typeof mark === 'number')
+  if (indexes.length < marks.length) {
+    return marking === 'each'
+      ? undefined
+      : '勾选的选票要列出候选项目的序号 / kind "choose" lists candidate indexes'
+  }
+  if (indexes.some((index) => index >= candidates)) return '没有这个候选项目 / there is no such candidate'
+  if (new Set(indexes).size < indexes.length) return '同一项目选了两次 / a candidate is chosen twice'
+  if (marking === 'choose' && indexes.length > seats) {
+    return `选了 ${indexes.length} 项,最多 ${seats} 项,平板不会接受 / more are chosen than a tablet accepts`
+  }
+  return undefined
 }

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseConfig } from '../config.ts'
 import { systemClock, systemRandom } from '../context.ts'
 import { silentLog } from '../http/log.ts'
@@ -12,7 +13,7 @@ import { done } from './client.ts'
 import { convene, furnishHall, prepareBox, type Hall } from './hall.ts'
 import { runYear, type Say, type Year } from './year.ts'
 
-const TAIHE = new URL('../../test/cases/taihe-2020.json', import.meta.url).pathname
+const TAIHE = fileURLToPath(new URL('../../test/cases/taihe-2020.json', import.meta.url))
 
 /** Three seconds instead of thirty: nobody in this hall needs the time to finish. */
 const CLOSE_NOTICE_SECONDS = 3
@@ -30,9 +31,10 @@ export async function demo({ once, caseFile, out, port }: DemoOptions): Promise<
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'piaojue-demo-'))
   const server = await startServer({
     config: {
-      ...parseConfig({ ...process.env, DATA_DIR: dataDir, DATABASE_URL: process.env['DATABASE_URL'] }),
+      // Nothing of this may reach a real database.
+      ...parseConfig({ ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' }),
       closeNoticeSeconds: CLOSE_NOTICE_SECONDS,
-      port: port ?? (once ? 0 : 8080),
+      ...(port === undefined && !once ? {} : { port: port ?? 0 }),
     },
     log: silentLog,
   })

@@ -7,7 +7,7 @@ import type { Decision, Definition } from '../ballot/questions.ts'
 import type { KeyStep } from '../ballot/keys.ts'
 import { makeCards } from '../devices/cards.ts'
 import { sealDecision } from '../devices/tablet.ts'
-import { nextKeyMessage, openShare } from '../devices/teller.ts'
+import { checkSealed, nextKeyMessage, openShare, type KnownByPeople } from '../devices/teller.ts'
 import { codeAt } from '../people/totp.ts'
 import type { ProofPool } from '../proof-pool/pool.ts'
 import { makeSeed, type Code, type RandomBytes, type Report, type Seed } from '../protocol/index.ts'
@@ -156,7 +156,7 @@ function ballotOf(person: Person) {
   return person.client.api.ballots[':uuid']
 }
 
-/** From a draft to an open box: tellers approved, keys, cards, zero report, sealed, opened. The codes, in order. */
+/** From a draft to an open box: approved, keys, cards, zero report, sealed, checked, opened. The codes, in order. */
 export async function prepareBox(
   hall: Hall,
   uuid: string,
@@ -172,6 +172,14 @@ export async function prepareBox(
     await done(ballotOf(teller.person)['zero-report'].$post({ param }))
   }
   const { fingerprint } = await done(ballotOf(hall.secretary).seal.$post({ param }))
+  const archive = await archiveOf(hall, uuid)
+  for (const teller of hall.tellers.slice(0, 2)) {
+    const task = await done(ballotOf(teller.person).keys.$get({ param }))
+    const checked = await checkSealed({ archive, task, seed: teller.seeds.get(uuid) as Seed })
+    await done(
+      ballotOf(teller.person).seal.check.$post({ param, json: { fingerprint: checked.fingerprint } }),
+    )
+  }
   await done(ballotOf(chief.person).cards.issued.$put({ param, json: { count: cards.issued } }))
   await done(ballotOf(hall.secretary).open.$post({ param }))
   return { codes, fingerprint }
@@ -231,7 +239,13 @@ export async function closeBox(
 }
 
 /** Enough tellers verify the archive and give their shares; then the sums are opened. */
-export async function openBox(hall: Hall, uuid: string, pool: ProofPool, onShare: (report: Report) => void) {
+export async function openBox(
+  hall: Hall,
+  uuid: string,
+  known: KnownByPeople,
+  pool: ProofPool,
+  onShare: (report: Report) => void,
+) {
   const param = { uuid }
   for (const teller of hall.tellers) {
     const ballot = teller.person.client.api.ballots[':uuid']
@@ -240,6 +254,7 @@ export async function openBox(hall: Hall, uuid: string, pool: ProofPool, onShare
     const { share, report } = await openShare({
       archive: await archiveOf(hall, uuid),
       task,
+      known,
       seed: teller.seeds.get(uuid) as Seed,
       random: hall.random,
       verify: checkedBy(pool),

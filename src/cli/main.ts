@@ -2,13 +2,15 @@
 import { availableParallelism } from 'node:os'
 import { ConfigError, parseConfig } from '../config.ts'
 import { ForeignDatabaseError, SchemaDigestMismatchError } from '../db/schema.ts'
+import { TellerDeviceError } from '../devices/teller.ts'
 import { DomainError } from '../errors.ts'
 import { setupNeeded } from '../people/service.ts'
 import { closeOnSignals, startServer, type RunningServer } from '../server.ts'
 import { audit } from './audit.ts'
 import { CaseFileError } from './case.ts'
+import { RefusedError } from './client.ts'
 import { demo } from './demo.ts'
-import { exportRecord } from './export.ts'
+import { exportRecord, NothingToExportError } from './export.ts'
 import { resetSecondFactor, setUpAssembly } from './operator.ts'
 import { readOptions, UsageError } from './usage.ts'
 
@@ -120,7 +122,15 @@ function say(line: string): void {
 function explain(error: unknown): { text: string; code: number } {
   if (error instanceof UsageError) return { text: `${error.message}\n\n${USAGE}`, code: 2 }
   if (error instanceof CaseFileError) return { text: error.message, code: 2 }
-  const expected = [DomainError, ConfigError, SchemaDigestMismatchError, ForeignDatabaseError]
+  const expected = [
+    DomainError,
+    ConfigError,
+    SchemaDigestMismatchError,
+    ForeignDatabaseError,
+    NothingToExportError,
+    RefusedError,
+    TellerDeviceError,
+  ]
   if (expected.some((kind) => error instanceof kind)) return { text: (error as Error).message, code: 1 }
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return {

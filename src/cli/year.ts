@@ -196,7 +196,7 @@ async function vote(theCase: Case, { hall, pool, say, uuid, ballots, name }: Vot
     issued: present,
   })
   say.line(`三名监票人各在自己的设备上生成钥匙(3 取 2);制卡 ${codes.length} 张,其中备用 ${SPARE_CARDS} 张`)
-  say.line(`零票报告已签,封箱。选举指纹 ${fingerprint}`)
+  say.line(`零票报告已签,封箱,两名监票人在自己的设备上核对无误。选举指纹 ${fingerprint}`)
   say.line(`应到 ${deputies} 人,实到 ${present} 人,达到法定人数;发出票卡 ${present} 张,开始投票`)
   const definition: Definition & { uuid: string } = {
     ...(await done(api.ballots[':uuid'].$get({ param: { uuid } }))),
@@ -216,7 +216,7 @@ async function vote(theCase: Case, { hall, pool, say, uuid, ballots, name }: Vot
     await sleep(Math.max(0, ms + 5))
   })
   say.line(`截止。收回 ${returned} 张`)
-  await openBox(hall, uuid, pool, (report) =>
+  await openBox(hall, uuid, { fingerprint, returned }, pool, (report) =>
     say.line(`监票人核验了全部 ${report.checked.ballots} 张选票的证明,交出一份开箱份额`),
   )
   const announced = await done(api.decide.votes[':uuid'].announce.$post({ param: { uuid } }))
@@ -292,8 +292,7 @@ function compare(
   const counts = outcome.counts as Readonly<Record<string, number | null>>
   return [
     ...Object.entries(expect?.counts ?? {}).flatMap(([name, wanted]) =>
-      // A ballot with a question per project may not tell how many were wholly blank: no difference, only unknown.
-      counts[name] === null ? [] : differs(`counts.${name}`, counts[name], wanted),
+      differs(`counts.${name}`, counts[name], wanted),
     ),
     ...differs('approvals', outcome.approvals, expect?.approvals),
     ...differs('elected', outcome.elected, expect?.elected),

@@ -164,6 +164,7 @@ export interface BallotTellersTable {
   polynomial: string | null
   voutput: string | null
   zero_report: Flag
+  seal_checked: Flag
   share: string | null
 }
 

@@ -15,10 +15,12 @@ import {
   partialDecryption,
   readElection,
   readTally,
+  sha256Hex,
   trusteeIndex,
   verifyBytes,
   type RandomBytes,
   type Report,
+  type SecretScalar,
   type Seed,
   type VerifyOptions,
 } from '../protocol/index.ts'
@@ -62,40 +64,119 @@ export function nextKeyMessage(
   return { step, message: made.voutput }
 }
 
-/** What the teller sees before it opens, and what it sends. */
-export interface OpenedShare {
-  readonly share: string
+/** A box that a teller's device has found sealed as the ceremony left it. */
+export interface CheckedSeal {
+  /** To be compared aloud with the other tellers', and with what stands on paper. */
+  readonly fingerprint: string
   readonly report: Report
 }
 
 /**
- * Makes a teller's share of a closed ballot. It decrypts only the sum of all ballots of an archive that it has verified
- * from beginning to end: a sum of fewer ballots, or of one, would tell how somebody voted.
- * Throws `TellerDeviceError` when the archive has findings, or the seed is not the one of the ceremony.
+ * Checks the sealed, empty box (specification §3.1.1, "when the election is open"): the archive verifies, this teller's
+ * own key stands in its place, and the threshold is the one agreed on. Whoever exchanged other tellers' keys is found by
+ * those tellers' devices. Throws `TellerDeviceError` otherwise.
+ */
+export async function checkSealed(options: {
+  readonly archive: Uint8Array
+  readonly task: Pick<KeyTask, 'position' | 'size' | 'threshold' | 'decryptionKey'>
+  readonly seed: Seed
+  readonly verify?: VerifyOptions
+}): Promise<CheckedSeal> {
+  const { archive, task, seed, verify } = options
+  const report = await verified(archive, verify)
+  if (report.checked.ballots > 0)
+    throw new TellerDeviceError('箱里已经有票 / there are ballots in the box already')
+  const [server, group, ...others] = report.trustees
+  const agreed =
+    server?.kind === 'Single' &&
+    group?.kind === 'Pedersen' &&
+    others.length === 0 &&
+    group.threshold === task.threshold &&
+    group.owners.length === task.size
+  if (!agreed)
+    throw new TellerDeviceError(
+      '监票人数或门限与约定的不同 / the tellers or the threshold are not those agreed on',
+    )
+  requireOwnKey(report, group.owners[task.position - 1] ?? 0, seed, task.decryptionKey ?? '')
+  return { fingerprint: report.election?.fingerprint ?? '', report }
+}
+
+/** What is known of a closed ballot from people, not from the service. */
+export interface KnownByPeople {
+  /** The fingerprint that was confirmed at the sealing, and stands on paper. */
+  readonly fingerprint: string
+  /** How many ballots the chair announced as returned (收回). */
+  readonly returned: number
+}
+
+/** What the teller sees before it opens, and what it sends. */
+export interface OpenedShare {
+  readonly share: string
+  readonly report: Report
+  /** The hash of the sum that was opened: to be remembered with the seed, and given again as `opened`. */
+  readonly tallyHash: string
+}
+
+/**
+ * Makes a teller's share of a closed ballot. A sum of fewer ballots than were cast would tell how somebody voted, so it
+ * decrypts only the sum of an archive that it has verified from beginning to end, that has the fingerprint of the
+ * sealing and as many ballots as the chair announced; and with one seed never two different sums.
+ * Throws `TellerDeviceError` when any of that fails, or the seed is not the one of the ceremony.
  */
 export async function openShare(options: {
   readonly archive: Uint8Array
   readonly task: Pick<ShareTask, 'owner' | 'decryptionKey'>
+  readonly known: KnownByPeople
   readonly seed: Seed
+  /** The `tallyHash` of an earlier time, if this device has opened with this seed before. */
+  readonly opened?: string
   readonly random: RandomBytes
   readonly verify?: VerifyOptions
 }): Promise<OpenedShare> {
-  const { archive, task, seed, random } = options
-  const report = await verifyBytes(archive, options.verify)
-  const [finding] = report.findings
-  if (finding !== undefined) throw new TellerDeviceError(`${finding.zh} / ${finding.en}`)
-  const key = openDecryptionKey(ed25519, seed, task.decryptionKey)
-  if (key === undefined)
-    throw new TellerDeviceError('密码不是本次票决的 / this is not the secret of this ballot')
-  if (report.encryptedTally === undefined || report.trusteeKeys[task.owner - 1] === undefined) {
+  const { archive, task, known, seed, opened, random, verify } = options
+  const report = await verified(archive, verify)
+  const key = requireOwnKey(report, task.owner, seed, task.decryptionKey)
+  if (report.encryptedTally === undefined)
     throw new TellerDeviceError('还没有截止,不能开箱 / the ballot is not closed yet')
+  if (report.election?.fingerprint !== known.fingerprint) {
+    throw new TellerDeviceError(
+      '指纹与封箱时的不同,不要开箱 / the fingerprint is not the one of the sealing: do not open',
+    )
   }
-  if (report.trusteeKeys[task.owner - 1] !== encodeOne(ed25519, ed25519.generator.multiply(key))) {
-    throw new TellerDeviceError('档案里的公钥不是本机的 / the archive does not hold this device’s key')
+  if (report.trackers.length !== known.returned) {
+    throw new TellerDeviceError(
+      `档案里有 ${report.trackers.length} 张票,宣布收回 ${known.returned} 张,不要开箱 / the archive does not hold as many ballots as were announced: do not open`,
+    )
+  }
+  const tallyHash = sha256Hex(report.encryptedTally)
+  if (opened !== undefined && opened !== tallyHash) {
+    throw new TellerDeviceError(
+      '本机已经开过另一个总数,不能再开 / this device has opened another sum with this secret',
+    )
   }
   const { election } = readElection(ed25519, report.electionText ?? '')
   const tally = election === undefined ? undefined : readTally(election, report.encryptedTally)
   if (election === undefined || tally === undefined)
     throw new Error('a verified archive has an election and a tally')
-  return { share: partialDecryption(election, random, key, tally), report }
+  return { share: partialDecryption(election, random, key, tally), report, tallyHash }
+}
+
+async function verified(archive: Uint8Array, verify: VerifyOptions | undefined): Promise<Report> {
+  const report = await verifyBytes(archive, verify)
+  const [finding] = report.findings
+  if (finding !== undefined) throw new TellerDeviceError(`${finding.zh} / ${finding.en}`)
+  return report
+}
+
+/** The private key of this seed, if its public half stands in the archive at this trustee's place. */
+function requireOwnKey(report: Report, owner: number, seed: Seed, decryptionKey: string): SecretScalar {
+  const key = openDecryptionKey(ed25519, seed, decryptionKey)
+  if (key === undefined)
+    throw new TellerDeviceError('密码不是本次票决的 / this is not the secret of this ballot')
+  if (report.trusteeKeys[owner - 1] !== encodeOne(ed25519, ed25519.generator.multiply(key))) {
+    throw new TellerDeviceError(
+      '档案里没有本机的公钥:钥匙被换过 / the archive does not hold this device’s key: it was exchanged',
+    )
+  }
+  return key
 }

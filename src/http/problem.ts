@@ -48,8 +48,8 @@ const TITLE_OF_STATUS: Readonly<Record<number, string>> = {
 const BUG: Problem = {
   type: 'urn:piaojue:bug',
   title:
-    '系统出了错，您的操作没有生效，请再试一次；若仍不行，请告诉管理员 / ' +
-    'Something went wrong and nothing was changed: please try again, and tell the operator if it happens again',
+    '系统出了错，请再试一次：做过的不会做两遍；若仍不行，请告诉管理员 / ' +
+    'Something went wrong: please try again (nothing is done twice), and tell the operator if it happens again',
   status: 500,
   code: 'bug',
 }

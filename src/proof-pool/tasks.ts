@@ -3,10 +3,15 @@ import {
   addBallot,
   ballotChoices,
   checkBallot,
+  checkCertificate,
+  checkCertificates,
   checkPartialDecryption,
+  checkPolynomial,
+  checkVoutput,
   computeResult,
   ed25519,
   emptyTally,
+  encodeOne,
   partialDecryption,
   readElection,
   readPrivateKey,
@@ -54,10 +59,26 @@ export type Task =
       readonly shares: readonly (readonly [owner: number, share: string])[]
       readonly totalWeight: number
     }
+  /** One message of the key ceremony; certificates and polynomials are those of all tellers, as far as they are there. */
+  | {
+      readonly kind: 'keyMessage'
+      readonly step: 'certificate' | 'polynomial' | 'voutput'
+      readonly message: string
+      readonly place: { readonly size: number; readonly index: number; readonly threshold: number }
+      readonly certificates: readonly string[]
+      readonly polynomials: readonly string[]
+    }
+  /** The public key that these trustees make together. */
+  | { readonly kind: 'trustees'; readonly trustees: string }
   /** Are these texts elements of the prime-order subgroup? */
   | { readonly kind: 'members'; readonly elements: readonly string[] }
-  /** The encrypted sum of ballots that were checked before. */
-  | { readonly kind: 'sum'; readonly election: string; readonly ballots: readonly string[] }
+  /** The encrypted sum of ballots that were checked before, added to a sum so far. */
+  | {
+      readonly kind: 'sum'
+      readonly election: string
+      readonly ballots: readonly string[]
+      readonly onto?: string
+    }
 
 export interface TaskResults {
   readonly ballot: {
@@ -68,6 +89,8 @@ export interface TaskResults {
   readonly share: { readonly problems: readonly Problem[] }
   readonly decrypt: { readonly share: string }
   readonly open: { readonly result: readonly (readonly number[])[] | null }
+  readonly keyMessage: { readonly problems: readonly Problem[] }
+  readonly trustees: { readonly electionKey: string }
   readonly members: { readonly all: boolean }
   readonly sum: { readonly tally: string }
 }
@@ -98,6 +121,10 @@ export function perform(task: Task): TaskResults[Task['kind']] {
     }
     case 'open':
       return { result: open(task) }
+    case 'keyMessage':
+      return { problems: checkKeyMessage(task) }
+    case 'trustees':
+      return { electionKey: encodeOne(ed25519, trusteesOf(task.trustees).electionKey) }
     case 'members':
       return {
         all: task.elements.every((text) => {
@@ -107,7 +134,7 @@ export function perform(task: Task): TaskResults[Task['kind']] {
       }
     case 'sum': {
       const election = electionOf(task.election)
-      let sum = emptyTally(election)
+      let sum = task.onto === undefined ? emptyTally(election) : tallyOf(election, task.onto)
       for (const text of task.ballots) {
         const ballot = ballotChoices(election, text)
         if (ballot === undefined) throw new RangeError('only ballots of this election can be summed')
@@ -116,6 +143,16 @@ export function perform(task: Task): TaskResults[Task['kind']] {
       return { tally: writeTally(ed25519, sum) }
     }
   }
+}
+
+function checkKeyMessage(task: Task & { kind: 'keyMessage' }): readonly Problem[] {
+  const { step, message, place } = task
+  if (step === 'certificate') return checkCertificate(ed25519, message, place).problems
+  const { certificates, problems } = checkCertificates(ed25519, task.certificates)
+  if (certificates === undefined) return problems
+  return step === 'polynomial'
+    ? checkPolynomial(ed25519, certificates, place.index, message)
+    : checkVoutput(ed25519, certificates, task.polynomials, place.index, message)
 }
 
 /** Every share is checked once more before it is combined. */

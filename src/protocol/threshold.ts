@@ -433,7 +433,7 @@ function checkVerificationKey(
 
 /** Step 6, the server: what is published (§4.6.7), and each trustee's encrypted decryption key. */
 export function makeThresholdParameters(
-  certificates: Certificates,
+  certificates: Pick<Certificates, 'texts' | 'threshold'>,
   polynomialTexts: readonly string[],
   voutputTexts: readonly string[],
 ): { readonly parameters: ThresholdParameters; readonly decryptionKeys: readonly string[] } {

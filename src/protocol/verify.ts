@@ -33,7 +33,7 @@ import {
   type EncryptedTally,
 } from './tally.ts'
 import { sha256Hex } from './text.ts'
-import { readTrustees, type Trustees } from './trustees.ts'
+import { readTrustees, type TrusteeEntry, type Trustees } from './trustees.ts'
 
 /** How far the election has come: ballots may still arrive; no more ballots; the result is there. */
 export type Stage = 'unreadable' | 'open' | 'closed' | 'counted'
@@ -51,6 +51,7 @@ export interface Report {
   /** The exact text of the election, and the trustees' verification keys by number, where they could be read. */
   readonly electionText?: string
   readonly trusteeKeys: readonly string[]
+  readonly trustees: readonly TrusteeEntry[]
   /** How many of what were looked at. */
   readonly checked: {
     readonly records: number
@@ -555,6 +556,7 @@ class Verification {
           }),
       ...(election === undefined ? {} : { electionText: election.text }),
       trusteeKeys: this.#setup?.trustees?.keyTexts ?? [],
+      trustees: this.#setup?.trustees?.entries ?? [],
       checked: { ...this.#counts },
       findings,
       ...(this.#parent === undefined ? {} : { head: this.#parent }),
