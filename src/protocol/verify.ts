@@ -511,7 +511,7 @@ class Verification {
     const { result, problems } = readResult(content)
     this.#report(at, problems)
     this.#result = result
-    const { election, trustees, weights } = this.#setup ?? {}
+    const { election, trustees } = this.#setup ?? {}
     if (result === undefined || election === undefined || trustees === undefined || this.#tally === undefined)
       return
     if (missingShares(trustees, new Set(this.#decryptions.keys())).length > 0) {
@@ -522,8 +522,6 @@ class Verification {
     for (const [owner, given] of this.#decryptions) if (given !== undefined) factors.set(owner, given)
     // A share that failed its check has been reported; without it there may be nothing to compare with.
     if (missingShares(trustees, new Set(factors.keys())).length > 0) return
-    // Without the list of weights, nothing bounds the numbers; that the list is missing has been reported.
-    if (weights === undefined) return
     this.#report(at, checkResult(election, trustees, this.#tally, factors, result))
   }
 

@@ -68,7 +68,7 @@ export function describeAttacks(
   from: VectorName | (() => Promise<Base>),
   attacks: readonly Attack[],
 ): void {
-  describe(title, () => {
+  describe(`${title}`, () => {
     let base: Base
     beforeAll(async () => {
       base = await (typeof from === 'string' ? loadBase(from) : from())

@@ -75,17 +75,16 @@ export function copyOf(draft: Draft): Draft {
   return structuredClone(draft)
 }
 
-const same = (content: string) => (): string => content
+function data(role: string, content: string): Entry {
+  return { kind: 'data', role, content: () => content }
+}
+
+function event(role: string, type: EventType, payload?: string): Entry {
+  return { kind: 'event', role: `event:${role}`, type, payload }
+}
 
 /** The records of a draft in the order of the specification (§4.4). */
 export function entriesOf(draft: Draft): Entry[] {
-  const data = (role: string, content: string): Entry => ({ kind: 'data', role, content: same(content) })
-  const event = (role: string, type: EventType, payload?: string): Entry => ({
-    kind: 'event',
-    role: `event:${role}`,
-    type,
-    payload,
-  })
   const entries: Entry[] = [
     data('election', draft.election),
     data('trustees', draft.trustees),
@@ -154,14 +153,14 @@ export function build(
   ]
   let parent: string | undefined
   let height = -1
-  let data: (typeof records)[number][] = []
+  let waiting: (typeof records)[number][] = []
   for (const entry of entries) {
     if (entry.kind === 'data') {
       const content = entry.content(hashOf)
       const hash = sha256Hex(content)
       hashes.set(entry.role, hash)
       const record = { name: `${hash}.data.json`, content, role: entry.role }
-      data.push(record)
+      waiting.push(record)
       records.push(record)
       continue
     }
@@ -176,8 +175,8 @@ export function build(
     })
     const content = entry.rewrite?.(plain) ?? plain
     parent = sha256Hex(content)
-    for (const record of data) record.height = height
-    data = []
+    for (const record of waiting) record.height = height
+    waiting = []
     records.push({ name: `${parent}.event.json`, content, role: entry.role, height })
   }
   return joined(records, timestampSec)

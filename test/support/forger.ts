@@ -80,6 +80,8 @@ export function signed(election: Election, code: Code, ballot: object, random = 
   return compactJson({ ...unsigned, signature: { hash, proof } })
 }
 
+const pair = ({ alpha, beta }: { alpha: string; beta: string }): string => `${alpha},${beta}`
+
 interface Clause {
   readonly alpha: Element
   readonly beta: Element
@@ -123,7 +125,6 @@ function forgeAnswer(
     alpha: encodeOne(group, alpha),
     beta: encodeOne(group, beta),
   }))
-  const pair = ({ alpha, beta }: { alpha: string; beta: string }): string => `${alpha},${beta}`
   const clause = (of: Encrypted, claimed: number): Clause => ({
     ...of,
     claimed,
