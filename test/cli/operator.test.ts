@@ -1,0 +1,57 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { piaojue } from '../support/command.ts'
+
+describe('the operator’s commands', () => {
+  let dataDir: string
+  beforeEach(async () => {
+    dataDir = await mkdtemp(path.join(tmpdir(), 'piaojue-operator-'))
+  })
+  afterEach(() => rm(dataDir, { recursive: true, force: true }))
+
+  const call = (args: readonly string[], input = '') => piaojue(args, { input, env: { DATA_DIR: dataDir } })
+  const setup = (username: string, password: string) =>
+    call(
+      ['setup', '--assembly', `${username}人大`, '--secretary', '林秘书', '--username', username],
+      `${password}\n`,
+    )
+
+  test('setup makes an assembly and its secretary once, and export writes the record', async () => {
+    expect(await setup('lin', 'a long enough password')).toMatchObject({ code: 0 })
+    const again = await setup('lin', 'a long enough password')
+    expect(again.code).toBe(1)
+    expect(again.stderr).not.toContain('at ')
+    const out = path.join(dataDir, 'record')
+    expect(await call(['export', '--out', out])).toMatchObject({ code: 0, stdout: 'journal.jsonl\n' })
+    expect(await readdir(out)).toEqual(['journal.jsonl'])
+    expect(await call(['reset-second-factor', '--username', 'lin'])).toMatchObject({ code: 0 })
+  })
+
+  test('a short password is refused with a sentence, and nothing is made', async () => {
+    const { code, stderr } = await setup('lin', 'short')
+    expect(code).toBe(1)
+    expect(stderr).toContain('密码至少 10 个字符')
+    expect((await setup('lin', 'a long enough password')).code).toBe(0)
+  })
+
+  test('a second factor of nobody cannot be reset', async () => {
+    const { code, stderr } = await call(['reset-second-factor', '--username', 'nobody'])
+    expect(code).toBe(1)
+    expect(stderr).toContain('There is no such account')
+  })
+
+  test('export where there is no database makes none, and says so', async () => {
+    const { code, stderr } = await call(['export', '--out', path.join(dataDir, 'record')])
+    expect(code).toBe(1)
+    expect(stderr).toContain('check DATA_DIR')
+    expect(await readdir(dataDir)).toEqual([])
+  })
+
+  test('a wrong setting is said in a sentence', async () => {
+    const { code, stderr } = await piaojue(['serve'], { env: { DATA_DIR: dataDir, PORT: 'eighty' } })
+    expect(code).toBe(1)
+    expect(stderr).toContain('PORT must be a whole number')
+  })
+})
