@@ -2,8 +2,8 @@
 import { fileURLToPath } from 'node:url'
 import { Hono } from 'hono'
 import type { ApplyGlobalResponse } from 'hono/client'
-import { Door } from './ballot/casting.ts'
-import { ballotRoutes, castRoutes } from './ballot/routes.ts'
+import { Door } from './ballot/door.ts'
+import { ballotRoutes, publicBallotRoutes } from './ballot/routes.ts'
 import { boardRoutes } from './board/routes.ts'
 import type { Context } from './context.ts'
 import { decideRoutes } from './decide/routes.ts'
@@ -28,8 +28,8 @@ export function createApp(ctx: Context) {
       .use('/api/*', noStore(), sameOrigin(ctx.config))
       .route('/api/board', boardRoutes(ctx))
       .route('/api/people', peopleRoutes(ctx))
-      // Casting comes first: what the other routes of a ballot bring along, sessions and a log, it must not have.
-      .route('/api/ballots', castRoutes(casting))
+      // First what a tablet asks for: what the other routes of a ballot bring along, sessions and a log, it must not have.
+      .route('/api/ballots', publicBallotRoutes(casting))
       .route('/api/ballots', ballotRoutes(casting))
       .route('/api/order', orderRoutes(ctx))
       .route('/api/decide', decideRoutes(ctx))

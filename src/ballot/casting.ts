@@ -41,13 +41,23 @@ export interface CastingContext {
  * Takes a ballot. Resolves only when it is on disk. Throws a `DomainError` when it is not in the box, with a sentence
  * that tells the deputy what to do.
  */
-export function castBallot(
+export async function castBallot(
   { ctx, door }: CastingContext,
   uuid: string,
-  ballotText: string,
+  ballotBytes: ArrayBuffer,
 ): Promise<Receipt> {
+  const ballotText = exactText(ballotBytes)
   const tracker = ballotTracker(ballotText)
   return door.pass(uuid, tracker, () => cast({ ctx, door }, { ballot: uuid, tracker }, ballotText))
+}
+
+/** The text of exactly these bytes: a decoder that drops a byte-order mark would archive other bytes than were sent. */
+function exactText(ballotBytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(ballotBytes)
+  } catch {
+    throw new BallotRefusedError('form')
+  }
 }
 
 async function cast(casting: CastingContext, receipt: Receipt, ballotText: string): Promise<Receipt> {

@@ -205,7 +205,7 @@ export function publicBallotRoutes(casting: CastingContext) {
 
       // The exact bytes of a sealed ballot in, a receipt out.
       .post('/:uuid/cast', limitBody(BODY_BYTES_MAX), uuid, async (c) =>
-        c.json(await castBallot(casting, c.req.valid('param').uuid, await c.req.text())),
+        c.json(await castBallot(casting, c.req.valid('param').uuid, await c.req.arrayBuffer())),
       )
   )
 }

@@ -156,8 +156,19 @@ function ballotOf(person: Person) {
   return person.client.api.ballots[':uuid']
 }
 
-/** From a draft to an open box: approved, keys, cards, zero report, sealed, checked, opened. The codes, in order. */
+/** From a draft to an open box. The codes, in order. */
 export async function prepareBox(
+  hall: Hall,
+  uuid: string,
+  cards: { readonly made: number; readonly issued: number },
+): Promise<{ codes: readonly Code[]; fingerprint: string }> {
+  const sealed = await sealBox(hall, uuid, cards)
+  await done(ballotOf(hall.secretary).open.$post({ param: { uuid } }))
+  return sealed
+}
+
+/** From a draft to a box that only waits to be opened: approved, keys, cards, zero report, sealed, checked, issued. */
+export async function sealBox(
   hall: Hall,
   uuid: string,
   cards: { readonly made: number; readonly issued: number },
@@ -181,7 +192,6 @@ export async function prepareBox(
     )
   }
   await done(ballotOf(chief.person).cards.issued.$put({ param, json: { count: cards.issued } }))
-  await done(ballotOf(hall.secretary).open.$post({ param }))
   return { codes, fingerprint }
 }
 

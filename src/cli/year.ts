@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Decision, Definition } from '../ballot/questions.ts'
 import type { ProofPool } from '../proof-pool/pool.ts'
 import { verifyBytes, type Code } from '../protocol/index.ts'
-import type { Case, CaseBallot } from './case.ts'
+import { CaseFileError, type Case, type CaseBallot } from './case.ts'
 import { done, newPerson } from './client.ts'
 import { archiveOf, castAll, checkedBy, closeBox, convene, openBox, prepareBox, type Hall } from './hall.ts'
 
@@ -261,13 +261,24 @@ const ANSWER: Record<string, number | null> = {
  * A ballot of the case as a decision on the ballot at hand. For `each`, either a mark per candidate, or the list of the
  * candidates approved, the others being 弃权.
  */
-function decisionOf({ kind }: Definition, marks: CaseBallot, places: readonly number[]): Decision {
+function decisionOf(
+  { kind, choicesMax }: Definition,
+  marks: CaseBallot,
+  places: readonly number[],
+): Decision {
   const isIndexes = marks.every((mark) => typeof mark === 'number')
   if (kind === 'choose') {
     if (!isIndexes)
-      throw new Error('勾选的选票要列出候选项目的序号 / a ballot of kind "choose" lists candidate indexes')
+      throw new CaseFileError(
+        '勾选的选票要列出候选项目的序号 / a ballot of kind "choose" lists candidate indexes',
+      )
     const chosen = (marks as number[]).map((mark) => places.indexOf(mark))
-    if (chosen.includes(-1)) throw new Error('选票选了不在票上的项目 / a ballot chooses what is not on it')
+    // Who is on the ballot of a run-off is known only after the first vote.
+    if (chosen.includes(-1))
+      throw new CaseFileError('选票选了不在票上的项目 / a ballot chooses what is not on it')
+    if (chosen.length > choicesMax) {
+      throw new CaseFileError(`选票最多选 ${choicesMax} 项 / a ballot chooses more than its ${choicesMax}`)
+    }
     return { kind, chosen }
   }
   const answers = places.map((position, i) => {

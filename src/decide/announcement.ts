@@ -22,8 +22,9 @@ export function announcementText(vote: AnnouncedVote): string {
     `应到代表${counts.shouldAttend}名,实到${counts.present}名。发出选票${counts.issued}张,收回${counts.returned}张,` +
       `其中有效票${counts.valid}张,无效票${counts.invalid}张${counts.blank === null ? '' : `,弃权${counts.blank}张`}。本次票决有效。`,
     `须获赞成${outcome.needed}票以上(含)。`,
-    outcome.elected.length > 0 ? `决定:${outcome.elected.map(name).join('、')}。` : '没有项目达到所需票数。',
   ]
+  if (outcome.elected.length > 0) lines.push(`决定:${outcome.elected.map(name).join('、')}。`)
+  else if (outcome.tied.length === 0) lines.push('没有项目达到所需票数。')
   if (outcome.tied.length > 0) {
     lines.push(`${outcome.tied.map(name).join('、')}得票相等,就其中${outcome.tiedSeats}项再次投票。`)
   }

@@ -17,7 +17,13 @@ import { appendAct, type Json } from '../board/handover.ts'
 import { isoNow, type Context } from '../context.ts'
 import { inTransaction } from '../db/dialect.ts'
 import type { BallotsTable, Db, Trx, VotesTable } from '../db/tables.ts'
-import { cycleAssembly, fixedShortlist, type Candidate, type CycleView } from '../order/handover.ts'
+import {
+  cycleAssembly,
+  fixedShortlist,
+  lockCycleAssembly,
+  type Candidate,
+  type CycleView,
+} from '../order/handover.ts'
 import { assemblyName } from '../people/handover.ts'
 import { compactJson, sha256CompactBase64, sha256Hex } from '../protocol/index.ts'
 import { announcementText } from './announcement.ts'
@@ -149,10 +155,11 @@ export function announceVote(ctx: Context, actor: Actor, uuid: string): Promise<
       tied: named(outcome.tied),
       unfilled: outcome.unfilled,
     }
-    if (ballot.state !== 'announced') await announceBallot(ctx, trx, actor, ballot, facts)
     await updateVote(trx, uuid, { outcome: JSON.stringify(outcome) })
-    await act(ctx, trx, actor, cycle, 'decide.outcome', { ballot: uuid, ...facts })
     await settle(trx, cycle)
+    // Last, because from here on nobody else can append to the journal.
+    if (ballot.state !== 'announced') await announceBallot(ctx, trx, actor, ballot, facts)
+    await act(ctx, trx, actor, cycle, 'decide.outcome', { ballot: uuid, ...facts })
     return viewOf(trx, { ...vote, outcome: JSON.stringify(outcome) })
   })
 }
@@ -168,12 +175,12 @@ export function acceptFewer(ctx: Context, actor: Actor, uuid: string, reason: st
     if (later.length > 0) throw new VoteExistsError()
     if (outcome.unfilled === 0) throw new NothingUnfilledError()
     await updateVote(trx, uuid, { accepted_fewer_reason: reason })
+    await settle(trx, cycle)
     await act(ctx, trx, actor, cycle, 'decide.fewerAccepted', {
       ballot: uuid,
       unfilled: outcome.unfilled,
       reason,
     })
-    await settle(trx, cycle)
     return viewOf(trx, { ...vote, accepted_fewer_reason: reason })
   })
 }
@@ -217,11 +224,13 @@ export async function readVote(db: Db, uuid: string): Promise<VoteView> {
 }
 
 export async function readVotes(db: Db, cycleId: string): Promise<VoteView[]> {
+  await cycleAssembly(db, cycleId)
   return Promise.all((await votesOf(db, cycleId)).map((vote) => viewOf(db, vote)))
 }
 
 /** The reserve (储备库) that a year leaves. */
 export async function readReserve(db: Db, cycleId: string) {
+  await cycleAssembly(db, cycleId)
   const rows = await reserveOf(db, cycleId)
   return rows.map(({ candidate_id, ...row }) => ({ candidateId: candidate_id, ...row }))
 }
@@ -298,8 +307,9 @@ async function announced(trx: Trx, actor: Actor, uuid: string) {
   return { vote, cycle, outcome: JSON.parse(vote.outcome) as Outcome }
 }
 
+/** The actor's own year, locked, so that two people do not start two first votes. */
 async function ownCycle(trx: Trx, actor: Actor, cycleId: string): Promise<CycleView> {
-  if ((await cycleAssembly(trx, cycleId)) !== actor.assemblyId) throw new VoteNotFoundError()
+  if ((await lockCycleAssembly(trx, cycleId)) !== actor.assemblyId) throw new VoteNotFoundError()
   return fixedShortlist(trx, cycleId)
 }
 

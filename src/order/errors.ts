@@ -56,6 +56,13 @@ export class TooFewCandidatesError extends DomainError {
     '候选项目少于办法要求的数目,请补充,或由主席团写明理由 / Fewer candidates than the rule asks for: add some, or let the presidium record a reason'
 }
 
+export class TooManyCandidatesError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'order.tooManyCandidates'
+  readonly title =
+    '候选项目太多,一张选票放不下,请先筛选 / More candidates than a ballot has room for: please select first'
+}
+
 export class NotCarriedError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'order.notCarried'

@@ -1,8 +1,8 @@
 /** What later stages may use of the order stage: the fixed list. */
-import type { Db } from '../db/tables.ts'
+import type { Db, Trx } from '../db/tables.ts'
 import { CycleNotFoundError, ListNotFixedError } from './errors.ts'
 import type { CycleView } from './model.ts'
-import { findCycle } from './queries.ts'
+import { findCycle, lockCycle } from './queries.ts'
 import { readCycle } from './service.ts'
 
 export { Dossier, Rule, type Candidate, type CycleView, type Shortlist } from './model.ts'
@@ -14,9 +14,16 @@ export async function fixedShortlist(db: Db, cycleId: string): Promise<CycleView
   return view
 }
 
-/** The year, for who works in its assembly; as if it did not exist for others. */
+/** The assembly that a year belongs to. Throws when there is no such year. */
 export async function cycleAssembly(db: Db, cycleId: string): Promise<string> {
   const cycle = await findCycle(db, cycleId)
+  if (cycle === undefined) throw new CycleNotFoundError()
+  return cycle.assembly_id
+}
+
+/** The same, held until the transaction ends: of two who decide something for the year, one comes after the other. */
+export async function lockCycleAssembly(trx: Trx, cycleId: string): Promise<string> {
+  const cycle = await lockCycle(trx, cycleId)
   if (cycle === undefined) throw new CycleNotFoundError()
   return cycle.assembly_id
 }

@@ -3,10 +3,13 @@ import { z } from 'zod'
 import { Day, line, paragraphs } from '../http/fields.ts'
 import { readFraction, requiredCandidates } from './ratio.ts'
 
+/** As many as a ballot has room for. */
+export const LIST_MAX = 60
+
 /** 票决办法: everything that is a matter of the adopted rule and not of the law. */
 export const Rule = z
   .strictObject({
-    seats: z.int().min(1).max(60),
+    seats: z.int().min(1).max(LIST_MAX),
     ratio: z
       .string()
       .refine(
@@ -31,7 +34,7 @@ export const Rule = z
       rule.ratioBasis === 'elected-share'
         ? numerator === 0n || numerator > denominator
         : numerator > 10n * denominator
-    if (impossible || requiredCandidates(rule) > 200) {
+    if (impossible || requiredCandidates(rule) > LIST_MAX) {
       context.addIssue({
         code: 'custom',
         path: ['ratio'],

@@ -1,7 +1,7 @@
 /** From the year's rule to the fixed list. */
 import { appendAct, canonicalJson, type Json } from '../board/handover.ts'
 import { isoNow, type Context } from '../context.ts'
-import { inTransaction } from '../db/dialect.ts'
+import { inTransaction, isUniqueViolation } from '../db/dialect.ts'
 import { flag, type CandidatesTable, type CyclesTable, type Db, type Trx } from '../db/tables.ts'
 import type { Session } from '../http/session.ts'
 import { sha256Hex } from '../protocol/index.ts'
@@ -14,9 +14,19 @@ import {
   RuleAdoptedError,
   RuleNotAdoptedError,
   TooFewCandidatesError,
+  TooManyCandidatesError,
   YearTakenError,
 } from './errors.ts'
-import type { Candidate, CycleView, Dossier, Resolution, Review, Rule, Shortlist } from './model.ts'
+import {
+  LIST_MAX,
+  type Candidate,
+  type CycleView,
+  type Dossier,
+  type Resolution,
+  type Review,
+  type Rule,
+  type Shortlist,
+} from './model.ts'
 import {
   candidatesOf,
   deleteCandidate,
@@ -34,23 +44,34 @@ import { actualRatio, requiredCandidates } from './ratio.ts'
 export type Actor = Pick<Session, 'assemblyId' | 'role'>
 
 /** Sets up a year with its draft rule. */
-export function createCycle(ctx: Context, actor: Actor, year: number, rule: Rule): Promise<{ id: string }> {
-  return inTransaction(ctx.db, async (trx) => {
-    if (await hasYear(trx, actor.assemblyId, year)) throw new YearTakenError()
-    const id = ctx.newId()
-    await insertCycle(trx, {
-      id,
-      assembly_id: actor.assemblyId,
-      year,
-      rule: JSON.stringify(rule),
-      rule_adopted: 0,
-      list_fixed: 0,
-      shortfall_reason: null,
-      created_at: isoNow(ctx.clock),
+export async function createCycle(
+  ctx: Context,
+  actor: Actor,
+  year: number,
+  rule: Rule,
+): Promise<{ id: string }> {
+  try {
+    return await inTransaction(ctx.db, async (trx) => {
+      if (await hasYear(trx, actor.assemblyId, year)) throw new YearTakenError()
+      const id = ctx.newId()
+      await insertCycle(trx, {
+        id,
+        assembly_id: actor.assemblyId,
+        year,
+        rule: JSON.stringify(rule),
+        rule_adopted: 0,
+        list_fixed: 0,
+        shortfall_reason: null,
+        created_at: isoNow(ctx.clock),
+      })
+      await act(ctx, trx, actor, { id, assembly_id: actor.assemblyId }, 'order.cycleCreated', { year })
+      return { id }
     })
-    await act(ctx, trx, actor, { id, assembly_id: actor.assemblyId }, 'order.cycleCreated', { year })
-    return { id }
-  })
+  } catch (error) {
+    // On PostgreSQL another request may set the same year up between our look and our insert.
+    if (isUniqueViolation(error)) throw new YearTakenError()
+    throw error
+  }
 }
 
 /** Changes the draft rule. Throws once it has been adopted. */
@@ -138,6 +159,7 @@ export function fixList(ctx: Context, actor: Actor, cycleId: string, review: Rev
         required: shortlist.required,
       })
     }
+    if (rows.length > LIST_MAX) throw new TooManyCandidatesError(`${rows.length} > ${LIST_MAX}`)
     const digests: string[] = []
     for (const row of rows) {
       const digest = sha256Hex(canonicalJson(dossierOf(row) as unknown as Json))

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { LanguageSwitch } from '../shared/language-switch.tsx'
 import { languageInAddress, speak } from '../shared/language.ts'
 import { useLoad } from '../shared/load.ts'
@@ -11,7 +11,7 @@ import { Year } from './year.tsx'
 export function App() {
   const [language, setLanguage] = useState(languageInAddress)
   const words = WORDS[language]
-  useEffect(() => {
+  useLayoutEffect(() => {
     speak(language)
     document.title = words.pageTitle
   }, [language, words])

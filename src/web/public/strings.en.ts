@@ -68,7 +68,8 @@ export const en: Words = {
   abstained: 'Abstain',
   ofAll: (all) => `of all ${all} deputies`,
   ofPresent: (present) => `of the ${present} present`,
-  needed: (needed) => `At least ${needed} approvals are needed.`,
+  needed: (needed) =>
+    needed === 1 ? ' At least 1 approval is needed.' : ` At least ${needed} approvals are needed.`,
   majority: {
     'over-half-of-all-deputies': 'The rule asks for more than half of all deputies.',
     'over-half-of-present': 'The rule asks for more than half of those present.',
@@ -92,5 +93,6 @@ export const en: Words = {
     'With a program that others wrote (Debian’s package belenios-tool): put the archive into an empty folder and run there:',
   verifyTracker: 'Deputies who voted can find their receipt in the archive.',
   journal: 'Download the journal',
-  journalText: 'Every official act is entered in the journal, each entry chained to the one before: a later change shows.',
+  journalText:
+    'Every official act is entered in the journal, each entry chained to the one before: a later change shows.',
 }

@@ -140,7 +140,8 @@ function Approvals({ vote }: { readonly vote: Vote }) {
         ))}
       </Table>
       <p class="soft">
-        {words.majority[vote.majority]} {outcome !== null && words.needed(outcome.needed)}
+        {words.majority[vote.majority]}
+        {outcome !== null && words.needed(outcome.needed)}
       </p>
     </>
   )

@@ -63,7 +63,9 @@ function Candidates({ cycle, votes }: { readonly cycle: CycleView; readonly vote
             <span class="content">{candidate.content}</span>
           </th>
           <td lang="zh-CN">{candidate.place}</td>
-          <td class="figure">{language === 'zh' ? wanYuan(candidate.budgetFen) : yuan(candidate.budgetFen)}</td>
+          <td class="figure">
+            {language === 'zh' ? wanYuan(candidate.budgetFen) : yuan(candidate.budgetFen)}
+          </td>
           <td lang="zh-CN">{candidate.responsibleUnit}</td>
           <td class="date">{candidate.finishBy}</td>
           {settled && <td>{chosen.has(candidate.id) ? words.chosen : words.notChosen}</td>}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks'
 import type { Code } from '../../protocol/credential.ts'
 import { LanguageSwitch } from '../shared/language-switch.tsx'
 import { languageInAddress, speak } from '../shared/language.ts'
@@ -36,7 +36,7 @@ export function App({ code }: { readonly code: Code | undefined }) {
     }
   }, [session, code])
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     speak(language)
     document.title = words.pageTitle
   }, [language, words])
@@ -76,7 +76,7 @@ function Screen({
     case 'opening':
       return <Opening />
     case 'card':
-      return <Card problem={state.problem} onCode={(code) => void session.begin(code)} />
+      return <Card notFound={state.notFound} onCode={(code) => void session.begin(code)} />
     case 'looking':
       return <Looking unreachable={state.unreachable} onLeave={clear} />
     case 'early':

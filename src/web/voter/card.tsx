@@ -1,27 +1,40 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Code } from '../../protocol/credential.ts'
 import { readTyped, type Typed } from './code-field.ts'
 import { Heading } from './heading.tsx'
 import type { Words } from './strings.zh.ts'
-import { useWords } from './words.ts'
+import { OF_THE_HALL, useWords } from './words.ts'
 
 export function Opening() {
   return <p class="quiet">{useWords().opening}</p>
 }
 
+/** What somebody typed and left is nobody else's business. */
+const FORGOTTEN_AFTER_MS = 60_000
+
 /** The code, typed into one field that says while one types what is wrong. */
 export function Card({
-  problem,
+  notFound,
   onCode,
 }: {
-  readonly problem: 'unknown' | 'over' | undefined
+  readonly notFound: { readonly code: Code; readonly why: 'unknown' | 'over' } | undefined
   readonly onCode: (code: Code) => void
 }) {
   const words = useWords()
-  const [text, setText] = useState('')
-  const [refused, setRefused] = useState(problem)
+  const [text, setText] = useState<string>(notFound?.code ?? '')
+  const [problem, setProblem] = useState(notFound?.why)
   const typed = readTyped(text)
-  const wrong = refused !== undefined || typed.state === 'wrong' || typed.state === 'long'
+  const wrong = problem !== undefined || typed.state === 'wrong' || typed.state === 'long'
+
+  const change = (next: string): void => {
+    setText(next)
+    setProblem(undefined)
+  }
+  useEffect(() => {
+    if (text === '') return undefined
+    const timer = setTimeout(() => change(''), FORGOTTEN_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [text])
   const submit = (event: Event): void => {
     event.preventDefault()
     if (typed.state === 'complete') onCode(typed.code)
@@ -44,13 +57,14 @@ export function Card({
         autocorrect="off"
         spellcheck={false}
         maxLength={60}
-        onInput={(event) => {
-          setText(event.currentTarget.value)
-          setRefused(undefined)
-        }}
+        onInput={(event) => change(event.currentTarget.value)}
       />
-      <p id="code-hint" class={wrong ? 'hint wrong' : 'hint'} role={refused === undefined ? 'status' : 'alert'}>
-        {refused === undefined ? hint(typed, words) : refused === 'over' ? words.cardOver : words.cardUnknown}
+      <p
+        id="code-hint"
+        class={wrong ? 'hint wrong' : 'hint'}
+        role={problem === undefined ? 'status' : 'alert'}
+      >
+        {problem === undefined ? hint(typed, words) : problem === 'over' ? words.cardOver : words.cardUnknown}
       </p>
       <button type="submit" class="main">
         {words.cardGo}
@@ -99,7 +113,9 @@ export function Early({ title, onLeave }: { readonly title: string; readonly onL
   const words = useWords()
   return (
     <div class="middle">
-      <p class="title">{title}</p>
+      <p class="title" lang={OF_THE_HALL}>
+        {title}
+      </p>
       <Heading>{words.earlyHeading}</Heading>
       <p class="lead">{words.earlyText}</p>
       <div class="progress" aria-hidden="true" />

@@ -4,9 +4,7 @@ import type { SealedVote } from './outbox.ts'
 import { cast, readBallot, RefusedError, UnreachableError } from './service.ts'
 import type { Refusal } from '../shared/problem.ts'
 
-export type Delivered =
-  | { readonly end: 'inBox' }
-  | { readonly end: 'refused'; readonly refusal: Refusal }
+export type Delivered = { readonly end: 'inBox' } | { readonly end: 'refused'; readonly refusal: Refusal }
 
 /** Why it is not there yet. */
 export interface Trouble {

@@ -37,7 +37,7 @@ export function answered(draft: AnswersDraft, option: number, answer: number | n
 
 /** 弃权 for every option that has no answer yet. */
 export function restAbstained(draft: AnswersDraft): AnswersDraft {
-  return { ...draft, answers: draft.answers.map((answer) => answer === undefined ? null : answer) }
+  return { ...draft, answers: draft.answers.map((answer) => (answer === undefined ? null : answer)) }
 }
 
 /** What will be sealed; undefined while an answer is missing. */

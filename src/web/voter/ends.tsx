@@ -3,7 +3,7 @@ import { sentenceIn } from '../shared/language.ts'
 import type { Refusal } from '../shared/problem.ts'
 import { Heading } from './heading.tsx'
 import { Sign } from './state-band.tsx'
-import { LanguageContext, useWords } from './words.ts'
+import { LanguageContext, OF_THE_HALL, useWords } from './words.ts'
 
 const CLEARS_AFTER_SECONDS = 15
 
@@ -32,7 +32,9 @@ export function InBox({
       <div class="seal">
         <Sign of="inBox" />
       </div>
-      <p class="title">{title}</p>
+      <p class="title" lang={OF_THE_HALL}>
+        {title}
+      </p>
       <Heading>{words.inBoxHeading}</Heading>
       <dl class="receipt">
         <dt>{words.trackerLabel}</dt>
@@ -60,13 +62,7 @@ function Tracker({ of }: { readonly of: string }) {
   )
 }
 
-export function Refused({
-  refusal,
-  onClear,
-}: {
-  readonly refusal: Refusal
-  readonly onClear: () => void
-}) {
+export function Refused({ refusal, onClear }: { readonly refusal: Refusal; readonly onClear: () => void }) {
   const words = useWords()
   const language = useContext(LanguageContext)
   const closed = refusal.code === 'ballot.closed'

@@ -10,7 +10,7 @@ import {
   type Draft,
 } from './draft.ts'
 import { Heading } from './heading.tsx'
-import { useWords } from './words.ts'
+import { OF_THE_HALL, useWords } from './words.ts'
 
 interface MarkProps<D extends Draft> {
   readonly ballot: TabletBallot
@@ -55,7 +55,7 @@ function Choose({ ballot, draft, onChange, onReview, onLeave }: MarkProps<Choose
   return (
     <div class="mark">
       <div class="mark-head">
-        <Heading>{ballot.title}</Heading>
+        <Heading lang={OF_THE_HALL}>{ballot.title}</Heading>
         <button type="button" class="slight" onClick={onLeave}>
           {words.leave}
         </button>
@@ -73,7 +73,9 @@ function Choose({ ballot, draft, onChange, onReview, onLeave }: MarkProps<Choose
                   onChange={(event) => toggle(i, event.currentTarget)}
                 />
                 <span class="number">{i + 1}</span>
-                <span class="name">{name}</span>
+                <span class="name" lang={OF_THE_HALL}>
+                  {name}
+                </span>
               </label>
             </li>
           ))}
@@ -121,19 +123,25 @@ function Answer({
     onChange(next)
     onGoTo(nextWithout(next, option))
   }
-  const values = [...words.answers[draft.kind].map((label, i) => [label, i] as const), [words.abstain, null] as const]
+  const values = [
+    ...words.answers[draft.kind].map((label, i) => [label, i] as const),
+    [words.abstain, null] as const,
+  ]
   return (
     <div class="mark">
       <div class="mark-head">
         <p class="title">
-          {ballot.title} <span class="place">{words.optionProgress(option + 1, count)}</span>
+          <span lang={OF_THE_HALL}>{ballot.title}</span>
+          <strong>{words.optionProgress(option + 1, count)}</strong>
         </p>
         <button type="button" class="slight" onClick={onLeave}>
           {words.leave}
         </button>
       </div>
       <progress class="way" value={option + 1} max={count} aria-hidden="true" />
-      <Heading id="option">{ballot.options[option]}</Heading>
+      <Heading class="asked" lang={OF_THE_HALL}>
+        {ballot.options[option]}
+      </Heading>
       <div class="answers" role="group" aria-label={words.answersLabel}>
         {values.map(([label, value]) => (
           <button key={label} type="button" aria-pressed={given === value} onClick={() => answer(value)}>

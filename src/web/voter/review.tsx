@@ -1,7 +1,7 @@
 import type { TabletBallot } from '../../devices/tablet.ts'
 import type { AnswersDraft, ChooseDraft, Draft } from './draft.ts'
 import { Heading } from './heading.tsx'
-import { useWords } from './words.ts'
+import { OF_THE_HALL, useWords } from './words.ts'
 
 /** The decision in words, before it is cast. */
 export function Review({
@@ -18,7 +18,9 @@ export function Review({
   const words = useWords()
   return (
     <div class="review">
-      <p class="title">{ballot.title}</p>
+      <p class="title" lang={OF_THE_HALL}>
+        {ballot.title}
+      </p>
       <Heading>{words.reviewHeading}</Heading>
       {draft.kind === 'choose' ? (
         <Chosen ballot={ballot} draft={draft} />
@@ -65,7 +67,8 @@ function Names({
     <ul class={`names ${shown}`}>
       {of.map((i) => (
         <li key={i}>
-          <span class="number">{i + 1}</span> {options[i]}
+          <span class="number">{i + 1}</span>
+          <span lang={OF_THE_HALL}>{options[i]}</span>
         </li>
       ))}
     </ul>
@@ -91,7 +94,9 @@ function Answers({
         {ballot.options.map((name, i) => (
           <li key={name}>
             <span class="number">{i + 1}</span>
-            <span class="name">{name}</span>
+            <span class="name" lang={OF_THE_HALL}>
+              {name}
+            </span>
             <strong>{named(draft.answers[i])}</strong>
             <button
               type="button"

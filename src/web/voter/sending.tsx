@@ -1,12 +1,14 @@
 import type { Trouble } from './delivery.ts'
 import { Heading } from './heading.tsx'
-import { useWords } from './words.ts'
+import { OF_THE_HALL, useWords } from './words.ts'
 
 export function Sealing({ title }: { readonly title: string }) {
   const words = useWords()
   return (
     <div class="middle">
-      <p class="title">{title}</p>
+      <p class="title" lang={OF_THE_HALL}>
+        {title}
+      </p>
       <Heading>{words.sealingHeading}</Heading>
       <p class="lead">{words.sealingText}</p>
       <div class="progress" aria-hidden="true" />
@@ -27,7 +29,9 @@ export function Sending({
   const words = useWords()
   return (
     <div class="middle">
-      <p class="title">{title}</p>
+      <p class="title" lang={OF_THE_HALL}>
+        {title}
+      </p>
       <Heading>{words.sendingHeading}</Heading>
       <div class="progress" aria-hidden="true" />
       <p class="lead" role="status">

@@ -21,6 +21,8 @@ export class RefusedError extends Error {
 }
 
 const ANSWER_MS_MAX = 15_000
+/** A whole hall casts within a minute, and every ballot is checked before it is acknowledged. */
+const RECEIPT_MS_MAX = 30_000
 
 export async function listBallots(state?: 'open'): Promise<readonly BallotView[]> {
   const path = state === undefined ? '/api/ballots' : `/api/ballots?state=${state}`
@@ -46,12 +48,13 @@ export async function cast(uuid: string, ballotText: string): Promise<{ ballot: 
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: ballotText,
+    signal: AbortSignal.timeout(RECEIPT_MS_MAX),
   })
   return asJson(answer) as { ballot: unknown; tracker: unknown }
 }
 
 function get(path: string): Promise<{ text: string }> {
-  return ask(path, {})
+  return ask(path, { signal: AbortSignal.timeout(ANSWER_MS_MAX) })
 }
 
 async function ask(path: string, init: RequestInit): Promise<{ text: string }> {
@@ -62,7 +65,6 @@ async function ask(path: string, init: RequestInit): Promise<{ text: string }> {
       credentials: 'omit',
       cache: 'no-store',
       redirect: 'error',
-      signal: AbortSignal.timeout(ANSWER_MS_MAX),
     })
     if (response.ok) return { text: await response.text() }
     refusal = await readRefusal(response)

@@ -25,7 +25,8 @@ import {
 export type State =
   /** Looks whether a vote is still on its way. */
   | { readonly at: 'opening' }
-  | { readonly at: 'card'; readonly problem?: 'unknown' | 'over' }
+  /** With the code that was not found: one wrong character should not cost typing all of them again. */
+  | { readonly at: 'card'; readonly notFound?: { readonly code: Code; readonly why: 'unknown' | 'over' } }
   | { readonly at: 'looking'; readonly unreachable: boolean }
   /** The card's ballot is sealed and not open yet; goes on by itself. */
   | { readonly at: 'early'; readonly title: string }
@@ -65,7 +66,7 @@ export class Session {
       if (turn !== this.#turn) return
       if (vote !== undefined) return await this.#send(vote, true)
     } catch {
-      this.#show({ at: 'broken', why: 'cannotKeep' })
+      if (turn === this.#turn) this.#show({ at: 'broken', why: 'cannotKeep' })
       return
     }
     this.#sealer.start()
@@ -75,7 +76,15 @@ export class Session {
 
   /** A code was scanned while the page was already there: counts where nobody's draft or vote would be lost. */
   async scanned(code: Code): Promise<void> {
-    if (['card', 'inBox', 'refused'].includes(this.state.at)) await this.open(code)
+    switch (this.state.at) {
+      case 'marking':
+      case 'reviewing':
+      case 'sealing':
+      case 'sending':
+        return
+      default:
+        await this.open(code)
+    }
   }
 
   async begin(code: Code): Promise<void> {
@@ -108,8 +117,13 @@ export class Session {
       this.#show({ at: 'marking', ballot, draft: emptyDraft(ballot), option: 0 })
       return true
     }
-    const all = (await listBallots()).filter(({ fingerprint, state }) => fingerprint !== null && state !== 'open')
-    const sealed = await this.#belonging(code, all.filter(({ state }) => state === 'sealed'))
+    const all = (await listBallots()).filter(
+      ({ fingerprint, state }) => fingerprint !== null && state !== 'open',
+    )
+    const sealed = await this.#belonging(
+      code,
+      all.filter(({ state }) => state === 'sealed'),
+    )
     if (turn !== this.#turn) return true
     if (sealed !== undefined) {
       this.#show({ at: 'early', title: sealed.title })
@@ -119,7 +133,7 @@ export class Session {
     const over = await this.#belonging(code, past)
     if (turn !== this.#turn) return true
     this.#forget()
-    this.#show({ at: 'card', problem: over === undefined ? 'unknown' : 'over' })
+    this.#show({ at: 'card', notFound: { code, why: over === undefined ? 'unknown' : 'over' } })
     return true
   }
 

@@ -36,7 +36,8 @@ export const en: Words = {
 
   lookingHeading: 'Looking for the ballot of this card',
   lookingText: 'One moment…',
-  lookingUnreachable: 'There is no network; trying again by itself. Please stay, or raise your hand for help.',
+  lookingUnreachable:
+    'There is no network; trying again by itself. Please stay, or raise your hand for help.',
   earlyHeading: 'Voting has not begun',
   earlyText: 'Please wait for the chair. This page goes on by itself; the code need not be entered again.',
   leave: 'Leave, use another card',
@@ -109,7 +110,7 @@ export const en: Words = {
   },
   brokenText: {
     cannotKeep:
-      'Your ballot was not cast, and the card can still vote. Please use another tablet and tell the staff.',
+      'It cannot be voted on. A card that has not voted still can: please use another tablet and tell the staff.',
     cannotSeal:
       'What this tablet was given does not fit together. Your ballot was not cast, and the card can still vote. Please use another tablet and tell the staff.',
   },

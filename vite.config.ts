@@ -1,0 +1,20 @@
+/** Builds the pages: one HTML file for each audience, everything else beside it under a name that holds its hash. */
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+
+const page = (name: string): string => fileURLToPath(new URL(`src/web/${name}.html`, import.meta.url))
+
+export default defineConfig({
+  root: fileURLToPath(new URL('src/web', import.meta.url)),
+  publicDir: false,
+  build: {
+    outDir: fileURLToPath(new URL('dist/web', import.meta.url)),
+    emptyOutDir: true,
+    target: 'es2022',
+    // The content security policy allows nothing that is written into the page itself.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: { public: page('index'), voter: page('vote') } },
+  },
+  worker: { format: 'es' },
+})
