@@ -445,6 +445,19 @@ describeOnEachDatabase('a step done twice', (make) => {
     const opens = await Promise.all([1, 2, 3].map(() => send(hall.secretary, `POST ${ballot.path}/open`)))
     expect(opens.map(({ status }) => status).toSorted()).toEqual([200, 409, 409])
     expect((await verified(ballot)).checked.events).toBe(1)
+    await issue(ballot, 3)
+    await voteAll(ballot, [[0]])
+    await announceClose(ballot)
+    letNoticePass(ballot)
+    await close(ballot)
+    await openShares(ballot, [0])
+    const counts = await Promise.all([1, 2, 3].map(() => send(hall.secretary, `POST ${ballot.path}/count`)))
+    expect(counts.map(({ status }) => status).toSorted()).toEqual([200, 409, 409])
+    const announced = await Promise.all(
+      [1, 2, 3].map(() => send(hall.secretary, `POST ${ballot.path}/announce`)),
+    )
+    expect(announced.map(({ status }) => status).toSorted()).toEqual([200, 409, 409])
+    expect(await verified(ballot)).toMatchObject({ stage: 'counted', checked: { partialDecryptions: 2 } })
   })
 })
 

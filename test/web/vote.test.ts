@@ -43,6 +43,14 @@ describe.skipIf(browser === undefined)('at the tablet', () => {
 
   describe('choosing', () => {
     let ballot: TestBallot
+    const receipts: string[] = []
+    /** A receipt that the service confirms, remembered for the archive. */
+    async function confirmed(voter: AtTheTablet): Promise<string> {
+      const tracker = await voter.receipt()
+      expect(await ballot.has(tracker)).toBe(true)
+      receipts.push(tracker)
+      return tracker
+    }
 
     beforeAll(async () => {
       const title = '2026年民生实事项目票决'
@@ -55,9 +63,7 @@ describe.skipIf(browser === undefined)('at the tablet', () => {
         await voter.sees(ballot.title)
         await voter.choose('修路', '养老')
         await voter.cast()
-        const tracker = await voter.receipt()
-        expect(tracker).toMatch(/^[0-9A-Za-z+/]{43}$/)
-        expect(await ballot.has(tracker)).toBe(true)
+        expect(await confirmed(voter)).toMatch(/^[0-9A-Za-z+/]{43}$/)
         expect(await ballot.inBox()).toBe(1)
       }))
 
@@ -83,7 +89,7 @@ describe.skipIf(browser === undefined)('at the tablet', () => {
         await voter.type(`${typed.slice(0, 11)} ${typed.slice(11)}`)
         await voter.choose('修路')
         await voter.cast()
-        expect(await ballot.has(await voter.receipt())).toBe(true)
+        await confirmed(voter)
       }))
 
     test('a blank ballot is as easy as any other, and a change of mind keeps what was marked', () =>
@@ -97,7 +103,7 @@ describe.skipIf(browser === undefined)('at the tablet', () => {
         expect(await voter.option('改水').isChecked()).toBe(true)
         await voter.button(words.chooseAbstain).click()
         await voter.button(words.cast).click()
-        expect(await ballot.has(await voter.receipt())).toBe(true)
+        await confirmed(voter)
       }))
 
     test('one too many is refused with a sentence that is read out; the others stay', () =>
@@ -172,7 +178,7 @@ describe.skipIf(browser === undefined)('at the tablet', () => {
         await page.keyboard.press('Enter')
         await tabTo(words.cast)
         await page.keyboard.press('Enter')
-        expect(await ballot.has(await voter.receipt())).toBe(true)
+        await confirmed(voter)
         await expect.poll(focused).toBe(words.inBoxHeading)
       }))
 
@@ -187,7 +193,7 @@ describe.skipIf(browser === undefined)('at the tablet', () => {
         await voter.button('English').click()
         expect(await voter.option('学校').isChecked()).toBe(true)
         await voter.cast()
-        expect(await ballot.has(await voter.receipt())).toBe(true)
+        await confirmed(voter)
         await voter.button(voter.words.clearNow).click()
         await voter.cleared()
         expect(await page.evaluate<string>('document.documentElement.lang')).toBe('zh-CN')
@@ -211,7 +217,7 @@ describe.skipIf(browser === undefined)('at the tablet', () => {
         expectNone(await documentOf(page))
         await voter.choose('养老')
         await voter.cast()
-        const tracker = await voter.receipt()
+        const tracker = await confirmed(voter)
         expectNone(sent.join())
         const cast = sent.filter((each) => each.includes('/cast'))
         expect(cast).toHaveLength(1)
@@ -239,6 +245,7 @@ describe.skipIf(browser === undefined)('at the tablet', () => {
       expect(figures).toEqual({ kind: 'choose', blank: 1, approvals: [2, 0, 1, 2, 1] })
       const report = await ballot.verify()
       expect(report.findings).toEqual([])
+      expect(report.trackers.toSorted()).toEqual(receipts.toSorted())
       expect(report).toMatchObject({ ok: true, stage: 'counted' })
     })
   })

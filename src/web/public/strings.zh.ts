@@ -59,8 +59,8 @@ export const zh = {
   approvals: '赞成',
   against: '反对',
   abstained: '弃权',
-  ofAll: (all: number) => `占全体代表（${all} 人）`,
-  ofPresent: (present: number) => `占到会代表（${present} 人）`,
+  ofAll: (all: number) => `占全体代表（${all}\u00a0人）`,
+  ofPresent: (present: number) => `占到会代表（${present}\u00a0人）`,
   needed: (needed: number) => `须获赞成 ${needed} 票以上（含）。`,
   majority: {
     'over-half-of-all-deputies': '通过标准：全体代表的过半数。',
