@@ -445,6 +445,7 @@ describeOnEachDatabase('a step done twice', (make) => {
     const opens = await Promise.all([1, 2, 3].map(() => send(hall.secretary, `POST ${ballot.path}/open`)))
     expect(opens.map(({ status }) => status).toSorted()).toEqual([200, 409, 409])
     expect((await verified(ballot)).checked.events).toBe(1)
+    ballot.electionText = await (await send(hall.tablet, `GET ${ballot.path}/election.json`)).text()
     await issue(ballot, 3)
     await voteAll(ballot, [[0]])
     await announceClose(ballot)
