@@ -22,6 +22,7 @@ const PAGES = fileURLToPath(new URL('../dist/web/', import.meta.url))
  */
 export function createApp(ctx: Context) {
   const casting = { ctx, door: new Door() }
+  const pages = webPages(PAGES)
   return (
     new Hono()
       .use(securityHeaders())
@@ -33,7 +34,9 @@ export function createApp(ctx: Context) {
       .route('/api/ballots', ballotRoutes(casting))
       .route('/api/order', orderRoutes(ctx))
       .route('/api/decide', decideRoutes(ctx))
-      .use(webPages(PAGES))
+      .get('/', pages)
+      .get('/vote', pages)
+      .get('/assets/:file', pages)
       .notFound(notFound)
       .onError(onError(ctx.log))
   )

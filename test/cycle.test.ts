@@ -98,7 +98,7 @@ describeOnEachDatabase('a year', (make) => {
       counts: { shouldAttend: 7, present: 6, issued: 6, returned: 6, valid: 6, invalid: 0, blank: 0 },
       outcome: { needed: 4, elected: [], tied: [LAMPS, CANAL, CLINIC], tiedSeats: 2, unfilled: 0 },
     })
-    expect(announced.announcement).toContain('应到代表7名,实到6名')
+    expect(announced.announcement).toContain('应到代表7名，实到6名')
     expect(announced.announcement).not.toContain('没有项目达到所需票数')
 
     // Three are equal, for two seats: a run-off among them, on new cards.
@@ -111,7 +111,7 @@ describeOnEachDatabase('a year', (make) => {
       counts: { issued: 6, returned: 5, blank: 1 },
       outcome: { elected: [0, 1], tied: [], unfilled: 0 },
     })
-    expect(decided.announcement).toContain('决定:路灯(3票)、水渠(3票)。')
+    expect(decided.announcement).toContain('决定：路灯（3票）、水渠（3票）。')
 
     // Who was not chosen is kept for the next year, with the approvals of the last vote that it stood in.
     const { reserve } = await reserveOf(hall, cycle)

@@ -124,7 +124,7 @@ export async function takeKeyMessage(
       (step === 'voutput' && compactJson(all(tellers, 'polynomial')) !== compactJson(polynomials))
     ) {
       throw new TellerMessageError(
-        '钥匙已重新开始做,请从第一步做起 / the ceremony was begun anew: start from its first step',
+        '钥匙已重新开始做，请从第一步做起 / the ceremony was begun anew: start from its first step',
       )
     }
     await updateTeller(trx, uuid, own.position, { [step]: message })

@@ -23,7 +23,7 @@ export const NewBallot = z
       .array(line(120))
       .min(1)
       .max(OPTIONS_MAX)
-      .refine(distinct, '有两项名称相同,请区分 / two options have the same name: please tell them apart'),
+      .refine(distinct, '有两项名称相同，请区分 / two options have the same name: please tell them apart'),
     /** How many may be chosen; for kind `choose` only. */
     choicesMax: z.int().min(1).optional(),
     tellerIds: z.array(Id).min(1).max(30).refine(distinct, '有监票人重复 / a teller is named twice'),
@@ -37,7 +37,7 @@ export const NewBallot = z
   .refine(({ kind, choicesMax }) => (kind === 'choose') === (choicesMax !== undefined), {
     path: ['choicesMax'],
     message:
-      '勾选须写明最多选几项,其他方式不写 / say how many may be chosen for kind "choose", and only there',
+      '勾选须写明最多选几项，其他方式不写 / say how many may be chosen for kind "choose", and only there',
   })
   .refine(({ options, choicesMax }) => choicesMax === undefined || choicesMax <= options.length, {
     path: ['choicesMax'],

@@ -198,7 +198,7 @@ export async function sealBox(ctx: Context, actor: Actor, uuid: string): Promise
   return change(ctx, actor, uuid, async (trx, locked) => {
     await requireStep(trx, ctx.clock, locked, 'seal')
     if (locked.trustees !== trustees)
-      throw new StepRefusedError(['钥匙刚刚重做过,请再试 / the keys were made anew: try again'])
+      throw new StepRefusedError(['钥匙刚刚重做过，请再试 / the keys were made anew: try again'])
     const credentials = compactJson(await credentialsOf(trx, uuid))
     const setup = compactJson({
       election: sha256Hex(election),
@@ -268,6 +268,7 @@ export function issueCards(ctx: Context, actor: Actor, uuid: string, count: numb
     const register = await attendance(trx, ballot.meeting_id)
     // Who came after the opening may still get a card; who left stays counted, as the card may have been used.
     const present = Math.max(ballot.present ?? 0, register.present)
+    const shouldAttend = Math.max(ballot.should_attend ?? 0, register.shouldAttend)
     if (count > present) throw tooManyCards(present)
     if (count > (ballot.cards_made ?? 0)) {
       throw new NumbersDoNotFitError(
@@ -278,18 +279,15 @@ export function issueCards(ctx: Context, actor: Actor, uuid: string, count: numb
       // Without the number: while the box is open, it is shown in steps of five only.
       throw new NumbersDoNotFitError('箱里的票已经比这多 / there are more ballots in the box than that')
     }
-    await updateBallot(
-      trx,
-      uuid,
-      ballot.present === null ? { cards_issued: count } : { cards_issued: count, present },
-    )
+    const frozen = ballot.present === null ? {} : { present, should_attend: shouldAttend }
+    await updateBallot(trx, uuid, { cards_issued: count, ...frozen })
     await act(ctx, trx, actor, ballot, 'ballot.cardsIssued', { issued: count })
   })
 }
 
 function tooManyCards(present: number): NumbersDoNotFitError {
   return new NumbersDoNotFitError(
-    `到会 ${present} 人,发出的票卡不能更多 / ${present} deputies are present: no more cards can be issued`,
+    `到会 ${present} 人，发出的票卡不能更多 / ${present} deputies are present: no more cards can be issued`,
     { present },
   )
 }

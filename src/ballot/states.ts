@@ -98,7 +98,7 @@ export function missingFor(step: Step, progress: Progress): string[] {
   }
   if (!STATES[step].includes(progress.state)) {
     const wanted = STATES[step].map((state) => STATE_NAMES[state]).join('、')
-    return [`现在是「${STATE_NAMES[progress.state]}」,这一步要在「${wanted}」时做 / not in this state`]
+    return [`现在是「${STATE_NAMES[progress.state]}」，这一步要在「${wanted}」时做 / not in this state`]
   }
   const { tellers } = progress
   switch (step) {
@@ -106,18 +106,18 @@ export function missingFor(step: Step, progress: Progress): string[] {
       needs(tellers.approved, '监票人还没有经会议通过 / the meeting has not approved the tellers yet')
       needs(
         tellers.chiefSignedZero && tellers.zeroReports >= zeroReportsNeeded(tellers.count),
-        `零票报告须由总监票人和另一名监票人签署,现有 ${tellers.zeroReports} 份 / the zero report needs the chief teller and one more`,
+        `零票报告须由总监票人和另一名监票人签署，现有 ${tellers.zeroReports} 份 / the zero report needs the chief teller and one more`,
       )
       break
     case 'open':
       needs(
         tellers.sealChecks >= sealChecksNeeded(tellers.count, tellers.threshold),
-        `封箱后要有 ${sealChecksNeeded(tellers.count, tellers.threshold)} 名监票人在自己的设备上核对,现有 ${tellers.sealChecks} 名 / tellers must check the sealed box on their own devices`,
+        `封箱后要有 ${sealChecksNeeded(tellers.count, tellers.threshold)} 名监票人在自己的设备上核对，现有 ${tellers.sealChecks} 名 / tellers must check the sealed box on their own devices`,
       )
       // Of an assembly without deputies the quorum is 0: there is nobody to decide.
       needs(
         progress.present > 0 && progress.present >= progress.quorum,
-        `到会 ${progress.present} 人,不足法定人数 ${progress.quorum} 人 / ${progress.present} present, quorum is ${progress.quorum}`,
+        `到会 ${progress.present} 人，不足法定人数 ${progress.quorum} 人 / ${progress.present} present, quorum is ${progress.quorum}`,
       )
       break
     case 'announceClose':
@@ -135,17 +135,17 @@ export function missingFor(step: Step, progress: Progress): string[] {
     case 'giveShare':
       needs(
         progress.tallied,
-        '加密总数还没有算好,请重按「截止」 / the encrypted tally is not there yet: press close again',
+        '加密总数还没有算好，请重按「截止」 / the encrypted tally is not there yet: press close again',
       )
       break
     case 'count':
       needs(
         progress.tallied,
-        '加密总数还没有算好,请重按「截止」 / the encrypted tally is not there yet: press close again',
+        '加密总数还没有算好，请重按「截止」 / the encrypted tally is not there yet: press close again',
       )
       needs(
         tellers.shares >= tellers.threshold,
-        `开箱要 ${tellers.threshold} 名监票人,现有 ${tellers.shares} 名 / ${tellers.threshold} tellers are needed, ${tellers.shares} have opened`,
+        `开箱要 ${tellers.threshold} 名监票人，现有 ${tellers.shares} 名 / ${tellers.threshold} tellers are needed, ${tellers.shares} have opened`,
       )
       break
     case 'announce':

@@ -49,9 +49,9 @@ function readError(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   switch (code) {
     case 'ENOENT':
-      return '没有这个文件,请检查路径 / there is no such file: check the path'
+      return '没有这个文件，请检查路径 / there is no such file: check the path'
     case 'EISDIR':
-      return '这是一个文件夹,请指定其中的 .bel 文件 / this is a folder: name the .bel file in it'
+      return '这是一个文件夹，请指定其中的 .bel 文件 / this is a folder: name the .bel file in it'
     case 'EACCES':
       return '没有读取权限 / no permission to read it'
     default:
@@ -61,8 +61,8 @@ function readError(error: unknown): string {
 
 const STAGES: Record<Report['stage'], string> = {
   unreadable: '读不出选举 / no election could be read',
-  open: '投票中,到目前为止 / voting is open, so far',
-  closed: '已截止、未开箱,到目前为止 / closed and not yet opened, so far',
+  open: '投票中，到目前为止 / voting is open, so far',
+  closed: '已截止、未开箱，到目前为止 / closed and not yet opened, so far',
   counted: '已计票 / counted',
 }
 
@@ -103,7 +103,7 @@ export function describe(file: string, report: Report): string {
 function showProgress(file: string): (progress: { records: number; ballots: number }) => void {
   if (!process.stderr.isTTY) return () => {}
   return ({ records, ballots }) => {
-    process.stderr.write(`\r\u001b[K${file}: ${records} 条记录,${ballots} 张选票 …`)
+    process.stderr.write(`\r\u001b[K${file}: ${records} 条记录，${ballots} 张选票 …`)
   }
 }
 

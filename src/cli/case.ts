@@ -119,7 +119,7 @@ function wrongMarks(
   if (indexes.some((index) => index >= candidates)) return '没有这个候选项目 / there is no such candidate'
   if (new Set(indexes).size < indexes.length) return '同一项目选了两次 / a candidate is chosen twice'
   if (marking === 'choose' && indexes.length > seats) {
-    return `选了 ${indexes.length} 项,最多 ${seats} 项,平板不会接受 / more are chosen than a tablet accepts`
+    return `选了 ${indexes.length} 项，最多 ${seats} 项，平板不会接受 / more are chosen than a tablet accepts`
   }
   return undefined
 }

@@ -76,7 +76,7 @@ async function run(
     now: () => systemClock.now(),
   })
   say.line(
-    `${theCase.assembly.name}:代表 ${theCase.assembly.deputies} 名;秘书、主席团、三名监票人、审计已登录`,
+    `${theCase.assembly.name}：代表 ${theCase.assembly.deputies} 名；秘书、主席团、三名监票人、审计已登录`,
   )
   const year = await runYear(theCase, {
     hall,
@@ -108,7 +108,7 @@ async function lookAround(hall: Hall, year: Year, theCase: Case): Promise<void> 
       json: {
         meetingId,
         kind: 'choose',
-        title: '试投:明年先办哪几件?',
+        title: '试投：明年先办哪几件?',
         description: '供参观者试投。',
         options: (theCase.candidates ?? [{ name: '甲' }, { name: '乙' }, { name: '丙' }]).map(
           ({ name }) => name,
@@ -120,7 +120,7 @@ async function lookAround(hall: Hall, year: Year, theCase: Case): Promise<void> 
     }),
   )
   const { codes } = await prepareBox(hall, uuid, { made: 5, issued: 5 })
-  write('\n服务仍在运行,可以看看 / The service keeps running, have a look around:')
+  write('\n服务仍在运行，可以看看 / The service keeps running, have a look around:')
   write(`  公开页 public page      ${hall.url}/`)
   write(`  公开日志 journal        ${hall.url}/api/board/journal`)
   for (const ballot of year.summary.ballots) {

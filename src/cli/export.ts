@@ -18,7 +18,7 @@ export class NothingToExportError extends Error {
 export async function exportRecord(config: Config, out: string): Promise<string[]> {
   if (config.databaseUrl === null && !existsSync(path.join(config.dataDir, SQLITE_FILE))) {
     throw new NothingToExportError(
-      `${config.dataDir} 里没有数据库,请检查 DATA_DIR / there is no database in it: check DATA_DIR`,
+      `${config.dataDir} 里没有数据库，请检查 DATA_DIR / there is no database in it: check DATA_DIR`,
     )
   }
   const db = await openDb(config)

@@ -20,8 +20,8 @@ const USAGE = `票决 piaojue
   piaojue setup --assembly NAME --secretary NAME --username NAME [--level town]
                                                   建立一级人大及其秘书 / make an assembly and its secretary
   piaojue reset-second-factor --username NAME     动态口令丢失时重设 / when a second factor is lost
-  piaojue demo [--port N]                         演示太和镇的一年,然后继续服务 / Taihe's year, then keep serving
-  piaojue demo --once [--case FILE] [--out DIR]   跑一个案例,与其期望对照 / run a case and compare
+  piaojue demo [--port N]                         演示太和镇的一年，然后继续服务 / Taihe's year, then keep serving
+  piaojue demo --once [--case FILE] [--out DIR]   跑一个案例，与其期望对照 / run a case and compare
   piaojue audit FILE.bel… [--json] [--threads N]  核验选票档案 / verify ballot archives
   piaojue export --out DIR                        导出全部公开记录 / export the public record
 `
@@ -52,7 +52,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
       username,
     })
     say(
-      `已建立「${name}」。秘书「${username}」现在可以登录,首次登录须设置动态口令 / ` +
+      `已建立「${name}」。秘书「${username}」现在可以登录，首次登录须设置动态口令 / ` +
         'Made. The secretary can sign in now, and sets up the second factor first',
     )
     return 0
@@ -134,7 +134,7 @@ function explain(error: unknown): { text: string; code: number } {
   if (expected.some((kind) => error instanceof kind)) return { text: (error as Error).message, code: 1 }
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return {
-      text: '端口已被占用,请用 PORT 或 --port 换一个 / the port is in use: choose another with PORT or --port',
+      text: '端口已被占用，请用 PORT 或 --port 换一个 / the port is in use: choose another with PORT or --port',
       code: 1,
     }
   }

@@ -52,7 +52,8 @@ async function withContext(config: Config, work: (ctx: Context) => Promise<unkno
 
 async function readPassword(): Promise<string> {
   const { stdin, stderr } = process
-  if (stdin.isTTY) stderr.write('秘书的密码(至少 10 个字符,不显示)/ the secretary’s password (not shown): ')
+  if (stdin.isTTY)
+    stderr.write('秘书的密码（至少 10 个字符，不显示）/ the secretary’s password (not shown): ')
   // What is typed is echoed nowhere.
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
   const lines = createInterface({ input: stdin, output: nowhere, terminal: stdin.isTTY })

@@ -114,9 +114,9 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
   )
   const { seats, required, ratio, actualRatio } = list
   say.line(
-    `应选 ${seats} 项,差额比例 ${ratio} → 至少 ${required} 项;候选 ${list.candidates} 项(实际差额 ${actualRatio})`,
+    `应选 ${seats} 项，差额比例 ${ratio} → 至少 ${required} 项；候选 ${list.candidates} 项（实际差额 ${actualRatio}）`,
   )
-  say.line('主席团审议通过,名单确定,每个项目的档案以摘要冻结')
+  say.line('主席团审议通过，名单确定，每个项目的档案以摘要冻结')
 
   const meetingId = await convene(
     hall,
@@ -150,7 +150,7 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
       ...differs('runoff.approvals', second.approvals, theCase.runoff.expect?.approvals),
     )
   } else if (theCase.runoff !== undefined) {
-    differences.push('案例有再次投票,但没有并列也没有空缺 / the case has a run-off, but none was needed')
+    differences.push('案例有再次投票，但没有并列也没有空缺 / the case has a run-off, but none was needed')
   }
   const { reserve } = await done(decide.cycles[':id'].reserve.$get({ param }))
   if (reserve.length > 0) say.line(`未入选的 ${reserve.length} 项进入储备库`)
@@ -195,9 +195,11 @@ async function vote(theCase: Case, { hall, pool, say, uuid, ballots, name }: Vot
     made: present + SPARE_CARDS,
     issued: present,
   })
-  say.line(`三名监票人各在自己的设备上生成钥匙(3 取 2);制卡 ${codes.length} 张,其中备用 ${SPARE_CARDS} 张`)
-  say.line(`零票报告已签,封箱,两名监票人在自己的设备上核对无误。选举指纹 ${fingerprint}`)
-  say.line(`应到 ${deputies} 人,实到 ${present} 人,达到法定人数;发出票卡 ${present} 张,开始投票`)
+  say.line(
+    `三名监票人各在自己的设备上生成钥匙（3 取 2）；制卡 ${codes.length} 张，其中备用 ${SPARE_CARDS} 张`,
+  )
+  say.line(`零票报告已签，封箱，两名监票人在自己的设备上核对无误。选举指纹 ${fingerprint}`)
+  say.line(`应到 ${deputies} 人，实到 ${present} 人，达到法定人数；发出票卡 ${present} 张，开始投票`)
   const definition: Definition & { uuid: string } = {
     ...(await done(api.ballots[':uuid'].$get({ param: { uuid } }))),
     uuid,
@@ -209,15 +211,15 @@ async function vote(theCase: Case, { hall, pool, say, uuid, ballots, name }: Vot
   const started = performance.now()
   await castAll(hall, definition, votes, (cast) => say.progress(`已收回 ${cast} / ${votes.length}`))
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
-  say.line(`${votes.length} 张选票在平板上封好、投出、逐张核验、落盘(${seconds} 秒)`)
+  say.line(`${votes.length} 张选票在平板上封好、投出、逐张核验、落盘（${seconds} 秒）`)
   const returned = await closeBox(hall, uuid, async (until) => {
     const ms = until.getTime() - hall.now().getTime()
-    say.line(`预告截止:${Math.max(0, Math.ceil(ms / 1000))} 秒后关箱`)
+    say.line(`预告截止：${Math.max(0, Math.ceil(ms / 1000))} 秒后关箱`)
     await sleep(Math.max(0, ms + 5))
   })
   say.line(`截止。收回 ${returned} 张`)
   await openBox(hall, uuid, { fingerprint, returned }, pool, (report) =>
-    say.line(`监票人核验了全部 ${report.checked.ballots} 张选票的证明,交出一份开箱份额`),
+    say.line(`监票人核验了全部 ${report.checked.ballots} 张选票的证明，交出一份开箱份额`),
   )
   const announced = await done(api.decide.votes[':uuid'].announce.$post({ param: { uuid } }))
   const { outcome, counts } = announced
@@ -230,7 +232,7 @@ async function vote(theCase: Case, { hall, pool, say, uuid, ballots, name }: Vot
     throw new Error(`the archive does not verify: ${report.findings.map(({ zh }) => zh).join(' ')}`)
   }
   say.line(
-    `独立核验档案 ${uuid}.bel:${report.checked.records} 条记录、${report.checked.ballots} 张选票,没有发现问题`,
+    `独立核验档案 ${uuid}.bel：${report.checked.records} 条记录、${report.checked.ballots} 张选票，没有发现问题`,
   )
 
   const approvals = Array.from({ length: theCase.candidates?.length ?? 0 }, () => 0)
@@ -321,12 +323,12 @@ function differs(name: string, actual: unknown, wanted: unknown): string[] {
 function notBuilt(theCase: Case): string[] {
   const parts: string[] = []
   if (theCase.contacts !== undefined)
-    parts.push('尚未实现:联络站接待与诉求(contacts)/ not built yet: contacts')
+    parts.push('尚未实现：联络站接待与诉求(contacts)/ not built yet: contacts')
   if (theCase.candidates !== undefined)
-    parts.push('尚未实现:买单,项目实施与进度(delivery)/ not built yet: delivery')
+    parts.push('尚未实现：买单，项目实施与进度(delivery)/ not built yet: delivery')
   if (theCase.inspect !== undefined) {
     parts.push(
-      '尚未实现:验单,满意度测评与述职(satisfaction, dutyReports)/ not built yet: satisfaction, duty reports',
+      '尚未实现：验单，满意度测评与述职(satisfaction, dutyReports)/ not built yet: satisfaction, duty reports',
     )
   }
   return parts

@@ -4,27 +4,27 @@ import { DomainError } from '../errors.ts'
 export class VoteNotFoundError extends DomainError {
   readonly kind = 'notFound'
   readonly code = 'decide.voteNotFound'
-  readonly title = '没有这次票决,请检查 / There is no such vote: please check'
+  readonly title = '没有这次票决，请检查 / There is no such vote: please check'
 }
 
 export class VoteExistsError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'decide.voteExists'
   readonly title =
-    '这一年度的票决已经开始;要重新开始,先由主席团宣布原票决作废 / The vote of this year has begun: to start anew, the presidium must first declare it void'
+    '这一年度的票决已经开始；要重新开始，先由主席团宣布原票决作废 / The vote of this year has begun: to start anew, the presidium must first declare it void'
 }
 
 export class NotCountedError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'decide.notCounted'
-  readonly title = '票还没有计完,不能宣布 / The ballots are not counted yet: nothing can be announced'
+  readonly title = '票还没有计完，不能宣布 / The ballots are not counted yet: nothing can be announced'
 }
 
 export class NoRunoffError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'decide.noRunoff'
   readonly title =
-    '不需要再次投票:没有并列,名额也已选足 / No further vote is needed: there is no tie and no seat is open'
+    '不需要再次投票：没有并列，名额也已选足 / No further vote is needed: there is no tie and no seat is open'
 }
 
 export class NothingUnfilledError extends DomainError {

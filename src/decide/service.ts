@@ -110,13 +110,13 @@ async function draft(
   cycle: CycleView,
   { input, reason, runoffOf, candidates, seats, majority }: Draft,
 ): Promise<{ ballot: string }> {
-  const title = `${cycle.year}年民生实事项目票决${reason === 'first' ? '' : '(再次投票)'}`
+  const title = `${cycle.year}年民生实事项目票决${reason === 'first' ? '' : '（再次投票）'}`
   const dossiers = sha256Hex(compactJson(candidates.map(({ dossierDigest }) => dossierDigest)))
   const { uuid } = await draftBallot(ctx, trx, actor, {
     ...input,
     kind: cycle.rule.marking,
     title,
-    description: `${await assemblyName(trx, cycle.assemblyId)}。应选${seats}项。候选项目档案摘要(SHA-256):${dossiers}`,
+    description: `${await assemblyName(trx, cycle.assemblyId)}。应选${seats}项。候选项目档案摘要（SHA-256）：${dossiers}`,
     options: candidates.map(({ name }) => name),
     ...(cycle.rule.marking === 'choose' ? { choicesMax: Math.min(seats, candidates.length) } : {}),
   })

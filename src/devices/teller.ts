@@ -52,7 +52,7 @@ export function nextKeyMessage(
   }
   if (trusteeIndex(ed25519, certificates, seed) !== position || certificates.threshold !== threshold) {
     throw new TellerDeviceError(
-      '证书里没有本机的钥匙,或门限不同 / this device’s key is not among the certificates',
+      '证书里没有本机的钥匙，或门限不同 / this device’s key is not among the certificates',
     )
   }
   if (step === 'polynomial') return { step, message: makePolynomial(ed25519, random, certificates, seed) }
@@ -137,21 +137,21 @@ export async function openShare(options: {
   const report = await verified(archive, verify)
   const key = requireOwnKey(report, task.owner, seed, task.decryptionKey)
   if (report.encryptedTally === undefined)
-    throw new TellerDeviceError('还没有截止,不能开箱 / the ballot is not closed yet')
+    throw new TellerDeviceError('还没有截止，不能开箱 / the ballot is not closed yet')
   if (report.election?.fingerprint !== known.fingerprint) {
     throw new TellerDeviceError(
-      '指纹与封箱时的不同,不要开箱 / the fingerprint is not the one of the sealing: do not open',
+      '指纹与封箱时的不同，不要开箱 / the fingerprint is not the one of the sealing: do not open',
     )
   }
   if (report.trackers.length !== known.returned) {
     throw new TellerDeviceError(
-      `档案里有 ${report.trackers.length} 张票,宣布收回 ${known.returned} 张,不要开箱 / the archive does not hold as many ballots as were announced: do not open`,
+      `档案里有 ${report.trackers.length} 张票，宣布收回 ${known.returned} 张，不要开箱 / the archive does not hold as many ballots as were announced: do not open`,
     )
   }
   const tallyHash = sha256Hex(report.encryptedTally)
   if (opened !== undefined && opened !== tallyHash) {
     throw new TellerDeviceError(
-      '本机已经开过另一个总数,不能再开 / this device has opened another sum with this secret',
+      '本机已经开过另一个总数，不能再开 / this device has opened another sum with this secret',
     )
   }
   const { election } = readElection(ed25519, report.electionText ?? '')
@@ -175,7 +175,7 @@ function requireOwnKey(report: Report, owner: number, seed: Seed, decryptionKey:
     throw new TellerDeviceError('密码不是本次票决的 / this is not the secret of this ballot')
   if (report.trusteeKeys[owner - 1] !== encodeOne(ed25519, ed25519.generator.multiply(key))) {
     throw new TellerDeviceError(
-      '档案里没有本机的公钥:钥匙被换过 / the archive does not hold this device’s key: it was exchanged',
+      '档案里没有本机的公钥：钥匙被换过 / the archive does not hold this device’s key: it was exchanged',
     )
   }
   return key

@@ -18,7 +18,7 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 const NOT_BUILT =
-  '页面还没有生成,请先运行 npm run build。\n' +
+  '页面还没有生成，请先运行 npm run build。\n' +
   'The pages have not been built yet: please run npm run build first.\n'
 
 /**

@@ -4,13 +4,13 @@ import { DomainError } from '../errors.ts'
 export class CycleNotFoundError extends DomainError {
   readonly kind = 'notFound'
   readonly code = 'order.cycleNotFound'
-  readonly title = '没有这个年度,请检查 / There is no such year: please check'
+  readonly title = '没有这个年度，请检查 / There is no such year: please check'
 }
 
 export class CandidateNotFoundError extends DomainError {
   readonly kind = 'notFound'
   readonly code = 'order.candidateNotFound'
-  readonly title = '没有这个候选项目,可能已被删除 / There is no such candidate: it may have been removed'
+  readonly title = '没有这个候选项目，可能已被删除 / There is no such candidate: it may have been removed'
 }
 
 export class YearTakenError extends DomainError {
@@ -22,13 +22,13 @@ export class YearTakenError extends DomainError {
 export class NameTakenError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'order.nameTaken'
-  readonly title = '已有同名的候选项目,请区分名称 / Another candidate has this name: please tell them apart'
+  readonly title = '已有同名的候选项目，请区分名称 / Another candidate has this name: please tell them apart'
 }
 
 export class RuleAdoptedError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'order.ruleAdopted'
-  readonly title = '票决办法已经通过,不能再改 / The rule has been adopted and cannot be changed'
+  readonly title = '票决办法已经通过，不能再改 / The rule has been adopted and cannot be changed'
 }
 
 export class RuleNotAdoptedError extends DomainError {
@@ -40,7 +40,7 @@ export class RuleNotAdoptedError extends DomainError {
 export class ListFixedError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'order.listFixed'
-  readonly title = '候选名单已经确定,不能再改 / The list is fixed and cannot be changed'
+  readonly title = '候选名单已经确定，不能再改 / The list is fixed and cannot be changed'
 }
 
 export class ListNotFixedError extends DomainError {
@@ -53,18 +53,18 @@ export class TooFewCandidatesError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'order.tooFewCandidates'
   readonly title =
-    '候选项目少于办法要求的数目,请补充,或由主席团写明理由 / Fewer candidates than the rule asks for: add some, or let the presidium record a reason'
+    '候选项目少于办法要求的数目，请补充，或由主席团写明理由 / Fewer candidates than the rule asks for: add some, or let the presidium record a reason'
 }
 
 export class TooManyCandidatesError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'order.tooManyCandidates'
   readonly title =
-    '候选项目太多,一张选票放不下,请先筛选 / More candidates than a ballot has room for: please select first'
+    '候选项目太多，一张选票放不下，请先筛选 / More candidates than a ballot has room for: please select first'
 }
 
 export class NotCarriedError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'order.notCarried'
-  readonly title = '赞成没有超过反对,没有通过 / It was not carried: no more for than against'
+  readonly title = '赞成没有超过反对，没有通过 / It was not carried: no more for than against'
 }

@@ -90,7 +90,7 @@ describe('piaojue demo --once', () => {
     const journal = (await readFile(path.join(out, 'journal.jsonl'), 'utf8')).trim().split('\n')
     expect(verifyJournal(journal).findings).toEqual([])
     expect(journal.join()).toContain('"act":"decide.outcome"')
-    expect(stdout).toContain('尚未实现:买单')
+    expect(stdout).toContain('尚未实现：买单')
     const tool = beleniosTool()
     if (tool === undefined) return
     await inFolder((folder) => {
@@ -182,7 +182,7 @@ describe('piaojue demo --once', () => {
       small({ assembly: { name: '小镇人民代表大会', deputies: 9, present: 5 } }),
     )
     expect(code).toBe(1)
-    expect(stderr).toContain('到会 5 人,不足法定人数 6 人')
+    expect(stderr).toContain('到会 5 人，不足法定人数 6 人')
     expect(stderr).not.toContain('at ')
   })
 

@@ -261,13 +261,13 @@ describe('the announcement', () => {
     const outcome = { needed: 44, elected: [0], tied: [1, 2], tiedSeats: 1, unfilled: 0 }
     expect(announcementText({ ...vote, seats: 2, outcome }).split('\n')).toEqual([
       '太和镇人民代表大会公告',
-      '2026年民生实事项目票决,应选2项。',
-      '应到代表86名,实到80名。发出选票80张,收回79张,其中有效票79张,无效票0张,弃权2张。本次票决有效。',
-      '须获赞成44票以上(含)。',
-      '决定:路灯(70票)。',
-      '水渠(60票)、医务室(60票)得票相等,就其中1项再次投票。',
-      '未入选:公厕(20票)。',
-      '选举指纹:FP',
+      '2026年民生实事项目票决，应选2项。',
+      '应到代表86名，实到80名。发出选票80张，收回79张，其中有效票79张，无效票0张，弃权2张。本次票决有效。',
+      '须获赞成44票以上（含）。',
+      '决定：路灯（70票）。',
+      '水渠（60票）、医务室（60票）得票相等，就其中1项再次投票。',
+      '未入选：公厕（20票）。',
+      '选举指纹：FP',
     ])
   })
 
@@ -280,9 +280,9 @@ describe('the announcement', () => {
       counts: { ...counts, blank: null },
       outcome,
     })
-    expect(text).toContain('(再次投票)')
+    expect(text).toContain('（再次投票）')
     expect(text).toContain('没有项目达到所需票数。')
-    expect(text).toContain('尚缺2项,另行决定。')
+    expect(text).toContain('尚缺2项，另行决定。')
     expect(text).toContain('无效票0张。本次票决有效。')
     expect(text).not.toContain('弃权')
   })

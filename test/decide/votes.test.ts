@@ -127,10 +127,10 @@ describeOnEachDatabase('the year’s vote', (make) => {
     expect(announced.candidates.map(({ approvals }) => approvals)).toEqual([3, 2, 1, 0])
     const text = present(announced.announcement)
     expect(text).toContain('太和镇人民代表大会公告')
-    expect(text).toContain('应到代表3名,实到3名。发出选票3张,收回3张')
-    expect(text).toContain('决定:路灯(3票)、水渠(2票)。')
-    expect(text).toContain('未入选:医务室(1票)、公厕(0票)。')
-    expect(text).toContain(`选举指纹:${(await view(ballot)).fingerprint}`)
+    expect(text).toContain('应到代表3名，实到3名。发出选票3张，收回3张')
+    expect(text).toContain('决定：路灯（3票）、水渠（2票）。')
+    expect(text).toContain('未入选：医务室（1票）、公厕（0票）。')
+    expect(text).toContain(`选举指纹：${(await view(ballot)).fingerprint}`)
     expect(await reserveNames(cycle)).toEqual(['医务室 1', '公厕 0'])
     expect((await verified(ballot)).stage).toBe('counted')
 
@@ -233,7 +233,7 @@ describeOnEachDatabase('a tie at the cut-off', (make) => {
     const first = await startVote(hall, cycle)
     expect(await decide(first, TIE)).toMatchObject({
       outcome: { needed: 3, elected: [A], tied: [B, C], tiedSeats: 1, unfilled: 0 },
-      announcement: expect.stringContaining('水渠(3票)、医务室(3票)得票相等,就其中1项再次投票。'),
+      announcement: expect.stringContaining('水渠（3票）、医务室（3票）得票相等，就其中1项再次投票。'),
     })
     expect(await reserveNames(cycle)).toEqual([])
     expect(await refused(hall.presidium, fewerRoute(first), { reason: '试' }, 409)).toBe(
@@ -256,7 +256,7 @@ describeOnEachDatabase('a tie at the cut-off', (make) => {
     expect(await refused(hall.secretary, runoffRoute(second), voteBody(hall), 409)).toBe('decide.notCounted')
     const tiedAgain = await decide(second, [[0], [0], [1], [1], []])
     expect(tiedAgain.outcome).toMatchObject({ elected: [], tied: [0, 1], tiedSeats: 1, unfilled: 0 })
-    expect(tiedAgain.announcement).toContain('(再次投票)')
+    expect(tiedAgain.announcement).toContain('（再次投票）')
     expect(await reserveNames(cycle)).toEqual([])
 
     const third = await startRunoff(second)
@@ -312,7 +312,7 @@ describeOnEachDatabase('too few majorities', (make) => {
     const first = await startVote(hall, cycle)
     const announced = await decide(first, SHORTFALL)
     expect(announced.outcome).toMatchObject({ needed: 2, elected: [A], tied: [], unfilled: 1 })
-    expect(announced.announcement).toContain('尚缺1项,另行决定。')
+    expect(announced.announcement).toContain('尚缺1项，另行决定。')
     expect(await reserveNames(cycle)).toEqual([])
     const second = await startRunoff(first)
     expect(await readVote(second)).toMatchObject({

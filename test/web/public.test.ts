@@ -36,16 +36,16 @@ const CANDIDATES = [
     '镇中心小学',
     '镇教办',
     1_234_567.89,
-    '新建二百米跑道和两块篮球场,更换老旧器材。',
+    '新建二百米跑道和两块篮球场，更换老旧器材。',
   ],
   [
     '四好农村路提升(石城至新村段)',
     '石城村、新村',
     '镇交管站',
     12_000_000,
-    '拓宽硬化道路 6.2 公里,增设会车道。',
+    '拓宽硬化道路 6.2 公里，增设会车道。',
   ],
-  ['农村饮水安全巩固提升', '全镇七个村', '镇水利站', 860_000, '更换管网 11 公里,新增消毒设备三套。'],
+  ['农村饮水安全巩固提升', '全镇七个村', '镇水利站', 860_000, '更换管网 11 公里，新增消毒设备三套。'],
   ['镇区路灯节能改造', '镇区', '镇城建办', 0.01, '更换路灯 420 盏。'],
 ] as const
 
@@ -57,7 +57,7 @@ const AMOUNTS = {
 /** The first project is chosen; the second and the third have equal votes, and the run-off decides. */
 const TIED = {
   id: 'tied',
-  title: '太和镇,有并列',
+  title: '太和镇，有并列',
   assembly: { name: '太和镇人民代表大会', level: 'town', deputies: 12, present: 9 },
   year: 2026,
   rule: RULE,
@@ -157,7 +157,7 @@ describe.skipIf(browser === undefined)('the public page', () => {
     'repeats the sentence of a service that fails, and tries again, %s',
     async (language) => {
       const words = WORDS[language]
-      const title = '系统出了错,请再试一次 / Something went wrong: please try again'
+      const title = '系统出了错，请再试一次 / Something went wrong: please try again'
       const failed = {
         status: 500,
         contentType: 'application/problem+json; charset=UTF-8',
