@@ -316,7 +316,7 @@ function compare(
 
 function differs(name: string, actual: unknown, wanted: unknown): string[] {
   if (wanted === undefined || JSON.stringify(actual) === JSON.stringify(wanted)) return []
-  return [`${name}: ${JSON.stringify(actual)},案例期望 / expected ${JSON.stringify(wanted)}`]
+  return [`${name}: ${JSON.stringify(actual)}，案例期望 / expected ${JSON.stringify(wanted)}`]
 }
 
 /** Parts of the case that the service does not run yet. */
