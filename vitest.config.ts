@@ -11,6 +11,8 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What a page shows after a while: on a busy machine a while is long.
+    expect: { poll: { timeout: 15_000 } },
     // A test that passes at the second try has found something.
     retry: 0,
   },

@@ -4,7 +4,9 @@
  */
 import { encodeOne, type Group } from './group.ts'
 import { randomBase58 } from './base58.ts'
+import { malformed, problem, type Problem } from './problem.ts'
 import { secret, type RandomBytes, type Secret, type SecretScalar } from './secret.ts'
+import { array, read, text } from './shape.ts'
 import { sha256Hex } from './text.ts'
 
 /** A card's code: XXXXX-XXXXXX-XXXXX-XXXXXX, 22 Base58 characters in four groups. */
@@ -44,4 +46,35 @@ export function credentialSecret(group: Group, uuid: string, code: Code): Secret
 /** The public credential of a code in one election: the text of g^secret (§4.8). */
 export function publicCredential(group: Group, uuid: string, code: Code): string {
   return encodeOne(group, group.generator.multiply(credentialSecret(group, uuid, code)))
+}
+
+const LISTED = /^([0-9a-f]{64})(?:,([1-9][0-9]{0,8}))?$/
+const listShape = array(text)
+
+/** `public_credentials` (§4.8), read and checked. */
+export interface CredentialList {
+  /** Public credential → weight, 1 where none is written; absent when the list cannot be read at all. */
+  readonly weights?: ReadonlyMap<string, number>
+  readonly entries: number
+  readonly problems: readonly Problem[]
+}
+
+/** Reads the list of public credentials: canonical elements of the subgroup, each once, with or without a weight. */
+export function readCredentialList(group: Group, listText: string): CredentialList {
+  const form = read(listShape, listText)
+  if (!form.ok) return { entries: 0, problems: [malformed(form.malformed)] }
+  const problems: Problem[] = []
+  const weights = new Map<string, number>()
+  for (const [i, entry] of form.value.entries()) {
+    const [, credential, weight] = LISTED.exec(entry) ?? []
+    if (credential === undefined) {
+      problems.push(problem(entry.includes(',') ? 'credential.weight' : 'credential.form', `/${i}`))
+      continue
+    }
+    const element = group.decode(credential)
+    if (element === undefined || !group.isMember(element)) problems.push(problem('element', `/${i}`))
+    if (weights.has(credential)) problems.push(problem('credential.repeated', `/${i}`))
+    weights.set(credential, weight === undefined ? 1 : Number(weight))
+  }
+  return { weights, entries: form.value.length, problems }
 }

@@ -82,11 +82,5 @@ export {
   type TrusteeKind,
   type Trustees,
 } from './trustees.ts'
-export {
-  verifyArchive,
-  verifyBytes,
-  type BallotChecker,
-  type Report,
-  type Stage,
-  type VerifyOptions,
-} from './verify.ts'
+export type { Report, Stage } from './report.ts'
+export { verifyArchive, verifyBytes, type BallotChecker, type VerifyOptions } from './verify.ts'

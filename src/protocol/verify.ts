@@ -4,7 +4,7 @@
  *
  * Never throws for bad data. Stricter than the reference: canonical forms only, every proof of every ballot.
  */
-import { array, hash, object, read, smallInteger, text } from './shape.ts'
+import { hash, object, read, smallInteger } from './shape.ts'
 import {
   eventShape,
   HEADER_NAME,
@@ -15,6 +15,7 @@ import {
   type FoundRecord,
 } from './archive.ts'
 import { ballotChoices, checkBallot, ballotTracker } from './ballot.ts'
+import { readCredentialList } from './credential.ts'
 import { ed25519 } from './ed25519.ts'
 import { readElection, type Election } from './election.ts'
 import { finding, type Finding, type FindingCode, type Place } from './findings.ts'
@@ -33,46 +34,8 @@ import {
   type EncryptedTally,
 } from './tally.ts'
 import { sha256Hex } from './text.ts'
-import { readTrustees, type TrusteeEntry, type Trustees } from './trustees.ts'
-
-/** How far the election has come: ballots may still arrive; no more ballots; the result is there. */
-export type Stage = 'unreadable' | 'open' | 'closed' | 'counted'
-
-export interface Report {
-  /** No findings: valid, or good so far while the vote is open or not yet counted. */
-  readonly ok: boolean
-  readonly stage: Stage
-  readonly election?: {
-    readonly uuid: string
-    readonly name: string
-    readonly fingerprint: string
-    readonly questions: Election['parameters']['questions']
-  }
-  /** The exact text of the election, and the trustees' verification keys by number, where they could be read. */
-  readonly electionText?: string
-  readonly trusteeKeys: readonly string[]
-  readonly trustees: readonly TrusteeEntry[]
-  /** How many of what were looked at. */
-  readonly checked: {
-    readonly records: number
-    readonly bytes: number
-    readonly events: number
-    readonly trustees: number
-    readonly credentials: number
-    readonly ballots: number
-    /** Ballots that a later one of the same credential replaced. */
-    readonly replaced: number
-    readonly partialDecryptions: number
-  }
-  readonly findings: readonly Finding[]
-  /** The hash of the last event: two downloads agree when this does. */
-  readonly head?: string
-  /** Trackers of the ballots that count, in the order of the record. */
-  readonly trackers: readonly string[]
-  /** The text of `encrypted_tally`, once it is there and is the sum of the ballots: what a trustee may decrypt. */
-  readonly encryptedTally?: string
-  readonly result?: readonly (readonly number[])[]
-}
+import type { Report, Stage } from './report.ts'
+import { readTrustees, type Trustees } from './trustees.ts'
 
 /** Checks ballots of one election; may do so elsewhere, several at a time. */
 export type BallotChecker = (ballotText: string) => Promise<readonly Problem[]>
@@ -117,8 +80,6 @@ const sizedTallyShape = object({
   encrypted_tally: hash,
 })
 const ownedShape = object({ owner: smallInteger, payload: hash })
-const credentialsShape = array(text)
-const CREDENTIAL = /^([0-9a-f]{64})(?:,([1-9][0-9]{0,8}))?$/
 
 /** Data records that wait for the event that refers to them. More than this many is not an archive's habit. */
 const WAITING_MAX = 16
@@ -346,7 +307,13 @@ class Verification {
     const electionData = this.#claimFor(payload, '/election', form.value.election)
     const trusteesData = this.#claimFor(payload, '/trustees', form.value.trustees)
     const credentialsData = this.#claimFor(payload, '/credentials', form.value.credentials)
-    const weights = credentialsData === undefined ? undefined : this.#readCredentials(credentialsData)
+    let weights: ReadonlyMap<string, number> | undefined
+    if (credentialsData !== undefined) {
+      const list = readCredentialList(this.#group, credentialsData.content)
+      this.#report(credentialsData.place, list.problems)
+      weights = list.weights
+      this.#counts.credentials = list.entries
+    }
     let trustees: Trustees | undefined
     if (trusteesData !== undefined) {
       const checked = readTrustees(this.#group, trusteesData.content)
@@ -369,29 +336,6 @@ class Verification {
       check: check ?? ((content) => Promise.resolve(checkBallot(election, content).problems)),
     }
     this.#sum = emptyTally(election)
-  }
-
-  #readCredentials({ place: at, content }: Data): Map<string, number> | undefined {
-    const form = read(credentialsShape, content)
-    if (!form.ok) {
-      this.#report(at, [malformed(form.malformed)])
-      return undefined
-    }
-    const weights = new Map<string, number>()
-    for (const [i, entry] of form.value.entries()) {
-      const [, credential, weight] = CREDENTIAL.exec(entry) ?? []
-      if (credential === undefined) {
-        this.#report(at, [problem(entry.includes(',') ? 'credential.weight' : 'credential.form', `/${i}`)])
-        continue
-      }
-      const element = this.#group.decode(credential)
-      if (element === undefined || !this.#group.isMember(element))
-        this.#report(at, [problem('element', `/${i}`)])
-      if (weights.has(credential)) this.#report(at, [problem('credential.repeated', `/${i}`)])
-      weights.set(credential, weight === undefined ? 1 : Number(weight))
-    }
-    this.#counts.credentials = form.value.length
-    return weights
   }
 
   async #acceptBallot({ place: at, content }: Data): Promise<void> {
