@@ -14,7 +14,15 @@ export default defineConfig({
     // The content security policy allows nothing that is written into the page itself.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { public: page('index'), voter: page('vote') } },
+    rolldownOptions: {
+      input: {
+        public: page('index'),
+        voter: page('vote'),
+        staff: page('staff'),
+        auditor: page('audit'),
+        screen: page('screen'),
+      },
+    },
   },
   worker: { format: 'es' },
 })

@@ -18,6 +18,7 @@ const ORDER = [
   'ballot',
   'order',
   'decide',
+  'hall',
   'pay',
   'inspect',
   'devices',
@@ -28,7 +29,7 @@ const ORDER = [
 ]
 
 /** Others of them import only their handover, and `app.ts` their routes. */
-const STAGES = ['board', 'people', 'ballot', 'order', 'decide', 'pay', 'inspect']
+const STAGES = ['board', 'people', 'ballot', 'order', 'decide', 'hall', 'pay', 'inspect']
 
 /** What runs on somebody's device: it may name any type, because types are gone when it runs. */
 const DEVICE_SIDE = ['devices', 'web']
@@ -99,6 +100,7 @@ describe('what a part must not know', () => {
     ['ballot', /^(pg|better-sqlite3)/],
     ['order', /^(pg|better-sqlite3)/],
     ['decide', /^(pg|better-sqlite3)/],
+    ['hall', /^(pg|better-sqlite3)/],
     ['people', /^(pg|better-sqlite3)/],
   ])('%s imports nothing like %s', (part, forbidden) => {
     const wrong = imports.filter(

@@ -6,7 +6,13 @@ import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 
 /** Address of each page, and its file. */
-const PAGES: Readonly<Record<string, string>> = { '/': 'index.html', '/vote': 'vote.html' }
+const PAGES: Readonly<Record<string, string>> = {
+  '/': 'index.html',
+  '/vote': 'vote.html',
+  '/staff': 'staff.html',
+  '/audit': 'audit.html',
+  '/screen': 'screen.html',
+}
 
 const ASSET = /^\/assets\/([\w-][\w.-]*\.(\w+))$/
 

@@ -53,6 +53,7 @@ export { encodeOne, product, type Element, type FixedBase, type Group } from './
 export { type Problem } from './problem.ts'
 export { secret, type RandomBytes, type Secret, type SecretScalar } from './secret.ts'
 export { compactJson, hexToCompactBase64, sha256CompactBase64, sha256Hex } from './text.ts'
+export { checkStatement, signStatement } from './statement.ts'
 export {
   checkCertificate,
   checkCertificates,

@@ -1,6 +1,6 @@
 import { useContext } from 'preact/hooks'
 import { sentenceIn } from '../shared/language.ts'
-import { UnreadableError } from './service.ts'
+import { UnreadableError } from '../shared/read.ts'
 import { LanguageContext, useWords } from './words.ts'
 
 export function Loading() {
