@@ -1,12 +1,14 @@
 /** Builds the pages: one HTML file for each audience, everything else beside it under a name that holds its hash. */
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { pageDigests } from './scripts/page-digests.ts'
 
 const page = (name: string): string => fileURLToPath(new URL(`src/web/${name}.html`, import.meta.url))
 
 export default defineConfig({
   root: fileURLToPath(new URL('src/web', import.meta.url)),
   publicDir: false,
+  plugins: [pageDigests()],
   build: {
     outDir: fileURLToPath(new URL('dist/web', import.meta.url)),
     emptyOutDir: true,

@@ -39,6 +39,7 @@ export function createApp(ctx: Context) {
       .get('/staff', pages)
       .get('/audit', pages)
       .get('/screen', pages)
+      .get('/pages.json', pages)
       .get('/assets/:file', pages)
       .notFound(notFound)
       .onError(onError(ctx.log))

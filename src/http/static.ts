@@ -5,6 +5,9 @@ import { gzipSync } from 'node:zlib'
 import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 
+/** The digest of every built file: whoever was served the pages can compare. */
+const MANIFEST = 'pages.json'
+
 /** Address of each page, and its file. */
 const PAGES: Readonly<Record<string, string>> = {
   '/': 'index.html',
@@ -12,6 +15,7 @@ const PAGES: Readonly<Record<string, string>> = {
   '/staff': 'staff.html',
   '/audit': 'audit.html',
   '/screen': 'screen.html',
+  [`/${MANIFEST}`]: MANIFEST,
 }
 
 const ASSET = /^\/assets\/([\w-][\w.-]*\.(\w+))$/
@@ -36,7 +40,10 @@ export function webPages(folder: string): MiddlewareHandler {
   return createMiddleware(async (c, next) => {
     const page = PAGES[c.req.path]
     const asset = ASSET.exec(c.req.path)
-    const type = page === undefined ? TYPES[asset?.[2] ?? ''] : TYPES['html']
+    const type =
+      page === MANIFEST
+        ? 'application/json; charset=UTF-8'
+        : TYPES[page === undefined ? (asset?.[2] ?? '') : 'html']
     if ((c.req.method !== 'GET' && c.req.method !== 'HEAD') || type === undefined) return next()
     const bytes = await readOptional(path.join(folder, page ?? path.join('assets', asset?.[1] ?? '')))
     if (bytes === undefined) {

@@ -15,6 +15,7 @@ beforeAll(async () => {
   await mkdir(path.join(folder, 'web', 'assets'), { recursive: true })
   await writeFile(path.join(folder, 'web', 'index.html'), '<h1>公开</h1>')
   await writeFile(path.join(folder, 'web', 'vote.html'), '<h1>投票</h1>')
+  await writeFile(path.join(folder, 'web', 'pages.json'), '{"files":{}}')
   await writeFile(path.join(folder, 'web', 'assets', 'voter-1a2B_3.js'), 'export {}')
   await writeFile(path.join(folder, 'web', 'assets', 'data.json'), '{}')
   await writeFile(path.join(folder, 'secret.js'), 'a secret')
@@ -48,6 +49,13 @@ test('a file whose name holds its hash is kept for ever, and sent packed to who 
     expect(packed.headers.get('vary')).toBe('accept-encoding')
     expect(gunzipSync(await packed.arrayBuffer()).toString()).toBe('export {}')
   }
+})
+
+test('the digests of all files are asked for anew each time', async () => {
+  const response = await app.request('/pages.json')
+  expect(await response.json()).toEqual({ files: {} })
+  expect(response.headers.get('content-type')).toBe('application/json; charset=UTF-8')
+  expect(response.headers.get('cache-control')).toBe('no-cache')
 })
 
 test('HEAD has the headers and no body', async () => {
