@@ -6,6 +6,7 @@ import type { ShareTask } from '../ballot/counting.ts'
 import type { KeyStep, KeyTask } from '../ballot/keys.ts'
 import {
   checkCertificates,
+  compactJson,
   ed25519,
   encodeOne,
   makeCertificate,
@@ -109,12 +110,37 @@ export interface KnownByPeople {
   readonly returned: number
 }
 
-/** What the teller sees before it opens, and what it sends. */
+/** A closed box that a teller's device has verified: what there is to open, shown before anything is opened. */
+export interface ExaminedBox {
+  readonly report: Report
+  /** The hash of the sum. */
+  readonly tallyHash: string
+  readonly fingerprint: string
+  readonly returned: number
+  /** Stays on the device. */
+  readonly key: SecretScalar
+}
+
+/** What the teller sends. */
 export interface OpenedShare {
   readonly share: string
   readonly report: Report
   /** The hash of the sum that was opened: to be remembered with the seed, and given again as `opened`. */
   readonly tallyHash: string
+}
+
+interface Examination {
+  readonly archive: Uint8Array
+  readonly task: Pick<ShareTask, 'owner' | 'decryptionKey'>
+  readonly seed: Seed
+  readonly verify?: VerifyOptions
+}
+
+interface Opening {
+  readonly known: KnownByPeople
+  /** The `tallyHash` of an earlier time, if this device has opened with this seed before. */
+  readonly opened?: string
+  readonly random: RandomBytes
 }
 
 /**
@@ -123,42 +149,64 @@ export interface OpenedShare {
  * sealing and as many ballots as the chair announced; and with one seed never two different sums.
  * Throws `TellerDeviceError` when any of that fails, or the seed is not the one of the ceremony.
  */
-export async function openShare(options: {
-  readonly archive: Uint8Array
-  readonly task: Pick<ShareTask, 'owner' | 'decryptionKey'>
-  readonly known: KnownByPeople
-  readonly seed: Seed
-  /** The `tallyHash` of an earlier time, if this device has opened with this seed before. */
-  readonly opened?: string
-  readonly random: RandomBytes
-  readonly verify?: VerifyOptions
-}): Promise<OpenedShare> {
-  const { archive, task, known, seed, opened, random, verify } = options
+export async function openShare(options: Examination & Opening): Promise<OpenedShare> {
+  return shareOf(await examineBox(options), options)
+}
+
+/** The first half of `openShare`: verifies everything, and opens nothing yet. */
+export async function examineBox({ archive, task, seed, verify }: Examination): Promise<ExaminedBox> {
   const report = await verified(archive, verify)
   const key = requireOwnKey(report, task.owner, seed, task.decryptionKey)
   if (report.encryptedTally === undefined)
     throw new TellerDeviceError('还没有截止，不能开箱 / the ballot is not closed yet')
-  if (report.election?.fingerprint !== known.fingerprint) {
+  return {
+    report,
+    tallyHash: sha256Hex(report.encryptedTally),
+    fingerprint: report.election?.fingerprint ?? '',
+    returned: report.trackers.length,
+    key,
+  }
+}
+
+/** The second half: the share, if what was found is what people know. */
+export function shareOf(box: ExaminedBox, { known, opened, random }: Opening): OpenedShare {
+  const { report, tallyHash, fingerprint, returned, key } = box
+  if (fingerprint !== known.fingerprint) {
     throw new TellerDeviceError(
       '指纹与封箱时的不同，不要开箱 / the fingerprint is not the one of the sealing: do not open',
     )
   }
-  if (report.trackers.length !== known.returned) {
+  if (returned !== known.returned) {
     throw new TellerDeviceError(
-      `档案里有 ${report.trackers.length} 张票，宣布收回 ${known.returned} 张，不要开箱 / the archive does not hold as many ballots as were announced: do not open`,
+      `档案里有 ${returned} 张票，宣布收回 ${known.returned} 张，不要开箱 / the archive holds ${returned}, not as many ballots as were announced (${known.returned}): do not open`,
     )
   }
-  const tallyHash = sha256Hex(report.encryptedTally)
   if (opened !== undefined && opened !== tallyHash) {
     throw new TellerDeviceError(
       '本机已经开过另一个总数，不能再开 / this device has opened another sum with this secret',
     )
   }
   const { election } = readElection(ed25519, report.electionText ?? '')
-  const tally = election === undefined ? undefined : readTally(election, report.encryptedTally)
+  const tally = election === undefined ? undefined : readTally(election, report.encryptedTally ?? '')
   if (election === undefined || tally === undefined)
     throw new Error('a verified archive has an election and a tally')
   return { share: partialDecryption(election, random, key, tally), report, tallyHash }
+}
+
+/** Throws `TellerDeviceError` unless this seed opens the decryption key: told at once, before an archive is loaded. */
+export function requireSecret(seed: Seed, decryptionKey: string): SecretScalar {
+  const key = openDecryptionKey(ed25519, seed, decryptionKey)
+  if (key === undefined)
+    throw new TellerDeviceError('密码不是本次票决的 / this is not the secret of this ballot')
+  return key
+}
+
+/**
+ * The short fingerprint of the tellers' keys: the same on every device if the service gave all of them the same
+ * certificates. To be read aloud, in groups of four.
+ */
+export function keyFingerprint(certificates: readonly string[]): string {
+  return sha256Hex(compactJson(certificates)).slice(0, 16).toUpperCase()
 }
 
 async function verified(archive: Uint8Array, verify: VerifyOptions | undefined): Promise<Report> {
@@ -170,9 +218,7 @@ async function verified(archive: Uint8Array, verify: VerifyOptions | undefined):
 
 /** The private key of this seed, if its public half stands in the archive at this trustee's place. */
 function requireOwnKey(report: Report, owner: number, seed: Seed, decryptionKey: string): SecretScalar {
-  const key = openDecryptionKey(ed25519, seed, decryptionKey)
-  if (key === undefined)
-    throw new TellerDeviceError('密码不是本次票决的 / this is not the secret of this ballot')
+  const key = requireSecret(seed, decryptionKey)
   if (report.trusteeKeys[owner - 1] !== encodeOne(ed25519, ed25519.generator.multiply(key))) {
     throw new TellerDeviceError(
       '档案里没有本机的公钥：钥匙被换过 / the archive does not hold this device’s key: it was exchanged',
