@@ -7,6 +7,8 @@ import { ballotRoutes, publicBallotRoutes } from './ballot/routes.ts'
 import { boardRoutes } from './board/routes.ts'
 import type { Context } from './context.ts'
 import { decideRoutes } from './decide/routes.ts'
+import { hallRoutes } from './hall/routes.ts'
+import { OpenStreams } from './http/events.ts'
 import { notFound, onError, type AnyProblem } from './http/problem.ts'
 import { noStore, sameOrigin, securityHeaders } from './http/security.ts'
 import { webPages } from './http/static.ts'
@@ -18,9 +20,9 @@ const PAGES = fileURLToPath(new URL('../dist/web/', import.meta.url))
 
 /**
  * The whole service as a Hono app. What holds for every route stands here; sessions, request log and body limits are
- * mounted by each sub-app, because casting a ballot has no session and no log.
+ * mounted by each sub-app, because casting a ballot has no session and no log. Who stops the service ends `streams`.
  */
-export function createApp(ctx: Context) {
+export function createApp(ctx: Context, streams = new OpenStreams()) {
   const casting = { ctx, door: new Door() }
   const pages = webPages(PAGES)
   return (
@@ -34,6 +36,7 @@ export function createApp(ctx: Context) {
       .route('/api/ballots', ballotRoutes(casting))
       .route('/api/order', orderRoutes(ctx))
       .route('/api/decide', decideRoutes(ctx))
+      .route('/api/hall', hallRoutes(ctx, streams))
       .get('/', pages)
       .get('/vote', pages)
       .get('/staff', pages)

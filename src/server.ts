@@ -5,6 +5,7 @@ import { createApp } from './app.ts'
 import { parseConfig, type Config, type Environment } from './config.ts'
 import { systemClock, systemNewId, systemRandom, type Clock, type Context, type Log } from './context.ts'
 import { openDb } from './db/open.ts'
+import { OpenStreams } from './http/events.ts'
 import { jsonLog } from './http/log.ts'
 import { operatorCode, operatorCodeFile } from './people/operator-code.ts'
 import { setupNeeded } from './people/service.ts'
@@ -44,7 +45,8 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     // Made now, so that it is there before anybody asks for it. It is not logged: a log is read by more people.
     await operatorCode(config)
     if (await setupNeeded(ctx)) log.info('setup.needed', { operatorCodeFile: operatorCodeFile(config) })
-    const server = await listen(ctx)
+    const streams = new OpenStreams()
+    const server = await listen(ctx, streams)
     const url = urlOf(server, config.host)
     log.info('server.started', { url, database: config.databaseUrl === null ? 'sqlite' : 'postgres' })
     let closing: Promise<void> | undefined
@@ -52,7 +54,12 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     const closed = new Promise<void>((settle) => {
       stopped = settle
     })
-    return { url, ctx, closed, close: () => (closing ??= close(server, ctx).finally(() => stopped?.())) }
+    return {
+      url,
+      ctx,
+      closed,
+      close: () => (closing ??= close(server, ctx, streams).finally(() => stopped?.())),
+    }
   } catch (error) {
     await proofs.close()
     await db.destroy()
@@ -72,15 +79,19 @@ export function closeOnSignals(server: RunningServer): void {
   }
 }
 
-function listen(ctx: Context): Promise<ServerType> {
+function listen(ctx: Context, streams: OpenStreams): Promise<ServerType> {
   const { host, port } = ctx.config
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: createApp(ctx).fetch, hostname: host, port }, () => resolve(server))
+    const server = serve({ fetch: createApp(ctx, streams).fetch, hostname: host, port }, () =>
+      resolve(server),
+    )
     server.once('error', reject)
   })
 }
 
-async function close(server: ServerType, ctx: Context): Promise<void> {
+async function close(server: ServerType, ctx: Context, streams: OpenStreams): Promise<void> {
+  // They would go on for as long as somebody listens.
+  streams.stop()
   await new Promise<void>((resolve) => {
     const tooLong = setTimeout(() => {
       if ('closeAllConnections' in server) server.closeAllConnections()

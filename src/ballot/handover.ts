@@ -3,9 +3,9 @@ export { ballotArchives } from './archive.ts'
 export { announceBallot } from './counting.ts'
 export type { Counts } from './counts.ts'
 export { BallotNotFoundError } from './errors.ts'
-export { NewBallot } from './model.ts'
-export { countsIn, figuresIn } from './progress.ts'
-export { findBallot, lockBallot } from './queries.ts'
+export { NewBallot, type BallotView } from './model.ts'
+export { countsIn, figuresIn, headsOf, viewBallot } from './progress.ts'
+export { findBallot, latestBallot, lockBallot } from './queries.ts'
 export {
   approvalsOf,
   marksOf,

@@ -68,7 +68,10 @@ export async function progressOf(db: Db, clock: Clock, ballot: BallotsTable): Pr
 }
 
 /** The frozen counts once the ballot has been opened, the register's until then. */
-async function headsOf(db: Db, ballot: BallotsTable): Promise<{ shouldAttend: number; present: number }> {
+export async function headsOf(
+  db: Db,
+  ballot: BallotsTable,
+): Promise<{ shouldAttend: number; present: number }> {
   if (ballot.should_attend !== null && ballot.present !== null) {
     return { shouldAttend: ballot.should_attend, present: ballot.present }
   }

@@ -223,6 +223,12 @@ export async function readVote(db: Db, uuid: string): Promise<VoteView> {
   return viewOf(db, vote)
 }
 
+/** The same, or undefined where the ballot decides nothing of a year. */
+export async function findVoteView(db: Db, uuid: string): Promise<VoteView | undefined> {
+  const vote = await findVote(db, uuid)
+  return vote && viewOf(db, vote)
+}
+
 export async function readVotes(db: Db, cycleId: string): Promise<VoteView[]> {
   await cycleAssembly(db, cycleId)
   return Promise.all((await votesOf(db, cycleId)).map((vote) => viewOf(db, vote)))

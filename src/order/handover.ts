@@ -2,8 +2,10 @@
 import type { Db, Trx } from '../db/tables.ts'
 import { CycleNotFoundError, ListNotFixedError } from './errors.ts'
 import type { CycleView } from './model.ts'
-import { findCycle, lockCycle } from './queries.ts'
+import { findCycle, latestCycleOf, lockCycle } from './queries.ts'
 import { readCycle } from './service.ts'
+
+export { readCycle }
 
 export { Dossier, Rule, type Candidate, type CycleView, type Shortlist } from './model.ts'
 
@@ -12,6 +14,12 @@ export async function fixedShortlist(db: Db, cycleId: string): Promise<CycleView
   const view = await readCycle(db, cycleId)
   if (!view.shortlist.fixed) throw new ListNotFixedError()
   return view
+}
+
+/** The newest year of an assembly, whatever it has come to. */
+export async function latestCycle(db: Db, assemblyId: string): Promise<CycleView | undefined> {
+  const cycle = await latestCycleOf(db, assemblyId)
+  return cycle && readCycle(db, cycle.id)
 }
 
 /** The assembly that a year belongs to. Throws when there is no such year. */

@@ -18,6 +18,16 @@ export function listCycles(db: Db): Promise<CyclesTable[]> {
   return db.selectFrom('cycles').selectAll().orderBy('year', 'desc').orderBy('id').limit(200).execute()
 }
 
+export function latestCycleOf(db: Db, assemblyId: string): Promise<CyclesTable | undefined> {
+  return db
+    .selectFrom('cycles')
+    .selectAll()
+    .where('assembly_id', '=', assemblyId)
+    .orderBy('year', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 export async function hasYear(db: Db, assemblyId: string, year: number): Promise<boolean> {
   const row = await db
     .selectFrom('cycles')

@@ -5,13 +5,13 @@ import type { Db } from '../db/tables.ts'
 import { sessions, type Role, type SessionEnv } from '../http/session.ts'
 import { MeetingNotFoundError } from './errors.ts'
 import { attendanceOf } from './meetings.ts'
-import type { Assembly, Staff } from './model.ts'
-import { activeStaffRows, findAssemblyRow, findMeetingRow, staffRows } from './queries.ts'
+import type { Assembly, Meeting, Staff } from './model.ts'
+import { activeStaffRows, findAssemblyRow, findMeetingRow, latestMeetingRow, staffRows } from './queries.ts'
 import { loadSession } from './sign-in.ts'
-import { toAssembly, toStaff } from './views.ts'
+import { toAssembly, toMeeting, toStaff } from './views.ts'
 
 export { MeetingNotFoundError } from './errors.ts'
-export { quorum, type Assembly, type Staff } from './model.ts'
+export { quorum, type Assembly, type Meeting, type Staff } from './model.ts'
 
 /**
  * Middleware: `c.var.session` is who is asking, or null. For sub-apps with staff routes; never before the cast route,
@@ -58,4 +58,20 @@ export async function assemblyName(db: Db, id: string): Promise<string> {
   const row = await findAssemblyRow(db, id)
   if (!row) throw new Error('a row refers to an assembly that does not exist')
   return row.name
+}
+
+/** A meeting, with the moment at which it was convened. Throws `MeetingNotFoundError`. */
+export async function findMeeting(db: Db, id: string): Promise<Meeting & { readonly convenedAt: string }> {
+  const row = await findMeetingRow(db, id)
+  if (!row) throw new MeetingNotFoundError()
+  return { ...toMeeting(row), convenedAt: row.created_at }
+}
+
+/** The one that was convened last. */
+export async function latestMeeting(
+  db: Db,
+  assemblyId: string,
+): Promise<(Meeting & { readonly convenedAt: string }) | undefined> {
+  const row = await latestMeetingRow(db, assemblyId)
+  return row && { ...toMeeting(row), convenedAt: row.created_at }
 }

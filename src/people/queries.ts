@@ -150,6 +150,17 @@ export function listMeetingRows(db: Db, assemblyId: string): Promise<MeetingsTab
     .execute()
 }
 
+export function latestMeetingRow(db: Db, assemblyId: string): Promise<MeetingsTable | undefined> {
+  return db
+    .selectFrom('meetings')
+    .selectAll()
+    .where('assembly_id', '=', assemblyId)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 export function findMeetingRow(db: Db, id: string): Promise<MeetingsTable | undefined> {
   return db.selectFrom('meetings').selectAll().where('id', '=', id).executeTakeFirst()
 }

@@ -1,0 +1,4 @@
+/** What later stages may use of the votes of a year. */
+export type { VoteView } from './model.ts'
+export type { Majority, Outcome } from './outcome.ts'
+export { findVoteView } from './service.ts'
