@@ -2,12 +2,17 @@
 import { marksOf, type Decision, type Definition } from '../ballot/questions.ts'
 import {
   ed25519,
+  encryptBallot,
+  makeBallotSeed,
   publicCredential,
+  randomFromSeed,
   readElection,
-  sealBallot,
+  signBallot,
+  type BallotSeed,
   type Code,
   type RandomBytes,
   type SealedBallot,
+  type UnsignedBallot,
 } from '../protocol/index.ts'
 
 /** A ballot as far as a tablet needs it: all of it is public. */
@@ -23,17 +28,24 @@ export function ballotOfCard<B extends { uuid: string; credentials: readonly str
   return ballots.find(({ uuid, credentials }) => credentials.includes(publicCredential(ed25519, uuid, code)))
 }
 
-/**
- * Seals a decision for the election whose exact text the tablet was given. Throws RangeError when that text is not the
- * election of this ballot, or asks something else than the definition that was shown to the voter.
- */
-export function sealDecision(options: {
+interface ToSeal {
   readonly ballot: TabletBallot
   readonly electionText: string
   readonly code: Code
   readonly decision: Decision
-  readonly random: RandomBytes
-}): SealedBallot {
+}
+
+/** A decision that is encrypted and not signed: it can be checked, or signed and cast. */
+export interface CommittedDecision extends UnsignedBallot {
+  /** Opens it: to be shown only if it is checked, and then never signed. */
+  readonly seed: BallotSeed
+}
+
+/**
+ * Encrypts a decision for the election whose exact text the tablet was given, from a fresh seed. Throws RangeError when
+ * that text is not the election of this ballot, or asks something else than the definition that was shown to the voter.
+ */
+export function commitDecision(options: ToSeal & { readonly random: RandomBytes }): CommittedDecision {
   const { ballot, electionText, code, decision, random } = options
   const { election, problems } = readElection(ed25519, electionText)
   if (election === undefined || problems.length > 0 || election.parameters.uuid !== ballot.uuid) {
@@ -46,5 +58,24 @@ export function sealDecision(options: {
   if (JSON.stringify(shown) !== JSON.stringify(ballot.options)) {
     throw new RangeError('the election asks something else than what is shown')
   }
-  return sealBallot({ election, code, marks: marksOf(ballot, decision), random })
+  const seed = makeBallotSeed(random)
+  const credential = publicCredential(ed25519, ballot.uuid, code)
+  const marks = marksOf(ballot, decision)
+  return { ...encryptBallot({ election, credential, marks, random: randomFromSeed(seed) }), seed }
+}
+
+/** Signs what was committed to, to the byte, with randomness of its own: now it can be cast. */
+export function signDecision(options: {
+  readonly uuid: string
+  readonly code: Code
+  readonly ballot: UnsignedBallot
+  readonly random: RandomBytes
+}): SealedBallot {
+  return signBallot({ group: ed25519, ...options })
+}
+
+/** Both in one: for programs, which check nothing. */
+export function sealDecision(options: ToSeal & { readonly random: RandomBytes }): SealedBallot {
+  const { ballot, code, random } = options
+  return signDecision({ uuid: ballot.uuid, code, ballot: commitDecision(options), random })
 }

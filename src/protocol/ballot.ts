@@ -10,9 +10,9 @@ import {
   type Ciphertext,
   type Marks,
 } from './answer.ts'
-import { credentialSecret, type Code } from './credential.ts'
+import { credentialSecret, publicCredential, type Code } from './credential.ts'
 import { choiceCount, uuidShape, type Election, type Question } from './election.ts'
-import { encodeOne } from './group.ts'
+import { encodeOne, type Group } from './group.ts'
 import { malformed, problem, within, type Problem } from './problem.ts'
 import { checkKnowledge, proofShape, proveKnowledge } from './proof.ts'
 import type { RandomBytes } from './secret.ts'
@@ -44,6 +44,70 @@ export function ballotTracker(ballotText: string): string {
   return sha256CompactBase64(ballotText)
 }
 
+/** A ballot without its signature: says who may sign it, and by its hash what it is. Nobody can cast it. */
+export interface UnsignedBallot {
+  /** The ballot's exact text but for the signature. */
+  readonly text: string
+  /** `hash` of the signature to come (§4.16): stands in the cast ballot, so whoever saw it before knows it again. */
+  readonly hash: string
+  /** The public credential that it is for. */
+  readonly credential: string
+}
+
+/**
+ * Encrypts a ballot (§4.11): one list of marks per question. With the same `random`, the same ballot to the byte.
+ * Throws RangeError, before any encryption, when the marks do not answer the questions.
+ */
+export function encryptBallot(options: {
+  readonly election: Election
+  readonly credential: string
+  readonly marks: readonly Marks[]
+  readonly random: RandomBytes
+}): UnsignedBallot {
+  const { election, credential, marks, random } = options
+  const { parameters } = election
+  if (marks.length !== parameters.questions.length) {
+    throw new RangeError(`the election has ${parameters.questions.length} questions, not ${marks.length}`)
+  }
+  for (const [i, question] of parameters.questions.entries()) {
+    const reason = marksProblem(question, marks[i] as Marks)
+    if (reason !== undefined) throw new RangeError(`question ${i + 1} ${reason}`)
+  }
+  const context = answerContext(election, credential)
+  const ballotText = compactJson({
+    election_uuid: parameters.uuid,
+    election_hash: election.fingerprint,
+    credential,
+    answers: parameters.questions.map((question, i) =>
+      encryptAnswer(election, question, context, marks[i] as Marks, random),
+    ),
+  })
+  return { text: ballotText, hash: sha256CompactBase64(ballotText), credential }
+}
+
+/**
+ * Signs an encrypted ballot with the card's code (§4.16): only now can it be cast. The randomness must not be that of
+ * the encryption where that may be shown: together with the signature it would give the code's secret away. Throws
+ * RangeError when the ballot is for another card.
+ */
+export function signBallot(options: {
+  readonly group: Group
+  readonly uuid: string
+  readonly code: Code
+  readonly ballot: UnsignedBallot
+  readonly random: RandomBytes
+}): SealedBallot {
+  const { group, uuid, code, ballot, random } = options
+  const { text: unsigned, hash, credential } = ballot
+  const exponent = credentialSecret(group, uuid, code)
+  if (encodeOne(group, group.generator.multiply(exponent)) !== credential) {
+    throw new RangeError('the ballot is for another card')
+  }
+  const proof = proveKnowledge(group, random, exponent, signatureHash(hash))
+  const ballotText = `${unsigned.slice(0, -1)},"signature":${compactJson({ hash, proof })}}`
+  return { text: ballotText, tracker: ballotTracker(ballotText), credential }
+}
+
 /**
  * Seals a ballot (§4.11, §4.17): one list of marks per question, the code from the card. Runs on the voter's device;
  * code and marks never leave it. Throws RangeError, before any encryption, when the marks do not answer the questions.
@@ -56,28 +120,9 @@ export function sealBallot(options: {
 }): SealedBallot {
   const { election, code, marks, random } = options
   const { group, parameters } = election
-  if (marks.length !== parameters.questions.length) {
-    throw new RangeError(`the election has ${parameters.questions.length} questions, not ${marks.length}`)
-  }
-  for (const [i, question] of parameters.questions.entries()) {
-    const reason = marksProblem(question, marks[i] as Marks)
-    if (reason !== undefined) throw new RangeError(`question ${i + 1} ${reason}`)
-  }
-  const exponent = credentialSecret(group, parameters.uuid, code)
-  const credential = encodeOne(group, group.generator.multiply(exponent))
-  const context = answerContext(election, credential)
-  const unsigned = {
-    election_uuid: parameters.uuid,
-    election_hash: election.fingerprint,
-    credential,
-    answers: parameters.questions.map((question, i) =>
-      encryptAnswer(election, question, context, marks[i] as Marks, random),
-    ),
-  }
-  const hash = sha256CompactBase64(compactJson(unsigned))
-  const proof = proveKnowledge(group, random, exponent, signatureHash(hash))
-  const ballotText = compactJson({ ...unsigned, signature: { hash, proof } })
-  return { text: ballotText, tracker: ballotTracker(ballotText), credential }
+  const credential = publicCredential(group, parameters.uuid, code)
+  const ballot = encryptBallot({ election, credential, marks, random })
+  return signBallot({ group, uuid: parameters.uuid, code, ballot, random })
 }
 
 /** S0 (§4.11): binds every proof to this election and this credential. */

@@ -32,11 +32,15 @@ export {
   ballotChoices,
   ballotTracker,
   checkBallot,
+  encryptBallot,
   sealBallot,
+  signBallot,
   type CheckedBallot,
   type SealedBallot,
+  type UnsignedBallot,
 } from './ballot.ts'
 export { BASE58, randomBase58, randomUuid } from './base58.ts'
+export { makeBallotSeed, openChallenge, randomFromSeed, SEED_BYTES, type BallotSeed } from './challenge.ts'
 export { makeSeed, opens, readSeed, seedKeys, type Seed } from './channel.ts'
 export { makeCode, publicCredential, readCode, type Code } from './credential.ts'
 export { ed25519 } from './ed25519.ts'
