@@ -1,4 +1,5 @@
-/** Begun with the page. */
+/** The staff's page: each role sees what it may do. */
 import { render } from 'preact'
+import { App } from './app.tsx'
 
-render(<main />, document.querySelector('#page') as HTMLElement)
+render(<App />, document.querySelector('#page') as HTMLElement)

@@ -1,0 +1,65 @@
+import { LanguageSwitch } from '../shared/language-switch.tsx'
+import type { Language } from '../shared/language.ts'
+import { linkTo, routeOf, useHash } from './route.ts'
+import { SessionContext } from './session.tsx'
+import { useContext } from 'preact/hooks'
+import { OF_THE_HALL, useWords } from './words.ts'
+
+/** On every view: whose page it is, where one can go, the language, the way out. */
+export function Header({
+  language,
+  onLanguage,
+}: {
+  readonly language: Language
+  readonly onLanguage: (language: Language) => void
+}) {
+  const words = useWords()
+  const session = useContext(SessionContext)
+  return (
+    <header class="top">
+      <p class="app">
+        <strong>{words.app}</strong>
+        {session !== undefined && <span lang={OF_THE_HALL}>{session.me.assembly.name}</span>}
+      </p>
+      {session !== undefined && !session.me.mustEnrol && <Nav secretary={session.me.role === 'secretary'} />}
+      <div class="who">
+        {session !== undefined && (
+          <>
+            <p>
+              <span lang={OF_THE_HALL}>{session.me.name}</span>
+              <span class="soft">{words.roleOf(session.me)}</span>
+            </p>
+            <button type="button" class="quiet" onClick={session.signOut}>
+              {words.signOut}
+            </button>
+          </>
+        )}
+        <LanguageSwitch language={language} onSwitch={onLanguage} />
+      </div>
+    </header>
+  )
+}
+
+function Nav({ secretary }: { readonly secretary: boolean }) {
+  const words = useWords()
+  const route = routeOf(useHash())
+  const places = [
+    { href: linkTo.home, text: words.nav.home, here: !['deputies', 'people', 'account'].includes(route.at) },
+    ...(secretary
+      ? [
+          { href: linkTo.deputies, text: words.nav.deputies, here: route.at === 'deputies' },
+          { href: linkTo.people, text: words.nav.people, here: route.at === 'people' },
+        ]
+      : []),
+    { href: linkTo.account, text: words.nav.account, here: route.at === 'account' },
+  ]
+  return (
+    <nav aria-label={words.nav.label}>
+      {places.map(({ href, text, here }) => (
+        <a key={href} href={href} {...(here ? { 'aria-current': 'page' as const } : {})}>
+          {text}
+        </a>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,65 @@
+/** Where the page is: in the fragment of the address, so that a reload, a link and the back button keep it. */
+import { useEffect, useState } from 'preact/hooks'
+
+export type Route =
+  | { readonly at: 'home' | 'people' | 'deputies' | 'account' | 'unknown' }
+  | { readonly at: 'meeting'; readonly cycleId: string }
+  | { readonly at: 'badges'; readonly meetingId: string }
+  | { readonly at: 'papers'; readonly ballot: string }
+  /** A teller's views; `rest` is what comes after the ballot's id. */
+  | { readonly at: 'ballot'; readonly uuid: string; readonly rest: readonly string[] }
+
+export function routeOf(hash: string): Route {
+  const [first = '', second = '', ...rest] = hash
+    .replace(/^#?\/?/, '')
+    .split('/')
+    .map(decoded)
+  if (first === '') return { at: 'home' }
+  if (second === '')
+    return first === 'people' || first === 'deputies' || first === 'account'
+      ? { at: first }
+      : { at: 'unknown' }
+  switch (first) {
+    case 'meeting':
+      return { at: 'meeting', cycleId: second }
+    case 'badges':
+      return { at: 'badges', meetingId: second }
+    case 'papers':
+      return { at: 'papers', ballot: second }
+    case 'ballot':
+      return { at: 'ballot', uuid: second, rest }
+    default:
+      return { at: 'unknown' }
+  }
+}
+
+export const linkTo = {
+  home: '#/',
+  people: '#/people',
+  deputies: '#/deputies',
+  account: '#/account',
+  meeting: (cycleId: string): string => `#/meeting/${encodeURIComponent(cycleId)}`,
+  badges: (meetingId: string): string => `#/badges/${encodeURIComponent(meetingId)}`,
+  papers: (ballot: string): string => `#/papers/${encodeURIComponent(ballot)}`,
+  ballot: (uuid: string, ...rest: readonly string[]): string =>
+    `#/ballot/${[uuid, ...rest].map(encodeURIComponent).join('/')}`,
+} as const
+
+/** The fragment of the address, as it changes. */
+export function useHash(): string {
+  const [hash, setHash] = useState(location.hash)
+  useEffect(() => {
+    const moved = (): void => setHash(location.hash)
+    addEventListener('hashchange', moved)
+    return () => removeEventListener('hashchange', moved)
+  }, [])
+  return hash
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}

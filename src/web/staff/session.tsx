@@ -1,0 +1,26 @@
+/** Who works at this device. */
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { Me } from '../../people/model.ts'
+
+export type { Me }
+
+export interface Session {
+  readonly me: Me
+  /** After the second factor was set up, say. */
+  readonly change: (me: Me) => void
+  readonly signOut: () => void
+}
+
+export const SessionContext = createContext<Session | undefined>(undefined)
+
+/** The session; only below the sign-in, where there is one. */
+export function useSession(): Session {
+  const session = useContext(SessionContext)
+  if (session === undefined) throw new Error('nobody is signed in here')
+  return session
+}
+
+export function useMe(): Me {
+  return useSession().me
+}

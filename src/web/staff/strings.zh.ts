@@ -1,0 +1,91 @@
+/** What the staff's page says, in Chinese. The English file has the same keys: the compiler sees to it. */
+import type { Me } from '../../people/model.ts'
+
+const ROLES = {
+  secretary: '秘书',
+  presidium: '主席团',
+  teller: '监票人',
+  auditor: '审计',
+  department: '责任单位',
+  deputy: '代表',
+}
+
+export const zh = {
+  pageTitle: '会议工作台 · 票决',
+  app: '票决',
+  loading: '正在读取…',
+  retry: '再试一次',
+  unreachable: '现在连不上服务，请检查网络后再试。',
+  connectionLost: '与服务的连接断了，正在重新连接。屏幕上是断开前的情况；您填写的内容还在。',
+  leave: '不做了',
+  reason: '理由',
+  reasonHint: '理由会记入公开的会议记录。',
+  roles: ROLES,
+  roleOf: ({ role, chief }: Pick<Me, 'role' | 'chief'>) => (chief ? '总监票人' : ROLES[role]),
+  signOut: '退出登录',
+  usernameHint: '2 至 32 个汉字、字母或数字。',
+  passwordHint: '至少 10 个字符，请另行记好。',
+  nav: { label: '工作台', home: '会议', deputies: '代表', people: '工作人员', account: '我的账号' },
+  nowhere: { heading: '没有这个页面', home: '回到首页' },
+  nothing: {
+    heading: '，您好',
+    text: '这里暂时没有需要您办理的事项。会场投票用代表手中的票卡在投票平板上进行，不在这里。',
+    public: '看本年度的候选项目和结果',
+    audit: '自己核验一次票决',
+  },
+
+  signIn: {
+    heading: '登录会议工作台',
+    username: '用户名',
+    password: '密码',
+    totp: '动态口令',
+    totpHint: '打开手机上的验证器，输入现在显示的 6 位数字。',
+    button: '登录',
+    againHeading: '请重新登录',
+    againText: '您的登录已到期。登录以后接着办理，填写的内容都还在。',
+    giveUp: '换一个人登录',
+  },
+  secondFactor: {
+    heading: '设置动态口令',
+    why: '秘书和监票人登录时，除密码外还要输入手机上的 6 位动态口令。只需设置一次，约一分钟。',
+    app: '在手机上打开验证器应用（如微软、谷歌验证器，或任何支持 TOTP 的应用），选“添加账号”。',
+    scan: '扫描这个二维码：',
+    qr: '动态口令的二维码，内容与下面的密钥相同',
+    orType: '不能扫码时，手工输入这个密钥：',
+    confirm: '输入手机上现在显示的 6 位数字',
+    button: '完成设置',
+  },
+  setup: {
+    heading: '第一次使用：建立本级人大',
+    text: '这台服务器上还没有任何数据。先建立一个人大和它的秘书账号，其余的事由秘书登录后办理。',
+    operatorCode: '部署码',
+    operatorCodeHint: '向服务器管理员索取，在数据目录的 operator-code 文件里。',
+    assemblyLegend: '人民代表大会',
+    assembly: '全称',
+    assemblyHint: '例如：太和镇人民代表大会。会印在公告上。',
+    level: '级别',
+    levels: {
+      subdistrict: '街道',
+      town: '乡镇',
+      county: '县（区）',
+      city: '市',
+      province: '省',
+    },
+    secretaryLegend: '大会秘书',
+    name: '姓名',
+    button: '建立并登录',
+  },
+  account: {
+    heading: '我的账号',
+    name: '姓名',
+    role: '职责',
+    passwordHeading: '修改密码',
+    passwordText: '改好以后，您在别的设备上的登录会退出。',
+    current: '现在的密码',
+    next: '新密码',
+    change: '修改密码',
+    changed: '密码已修改。',
+  },
+}
+
+export type Words = typeof zh
