@@ -4,13 +4,21 @@
  * Elements are written as 64 lower-case hex digits: the number compress(x, y), big-endian. (RFC 8032 writes the same
  * number little-endian.)
  */
-import { ed25519 as curve } from '@noble/curves/ed25519.js'
 import { normalizeZ } from '@noble/curves/abstract/curve.js'
-import type { EdwardsPoint } from '@noble/curves/abstract/edwards.js'
+import { edwards, type EdwardsPoint } from '@noble/curves/abstract/edwards.js'
 import { hexToBytes, bytesToHex } from '@noble/hashes/utils.js'
 import type { Element, FixedBase, Group } from './group.ts'
 
-const { Point } = curve
+/** RFC 8032 §5.1: only the group is needed, none of the signatures and digests that usually come with it. */
+const Point = edwards({
+  p: 2n ** 255n - 19n,
+  n: 2n ** 252n + 27742317777372353535851937790883648493n,
+  h: 8n,
+  a: 2n ** 255n - 20n,
+  d: 0x52036cee2b6ffe738cc740797779e89800700a4d4141d8ab75eb4dca135978a3n,
+  Gx: 0x216936d3cd6e53fec0a4e231fdd6dc5c692cc7609525a7b2c9562d608f25d51an,
+  Gy: 0x6666666666666666666666666666666666666666666666666666666666666658n,
+})
 const ORDER = Point.Fn.ORDER
 const SCALAR_BITS = 253
 const CANONICAL = /^[0-9a-f]{64}$/

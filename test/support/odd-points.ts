@@ -1,5 +1,4 @@
 /** Points and texts that a group of prime order must refuse: small order, other encodings of the same number. */
-import { ed25519 as curve } from '@noble/curves/ed25519.js'
 import { ed25519, type Element } from '../../src/protocol/index.ts'
 import { present } from './present.ts'
 
@@ -10,10 +9,11 @@ const hex = (value: bigint): string => value.toString(16).padStart(64, '0')
 const ORDER_8 = 'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a'
 
 function smallOrder(order: 2n | 4n | 8n): Element {
-  const bytes = Uint8Array.from(present(ORDER_8.match(/../g)).map((pair) => Number.parseInt(pair, 16)))
-  let point = curve.Point.fromBytes(bytes)
-  for (let current = 8n; current > order; current /= 2n) point = point.double()
-  return point as unknown as Element
+  // Little-endian, as RFC 8032 writes points.
+  const text = present(ORDER_8.match(/../g)).toReversed().join('')
+  let point = present(ed25519.decode(text))
+  for (let current = 8n; current > order; current /= 2n) point = ed25519.add(point, point)
+  return point
 }
 
 export const TORSION = [2n, 4n, 8n].map((order) => ({ order, point: smallOrder(order as 2n | 4n | 8n) }))
