@@ -21,14 +21,14 @@ const ARTEFACTS = path.join(ROOT, 'artefacts')
 
 export type Launched = { readonly browser: Browser } | { readonly browser: undefined; readonly why: string }
 
-/** Tries each browser that there is. A browser that starts is closed by who asked for it. */
-export async function launchBrowser(): Promise<Launched> {
+/** Tries each browser that there is, with `args` besides. A browser that starts is closed by who asked for it. */
+export async function launchBrowser(args: readonly string[] = []): Promise<Launched> {
   const failures: string[] = []
   for (const candidate of [named, fromPackage, fromPackageWithItsLibraries, onPath]) {
     try {
       const found = await candidate()
       if (found === undefined) continue
-      return { browser: await launch(found) }
+      return { browser: await launch(found, args) }
     } catch (error) {
       failures.push(firstLine(error))
     }
@@ -42,12 +42,14 @@ interface Found {
   readonly env?: Record<string, string>
 }
 
-function launch({ program, env }: Found): Promise<Browser> {
+const ARGS = ['--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--font-render-hinting=none']
+
+function launch({ program, env }: Found, args: readonly string[]): Promise<Browser> {
   return chromium.launch({
     executablePath: program,
     // As root, and in most containers, the sandbox does not start; these tests visit only our own pages.
     chromiumSandbox: false,
-    args: ['--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--font-render-hinting=none'],
+    args: [...ARGS, ...args],
     ...(env === undefined ? {} : { env: { ...(process.env as Record<string, string>), ...env } }),
   })
 }
