@@ -126,6 +126,8 @@ create table sign_ins (
 
 -- A secret ballot, from draft to announcement. `options`, `tally`, `result` and `counts` are JSON. The archive goes on
 -- at next_position, after the event head_hash. server_private_key is the service's own share (Single) of the key.
+-- A practice ballot (practice = 1) is never opened. By `method` a vote may be taken on paper or by hands instead: then
+-- its state is byHand until two tellers' counts agree, and what is in the electronic box stays unopened.
 create table ballots (
   uuid text primary key,
   assembly_id text not null references assemblies (id),
@@ -136,7 +138,10 @@ create table ballots (
   options text not null,
   choices_max integer not null check (choices_max >= 1),
   threshold integer not null check (threshold >= 1),
-  state text not null check (state in ('draft', 'keyed', 'carded', 'sealed', 'open', 'closed', 'counted', 'announced', 'void')),
+  state text not null check (state in ('draft', 'keyed', 'carded', 'sealed', 'open', 'closed', 'byHand', 'counted', 'announced', 'void')),
+  practice integer not null check (practice in (0, 1)),
+  method text not null check (method in ('electronic', 'paper', 'hands') and (method = 'electronic' or practice = 0)),
+  method_reason text,
   tellers_approved integer not null check (tellers_approved in (0, 1)),
   server_private_key text not null,
   server_public_key text not null,
@@ -144,6 +149,8 @@ create table ballots (
   election text,
   cards_made integer check (cards_made >= 0),
   cards_issued integer check (cards_issued >= 0),
+  unused_destroyed integer check (unused_destroyed >= 0),
+  unused_reason text,
   should_attend integer check (should_attend >= 0),
   present integer check (present >= 0),
   archive_time_sec bigint,
@@ -161,7 +168,8 @@ create table ballots (
 
 create index ballots_of_assembly on ballots (assembly_id);
 
--- The tellers of a ballot and what each has sent so far. Position 1 to m is the place in the threshold key.
+-- The tellers of a ballot and what each has sent so far. Position 1 to m is the place in the threshold key. hand_count
+-- is JSON: what this teller counted on paper or by hands, not shown to the other one before both have entered theirs.
 create table ballot_tellers (
   ballot_uuid text not null references ballots (uuid),
   position integer not null check (position >= 1),
@@ -170,9 +178,11 @@ create table ballot_tellers (
   certificate text,
   polynomial text,
   voutput text,
+  secret_proved integer not null check (secret_proved in (0, 1)),
   zero_report integer not null check (zero_report in (0, 1)),
   seal_checked integer not null check (seal_checked in (0, 1)),
   share text,
+  hand_count text,
   primary key (ballot_uuid, position),
   unique (ballot_uuid, staff_id)
 );
@@ -183,6 +193,19 @@ create table credentials (
   ballot_uuid text not null references ballots (uuid),
   credential text not null check (length(credential) = 64),
   primary key (ballot_uuid, credential)
+);
+
+-- Cards that the chief teller has asked to void (lost, damaged), by the positions of who asked and of the second teller
+-- who confirmed: from then on the card never votes. A card that has voted is never here with a confirmation.
+-- sqlite: without rowid
+create table voided_cards (
+  ballot_uuid text not null references ballots (uuid),
+  credential text not null check (length(credential) = 64),
+  reason text not null,
+  requested_by integer not null,
+  confirmed_by integer check (confirmed_by is null or confirmed_by <> requested_by),
+  primary key (ballot_uuid, credential),
+  foreign key (ballot_uuid, credential) references credentials (ballot_uuid, credential)
 );
 
 -- Which card has voted, with which ballot: the credential, the tracker, where the bytes stand in the archive. No time,
@@ -244,12 +267,13 @@ create table candidates (
 -- ------------------------------------------------------------------------------------------------------------ decide
 
 -- Which ballot decides a cycle, or goes on where another left seats open. `candidates` is the list of candidate ids in
--- ballot order, `seats` what there is to fill, `majority` what is needed here; `outcome` is JSON once counted.
+-- ballot order, `seats` what there is to fill, `majority` what is needed here; `outcome` is JSON once counted. A vote
+-- with reason 'practice' decides nothing, ever.
 create table votes (
   ballot_uuid text primary key references ballots (uuid),
   cycle_id text not null references cycles (id),
   runoff_of text references votes (ballot_uuid),
-  reason text not null check (reason in ('first', 'tie', 'shortfall')),
+  reason text not null check (reason in ('first', 'tie', 'shortfall', 'practice')),
   candidates text not null,
   seats integer not null check (seats >= 1),
   majority text not null check (majority in ('over-half-of-all-deputies', 'over-half-of-present', 'none')),

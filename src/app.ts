@@ -1,22 +1,18 @@
 /** Mounts the sub-apps: the only file that sees all stages. */
-import { fileURLToPath } from 'node:url'
 import { Hono } from 'hono'
 import type { ApplyGlobalResponse } from 'hono/client'
 import { Door } from './ballot/door.ts'
 import { ballotRoutes, publicBallotRoutes } from './ballot/routes.ts'
 import { boardRoutes } from './board/routes.ts'
 import type { Context } from './context.ts'
-import { decideRoutes } from './decide/routes.ts'
+import { decideRoutes, publicDecideRoutes } from './decide/routes.ts'
 import { hallRoutes } from './hall/routes.ts'
 import { OpenStreams } from './http/events.ts'
 import { notFound, onError, type AnyProblem } from './http/problem.ts'
 import { noStore, sameOrigin, securityHeaders } from './http/security.ts'
-import { webPages } from './http/static.ts'
+import { PAGES_FOLDER, webPages } from './http/static.ts'
 import { orderRoutes } from './order/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
-
-/** Where `npm run build` leaves the pages. */
-const PAGES = fileURLToPath(new URL('../dist/web/', import.meta.url))
 
 /**
  * The whole service as a Hono app. What holds for every route stands here; sessions, request log and body limits are
@@ -24,7 +20,7 @@ const PAGES = fileURLToPath(new URL('../dist/web/', import.meta.url))
  */
 export function createApp(ctx: Context, streams = new OpenStreams()) {
   const casting = { ctx, door: new Door() }
-  const pages = webPages(PAGES)
+  const pages = webPages(PAGES_FOLDER)
   return (
     new Hono()
       .use(securityHeaders())
@@ -33,6 +29,7 @@ export function createApp(ctx: Context, streams = new OpenStreams()) {
       .route('/api/people', peopleRoutes(ctx))
       // First what a tablet asks for: what the other routes of a ballot bring along, sessions and a log, it must not have.
       .route('/api/ballots', publicBallotRoutes(casting))
+      .route('/api/decide', publicDecideRoutes(ctx))
       .route('/api/ballots', ballotRoutes(casting))
       .route('/api/order', orderRoutes(ctx))
       .route('/api/decide', decideRoutes(ctx))

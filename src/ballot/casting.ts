@@ -13,11 +13,13 @@ import { appendEvent } from './archive.ts'
 import {
   BallotNotFoundError,
   BallotRefusedError,
+  BoxByHandError,
   BoxClosedError,
   BoxClosingError,
   BoxNotOpenError,
   CardUnknownError,
   CardUsedError,
+  CardVoidedError,
   CheckingBusyError,
 } from './errors.ts'
 import type { Door } from './door.ts'
@@ -27,6 +29,7 @@ import {
   hasCredential,
   insertInBox,
   isInBox,
+  isVoided,
   lockBallot,
   trackerOfCard,
   updateBallot,
@@ -73,6 +76,7 @@ async function cast(casting: CastingContext, receipt: Receipt, ballotText: strin
 
   const credential = readCredential(ballotText)
   if (!(await hasCredential(db, uuid, credential))) throw new CardUnknownError()
+  if (await isVoided(db, uuid, credential)) throw new CardVoidedError()
   await requireUnused(db, receipt, credential)
   await requireGood(casting, ballot, credential, ballotText)
 
@@ -81,6 +85,8 @@ async function cast(casting: CastingContext, receipt: Receipt, ballotText: strin
     if (locked === undefined) throw new BallotNotFoundError()
     if (!(await requireUnused(trx, receipt, credential))) return
     requireOpen(locked)
+    // Voiding a card takes the same lock: either it finds the ballot in the box, or the ballot finds the card void.
+    if (await isVoided(trx, uuid, credential)) throw new CardVoidedError()
     await insertInBox(trx, { ballot_uuid: uuid, credential, tracker })
     await appendEvent(trx, locked, 'Ballot', [ballotText])
     await updateBallot(trx, uuid, { returned: locked.returned + 1 })
@@ -122,6 +128,8 @@ function requireOpen({ state }: BallotsTable): void {
     case 'carded':
     case 'sealed':
       throw new BoxNotOpenError()
+    case 'byHand':
+      throw new BoxByHandError()
     case 'closed':
     case 'counted':
     case 'announced':

@@ -37,6 +37,15 @@ export function announceClose(ctx: Context, actor: Actor, uuid: string): Promise
   })
 }
 
+/** Takes the announced close back while there is time: somebody still needs some. */
+export function retractClose(ctx: Context, actor: Actor, uuid: string, reason: string): Promise<void> {
+  return change(ctx, actor, uuid, async (trx, ballot) => {
+    await requireStep(trx, ctx.clock, ballot, 'retractClose')
+    await updateBallot(trx, uuid, { closes_at: null })
+    await act(ctx, trx, actor, ballot, 'ballot.closeRetracted', { reason })
+  })
+}
+
 /**
  * Cuts the box once the announced time has come, after waiting for ballots in flight, and sums it under encryption.
  * Done again after an interruption, it finishes what is left to do.
@@ -64,7 +73,8 @@ export async function closeBox(
 /** The encrypted tally of a closed box, computed off the event loop and appended to the archive. */
 async function sumBox(ctx: Context, actor: Actor, uuid: string): Promise<number> {
   const ballot = (await findBallot(ctx.db, uuid)) as BallotsTable
-  if (ballot.tally !== null) return ballot.returned
+  // Of a practice box there is nothing to open, not even a sum.
+  if (ballot.tally !== null || ballot.practice === 1) return ballot.returned
   const { tally, summed } = await sumPages(ctx, ballot)
   if (summed !== ballot.returned) throw new Error('the archive holds as many ballots as the box counted')
   const sized = compactJson({ num_tallied: summed, total_weight: summed, encrypted_tally: sha256Hex(tally) })

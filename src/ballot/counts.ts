@@ -1,4 +1,5 @@
 /** The counts that are announced (应到, 实到, 发出, 收回, 有效, 无效, 弃权) and what must hold between them. Pure. */
+import type { BallotMethod } from '../db/tables.ts'
 import type { Figures } from './questions.ts'
 
 export interface Counts {
@@ -11,7 +12,7 @@ export interface Counts {
   /** 收回: ballots in the box. */
   readonly returned: number
   readonly valid: number
-  /** Always 0 for sealed ballots: one that is not well-formed never enters the box. */
+  /** Always 0 for sealed ballots: one that is not well-formed never enters the box. On paper there may be some. */
   readonly invalid: number
   /**
    * 弃权: ballots that choose nothing at all. For kinds with a question per option only the abstentions per option
@@ -29,7 +30,11 @@ export function blankOf(figures: Figures): number | null {
 }
 
 /** What does not add up; empty when the vote may be announced (domain: 应到 ≥ 实到 ≥ 发出 ≥ 收回 = 有效 + 无效). */
-export function reconcile(counts: Counts, figures: Figures, choicesMax: number): string[] {
+export function reconcile(
+  counts: Counts,
+  figures: Figures,
+  { choicesMax, method }: { readonly choicesMax: number; readonly method: BallotMethod },
+): string[] {
   const wrong: string[] = []
   const holds = (condition: boolean, sentence: string): void => {
     if (!condition) wrong.push(sentence)
@@ -52,8 +57,9 @@ export function reconcile(counts: Counts, figures: Figures, choicesMax: number):
       figures.approvals.every((approvals) => approvals <= voted),
       '某项得票多于未弃权的票数 / an option has more votes than ballots that chose',
     )
+    // Of a show of hands nobody can tell who raised a hand how often.
     holds(
-      sum >= voted && sum <= voted * choicesMax,
+      method === 'hands' || (sum >= voted && sum <= voted * choicesMax),
       '得票总数与票数不符 / the votes do not fit the number of ballots',
     )
   } else {

@@ -83,6 +83,34 @@ export class CardUsedError extends DomainError {
     '这张票卡已经投过票，一卡一票，先投的那张有效 / This card has voted already: one card, one ballot, and the first one counts'
 }
 
+export class CardVoidedError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'ballot.cardVoided'
+  readonly title =
+    '这张票卡已经作废，请使用补发的票卡 / This card was declared void: please use the one that was handed out instead'
+}
+
+export class CardNumberError extends DomainError {
+  readonly kind = 'notFound'
+  readonly code = 'ballot.cardNumber'
+  readonly title = '没有这个卡号，请对照卡上的号码 / There is no such card: please compare the number on it'
+}
+
+export class BoxByHandError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'ballot.byHand'
+  readonly title =
+    '本次票决已改为人工投票、计票，这张票没有入箱，请听主持人安排 / This vote is now taken and counted by hand: the ballot is not in the box, please follow the chair'
+}
+
+/** The re-entered secret is not the one that this teller's key was made with. */
+export class SecretNotProvedError extends DomainError {
+  readonly kind = 'invalid'
+  readonly code = 'ballot.secret'
+  readonly title =
+    '这不是您在本次票决中的密码，请对照纸条再输一遍 / This is not your secret for this ballot: compare with what you wrote down'
+}
+
 export class BoxNotOpenError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'ballot.notOpen'

@@ -5,14 +5,24 @@
 import type { Context } from '../context.ts'
 import type { BallotsTable, BallotTellersTable, Db, Trx } from '../db/tables.ts'
 import {
+  checkStatement,
   compactJson,
+  ed25519,
   makeThresholdParameters,
   makeVinputs,
   sha256Hex,
   writeTrustees,
   type TrusteePublicKey,
 } from '../protocol/index.ts'
-import { AlreadySentError, BallotNotFoundError, NotYourBallotError, TellerMessageError } from './errors.ts'
+import {
+  AlreadySentError,
+  BallotNotFoundError,
+  NotYourBallotError,
+  SecretNotProvedError,
+  StepRefusedError,
+  TellerMessageError,
+} from './errors.ts'
+import { secretStatement } from './secret-statement.ts'
 import { keyStepOf, requireStep } from './progress.ts'
 import {
   clearTellerKeys,
@@ -154,6 +164,23 @@ async function completeKeys(ctx: Context, trx: Trx, actor: Actor, ballot: Ballot
     tellers: tellers.length,
     threshold: ballot.threshold,
     trusteesDigest: sha256Hex(trustees),
+  })
+}
+
+/**
+ * A teller has entered the secret once more, from paper: the device signs a statement with it, which only the owner of
+ * this teller's certificate can. Before all have, the box is not sealed: a lost secret is found out while it costs little.
+ */
+export function takeSecretProof(ctx: Context, actor: Actor, uuid: string, message: string): Promise<void> {
+  return change(ctx, actor, uuid, async (trx, ballot) => {
+    const { own } = await readTellers(trx, actor, uuid)
+    await requireStep(trx, ctx.clock, ballot, 'proveSecret')
+    if (own.certificate === null) throw new StepRefusedError(['先完成钥匙 / first finish the key'])
+    if (!checkStatement(ed25519, own.certificate, secretStatement(uuid), message))
+      throw new SecretNotProvedError()
+    if (own.secret_proved === 1) return
+    await updateTeller(trx, uuid, own.position, { secret_proved: 1 })
+    await act(ctx, trx, actor, ballot, 'ballot.secretProved', { teller: own.position })
   })
 }
 

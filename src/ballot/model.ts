@@ -1,7 +1,7 @@
 /** What comes in over the border for a ballot, and what goes out. */
 import { z } from 'zod'
 import { Id, line, paragraphs } from '../http/fields.ts'
-import type { BallotState } from '../db/tables.ts'
+import type { BallotMethod, BallotState } from '../db/tables.ts'
 import type { Counts } from './counts.ts'
 import type { BallotKind, Figures } from './questions.ts'
 import type { Step } from './states.ts'
@@ -29,6 +29,8 @@ export const NewBallot = z
     tellerIds: z.array(Id).min(1).max(30).refine(distinct, '有监票人重复 / a teller is named twice'),
     /** How many tellers open the box; 2 of 3 unless said otherwise. */
     threshold: z.int().min(1),
+    /** Under keys of its own, never opened, never counted. */
+    practice: z.boolean().default(false),
   })
   .refine(({ threshold, tellerIds }) => threshold <= tellerIds.length, {
     path: ['threshold'],
@@ -70,6 +72,58 @@ export const IssuedCards = z.strictObject({ count: z.int().min(0).max(CARDS_MAX)
 
 export const Reason = z.strictObject({ reason: paragraphs(500) })
 
+/** A card by its number: its place, from 1, in the public list. */
+export const CardParam = UuidParam.extend({
+  number: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, '卡号是 1 以上的数 / a card number is a whole number from 1')
+    .transform(Number),
+})
+
+export const VoidedCard = z.strictObject({ number: z.int().min(1).max(CARDS_MAX), reason: paragraphs(500) })
+
+/** How many unused cards were destroyed; a number that differs from the books needs a reason. */
+export const UnusedCards = z.strictObject({
+  count: z.int().min(0).max(CARDS_MAX),
+  reason: paragraphs(500).optional(),
+})
+
+export const MethodSwitch = z.strictObject({ method: z.enum(['paper', 'hands']), reason: paragraphs(500) })
+
+const Heads = z.int().min(0).max(CARDS_MAX)
+
+/** What one teller counted on paper or by hands, in ballot order. */
+export const HandCount = z.strictObject({
+  issued: Heads,
+  returned: Heads,
+  valid: Heads,
+  invalid: Heads,
+  figures: z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('choose'),
+      blank: Heads,
+      approvals: z.array(Heads).min(1).max(OPTIONS_MAX),
+    }),
+    z.strictObject({
+      kind: z.literal('each'),
+      options: z
+        .array(z.strictObject({ approve: Heads, against: Heads, blank: Heads }))
+        .min(1)
+        .max(OPTIONS_MAX),
+    }),
+    z.strictObject({
+      kind: z.literal('satisfaction'),
+      options: z
+        .array(
+          z.strictObject({ satisfied: Heads, basicallySatisfied: Heads, notSatisfied: Heads, blank: Heads }),
+        )
+        .min(1)
+        .max(OPTIONS_MAX),
+    }),
+  ]),
+})
+export type HandCount = z.infer<typeof HandCount>
+
 /** What everybody may see of a ballot. */
 export interface BallotView {
   readonly uuid: string
@@ -80,6 +134,11 @@ export interface BallotView {
   readonly options: readonly string[]
   readonly choicesMax: number
   readonly state: BallotState
+  /** Never opened, never counted. */
+  readonly practice: boolean
+  /** How the vote is taken and counted, and why not by sealed ballots where it is not. */
+  readonly method: BallotMethod
+  readonly methodReason: string | null
   readonly threshold: number
   readonly tellers: number
   /** φ, once sealed: what tablets, auditors and the big screen must agree on. */
@@ -99,14 +158,33 @@ export interface BallotConsole extends BallotView {
     readonly tellers: readonly {
       readonly position: number
       readonly staffId: string
+      readonly name: string
       readonly chief: boolean
       readonly keyStep: 'certificate' | 'polynomial' | 'voutput' | 'done'
+      /** Has entered the secret once more, after the ceremony. */
+      readonly secretProved: boolean
       readonly zeroReport: boolean
       readonly sealChecked: boolean
       readonly share: boolean
+      /** Has entered a count by hand; what it says is shown to nobody else. */
+      readonly handCount: boolean
     }[]
     readonly cardsMade: number | null
     readonly cardsIssued: number | null
+    readonly cardsVoided: number
+    readonly voidedCards: readonly {
+      readonly number: number
+      readonly reason: string
+      /** The position of the teller who asked; it counts once another teller has confirmed. */
+      readonly requestedBy: number
+      readonly confirmed: boolean
+    }[]
+    /** Made, less handed out and voided: what must be left over. */
+    readonly unusedExpected: number | null
+    readonly unusedDestroyed: number | null
+    readonly unusedReason: string | null
+    /** In which places two counts by hand differ; null until two have been entered. */
+    readonly handCountDifferences: readonly string[] | null
     readonly shouldAttend: number
     readonly present: number
     readonly quorum: number

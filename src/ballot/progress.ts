@@ -2,11 +2,12 @@
 import type { Clock } from '../context.ts'
 import type { BallotsTable, BallotTellersTable, Db } from '../db/tables.ts'
 import { readResult, sha256CompactBase64 } from '../protocol/index.ts'
-import { attendance, quorum } from '../people/handover.ts'
+import { attendance, findStaff, quorum } from '../people/handover.ts'
 import { reconcile, type Counts } from './counts.ts'
 import { StepRefusedError } from './errors.ts'
 import type { BallotConsole, BallotView } from './model.ts'
-import { tellersOf } from './queries.ts'
+import { differencesOf } from './hand-counts.ts'
+import { credentialsOf, tellersOf, voidedCards } from './queries.ts'
 import { figuresOf, type Figures } from './questions.ts'
 import { missingFor, type Progress, type Step } from './states.ts'
 
@@ -14,17 +15,23 @@ const STEPS: readonly Step[] = [
   'approveTellers',
   'makeKeys',
   'restartKeys',
+  'proveSecret',
   'makeCards',
   'signZeroReport',
   'seal',
   'checkSeal',
   'open',
   'issueCards',
+  'voidCard',
   'cast',
   'announceClose',
+  'retractClose',
   'close',
+  'destroyUnused',
   'giveShare',
   'count',
+  'switchMethod',
+  'handCount',
   'announce',
   'void',
 ]
@@ -47,23 +54,29 @@ export async function progressOf(db: Db, clock: Clock, ballot: BallotsTable): Pr
   const counts = countsIn(ballot)
   return {
     state: ballot.state,
+    practice: ballot.practice === 1,
+    method: ballot.method,
     tellers: {
       count: tellers.length,
       threshold: ballot.threshold,
       approved: ballot.tellers_approved === 1,
+      secretsProved: tellers.filter(({ secret_proved }) => secret_proved === 1).length,
       zeroReports: tellers.filter(({ zero_report }) => zero_report === 1).length,
       chiefSignedZero: tellers.some(({ chief, zero_report }) => chief === 1 && zero_report === 1),
       sealChecks: tellers.filter(({ seal_checked }) => seal_checked === 1).length,
       shares: tellers.filter(({ share }) => share !== null).length,
     },
     cardsIssued: ballot.cards_issued,
+    unusedDestroyed: ballot.unused_destroyed !== null,
     present,
     quorum: quorum(shouldAttend),
     closesAt: ballot.closes_at,
     now: clock.now().toISOString(),
     tallied: ballot.tally !== null,
     discrepancies:
-      figures === null || counts === null ? null : reconcile(counts, figures, ballot.choices_max),
+      figures === null || counts === null
+        ? null
+        : reconcile(counts, figures, { choicesMax: ballot.choices_max, method: ballot.method }),
   }
 }
 
@@ -105,6 +118,9 @@ export async function viewBallot(db: Db, ballot: BallotsTable): Promise<BallotVi
     threshold: ballot.threshold,
     tellers: tellers.length,
     fingerprint: ballot.election === null ? null : sha256CompactBase64(ballot.election),
+    practice: ballot.practice === 1,
+    method: ballot.method,
+    methodReason: ballot.method_reason,
     closesAt: ballot.closes_at,
     returned: open ? ballot.returned - (ballot.returned % RETURNED_STEP) : ballot.returned,
     counts: countsIn(ballot),
@@ -115,12 +131,21 @@ export async function viewBallot(db: Db, ballot: BallotsTable): Promise<BallotVi
 
 /** What the staff sees: the ceremony as a checklist. */
 export async function viewConsole(db: Db, clock: Clock, ballot: BallotsTable): Promise<BallotConsole> {
-  const [view, progress, tellers, heads] = [
+  const [view, progress, tellers, heads, cards] = [
     await viewBallot(db, ballot),
     await progressOf(db, clock, ballot),
     await tellersOf(db, ballot.uuid),
     await headsOf(db, ballot),
+    await cardsOf(db, ballot),
   ]
+  const names = new Map(
+    (
+      await findStaff(
+        db,
+        tellers.map(({ staff_id }) => staff_id),
+      )
+    ).map(({ id, name }) => [id, name]),
+  )
   return {
     ...view,
     progress: {
@@ -128,14 +153,17 @@ export async function viewConsole(db: Db, clock: Clock, ballot: BallotsTable): P
       tellers: tellers.map((teller) => ({
         position: teller.position,
         staffId: teller.staff_id,
+        name: names.get(teller.staff_id) ?? '',
         chief: teller.chief === 1,
         keyStep: keyStepOf(teller),
+        secretProved: teller.secret_proved === 1,
         zeroReport: teller.zero_report === 1,
         sealChecked: teller.seal_checked === 1,
         share: teller.share !== null,
+        handCount: teller.hand_count !== null,
       })),
-      cardsMade: ballot.cards_made,
-      cardsIssued: progress.cardsIssued,
+      ...cards,
+      handCountDifferences: differencesOf(tellers),
       shouldAttend: heads.shouldAttend,
       present: heads.present,
       quorum: progress.quorum,
@@ -151,4 +179,25 @@ export function keyStepOf(teller: BallotTellersTable): 'certificate' | 'polynomi
   if (teller.certificate === null) return 'certificate'
   if (teller.polynomial === null) return 'polynomial'
   return teller.voutput === null ? 'voutput' : 'done'
+}
+
+/** The stock of cards: made, handed out, voided, left over, destroyed. */
+async function cardsOf(db: Db, ballot: BallotsTable) {
+  const [credentials, voided] = [await credentialsOf(db, ballot.uuid), await voidedCards(db, ballot.uuid)]
+  const cardsVoided = voided.filter(({ confirmed_by }) => confirmed_by !== null).length
+  const { cards_made: made, cards_issued: issued } = ballot
+  return {
+    cardsMade: made,
+    cardsIssued: issued,
+    cardsVoided,
+    voidedCards: voided.map(({ credential, reason, requested_by, confirmed_by }) => ({
+      number: credentials.indexOf(credential) + 1,
+      reason,
+      requestedBy: requested_by,
+      confirmed: confirmed_by !== null,
+    })),
+    unusedExpected: made === null || issued === null ? null : made - issued - cardsVoided,
+    unusedDestroyed: ballot.unused_destroyed,
+    unusedReason: ballot.unused_reason,
+  }
 }

@@ -1,6 +1,13 @@
 /** Reading and writing a ballot's rows. Knows no rule. */
 import { forUpdate } from '../db/dialect.ts'
-import type { ArchiveRecordsTable, BallotsTable, BallotTellersTable, Db, Trx } from '../db/tables.ts'
+import type {
+  ArchiveRecordsTable,
+  BallotsTable,
+  BallotTellersTable,
+  Db,
+  Trx,
+  VoidedCardsTable,
+} from '../db/tables.ts'
 
 export function insertBallot(trx: Trx, row: BallotsTable): Promise<unknown> {
   return trx.insertInto('ballots').values(row).execute()
@@ -83,7 +90,7 @@ export function updateTeller(
 export function clearTellerKeys(trx: Trx, uuid: string): Promise<unknown> {
   return trx
     .updateTable('ballot_tellers')
-    .set({ certificate: null, polynomial: null, voutput: null, zero_report: 0 })
+    .set({ certificate: null, polynomial: null, voutput: null, secret_proved: 0, zero_report: 0 })
     .where('ballot_uuid', '=', uuid)
     .execute()
 }
@@ -159,6 +166,63 @@ export function insertInBox(
   row: { ballot_uuid: string; credential: string; tracker: string },
 ): Promise<unknown> {
   return trx.insertInto('box').values(row).execute()
+}
+
+/** Credentials that have voted, in their own order. */
+export async function usedCredentials(db: Db, uuid: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('box')
+    .select('credential')
+    .where('ballot_uuid', '=', uuid)
+    .orderBy('credential')
+    .execute()
+  return rows.map(({ credential }) => credential)
+}
+
+/** Cards that somebody has asked to void, confirmed or not, in the order of their numbers. */
+export function voidedCards(db: Db, uuid: string): Promise<VoidedCardsTable[]> {
+  return db
+    .selectFrom('voided_cards')
+    .selectAll()
+    .where('ballot_uuid', '=', uuid)
+    .orderBy('credential')
+    .execute()
+}
+
+export function insertVoidedCard(trx: Trx, row: VoidedCardsTable): Promise<unknown> {
+  return trx.insertInto('voided_cards').values(row).execute()
+}
+
+export function confirmVoidedCard(
+  trx: Trx,
+  card: { readonly uuid: string; readonly credential: string; readonly confirmedBy: number },
+): Promise<unknown> {
+  return trx
+    .updateTable('voided_cards')
+    .set({ confirmed_by: card.confirmedBy })
+    .where('ballot_uuid', '=', card.uuid)
+    .where('credential', '=', card.credential)
+    .execute()
+}
+
+export function deleteVoidedCard(trx: Trx, uuid: string, credential: string): Promise<unknown> {
+  return trx
+    .deleteFrom('voided_cards')
+    .where('ballot_uuid', '=', uuid)
+    .where('credential', '=', credential)
+    .execute()
+}
+
+/** Whether two tellers have voided this card. */
+export async function isVoided(db: Db, uuid: string, credential: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('voided_cards')
+    .select('credential')
+    .where('ballot_uuid', '=', uuid)
+    .where('credential', '=', credential)
+    .where('confirmed_by', 'is not', null)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export function insertRecords(trx: Trx, rows: readonly ArchiveRecordsTable[]): Promise<unknown> {

@@ -10,27 +10,41 @@ import { jsonOnly, valid } from '../http/valid.ts'
 import { withSession } from '../people/handover.ts'
 import { archiveBytes } from './archive.ts'
 import { castBallot, type CastingContext } from './casting.ts'
-import { announceClose, closeBox, countBox, shareTask, takeShare, announceBallot } from './counting.ts'
-import { BallotNotFoundError, NotSealedError } from './errors.ts'
-import { keyTask, restartKeys, takeKeyMessage } from './keys.ts'
+import { handCountTask, switchMethod, takeHandCount } from './by-hand.ts'
+import { confirmVoid, destroyUnused, issueCards, requestVoid, withdrawVoid } from './card-stock.ts'
 import {
+  announceBallot,
+  announceClose,
+  closeBox,
+  countBox,
+  retractClose,
+  shareTask,
+  takeShare,
+} from './counting.ts'
+import { BallotNotFoundError, NotSealedError } from './errors.ts'
+import { keyTask, restartKeys, takeKeyMessage, takeSecretProof } from './keys.ts'
+import {
+  CardParam,
+  HandCount,
   IssuedCards,
+  MethodSwitch,
   NewBallot,
   NewCards,
   Reason,
   SealCheck,
   TellerMessage,
   TrackerParam,
+  UnusedCards,
   UuidParam,
+  VoidedCard,
 } from './model.ts'
 import { viewBallot, viewConsole } from './progress.ts'
-import { credentialsOf, findBallot, isInBox, listBallots } from './queries.ts'
+import { credentialsOf, findBallot, isInBox, listBallots, usedCredentials, voidedCards } from './queries.ts'
 import {
   approveTellers,
   change,
   checkSeal,
   draftBallot,
-  issueCards,
   makeCards,
   openBox,
   sealBox,
@@ -98,6 +112,10 @@ export function ballotRoutes(casting: CastingContext) {
         )
         return c.json({})
       })
+      .put('/:uuid/keys/proof', uuid, allow('teller'), valid('json', TellerMessage), async (c) => {
+        await takeSecretProof(ctx, c.var.session, c.req.valid('param').uuid, c.req.valid('json').message)
+        return c.json({})
+      })
       .post(
         '/:uuid/keys/restart',
         uuid,
@@ -114,6 +132,24 @@ export function ballotRoutes(casting: CastingContext) {
       })
       .put('/:uuid/cards/issued', uuid, allow('chiefTeller'), valid('json', IssuedCards), async (c) => {
         await issueCards(ctx, c.var.session, c.req.valid('param').uuid, c.req.valid('json').count)
+        return c.json({})
+      })
+      .post('/:uuid/cards/voids', uuid, allow('chiefTeller'), valid('json', VoidedCard), async (c) => {
+        await requestVoid(ctx, c.var.session, c.req.valid('param').uuid, c.req.valid('json'))
+        return c.json({}, 201)
+      })
+      .post('/:uuid/cards/voids/:number/confirm', valid('param', CardParam), allow('teller'), async (c) => {
+        const { uuid: of, number } = c.req.valid('param')
+        await confirmVoid(ctx, c.var.session, of, number)
+        return c.json({})
+      })
+      .delete('/:uuid/cards/voids/:number', valid('param', CardParam), allow('chiefTeller'), async (c) => {
+        const { uuid: of, number } = c.req.valid('param')
+        await withdrawVoid(ctx, c.var.session, of, number)
+        return c.json({})
+      })
+      .put('/:uuid/cards/unused', uuid, allow('chiefTeller'), valid('json', UnusedCards), async (c) => {
+        await destroyUnused(ctx, c.var.session, c.req.valid('param').uuid, c.req.valid('json'))
         return c.json({})
       })
       .post('/:uuid/zero-report', uuid, allow('teller'), async (c) => {
@@ -134,6 +170,10 @@ export function ballotRoutes(casting: CastingContext) {
       .post('/:uuid/close/announce', uuid, allow('secretary'), async (c) =>
         c.json(await announceClose(ctx, c.var.session, c.req.valid('param').uuid)),
       )
+      .post('/:uuid/close/retract', uuid, allow('secretary'), valid('json', Reason), async (c) => {
+        await retractClose(ctx, c.var.session, c.req.valid('param').uuid, c.req.valid('json').reason)
+        return c.json({})
+      })
       .post('/:uuid/close', uuid, allow('secretary'), async (c) =>
         c.json(await closeBox(casting, c.var.session, c.req.valid('param').uuid)),
       )
@@ -152,7 +192,19 @@ export function ballotRoutes(casting: CastingContext) {
         )
         return c.json({})
       })
-      .post('/:uuid/void', uuid, allow('presidium'), valid('json', Reason), async (c) => {
+
+      // The way back to paper.
+      .post('/:uuid/method', uuid, allow('presidium'), valid('json', MethodSwitch), async (c) => {
+        await switchMethod(ctx, c.var.session, c.req.valid('param').uuid, c.req.valid('json'))
+        return c.json({})
+      })
+      .get('/:uuid/hand-count', uuid, allow('teller'), async (c) =>
+        c.json(await handCountTask(ctx, c.var.session, c.req.valid('param').uuid)),
+      )
+      .put('/:uuid/hand-count', uuid, allow('teller'), valid('json', HandCount), async (c) =>
+        c.json(await takeHandCount(ctx, c.var.session, c.req.valid('param').uuid, c.req.valid('json'))),
+      )
+      .post('/:uuid/void', uuid, allow('presidium', 'secretary'), valid('json', Reason), async (c) => {
         await voidBallot(ctx, c.var.session, c.req.valid('param').uuid, c.req.valid('json').reason)
         return c.json({})
       })
@@ -186,6 +238,17 @@ export function publicBallotRoutes(casting: CastingContext) {
         const ballot = await required(db, c.req.valid('param').uuid)
         if (ballot.election === null) throw new NotSealedError()
         return c.json(await credentialsOf(db, ballot.uuid))
+      })
+      // Which cards can still vote: a tablet says it before anybody fills a ballot in.
+      .get('/:uuid/cards.json', uuid, async (c) => {
+        const ballot = await required(db, c.req.valid('param').uuid)
+        if (ballot.election === null) throw new NotSealedError()
+        const voided = await voidedCards(db, ballot.uuid)
+        return c.json({
+          credentials: await credentialsOf(db, ballot.uuid),
+          voided: voided.flatMap((card) => (card.confirmed_by === null ? [] : [card.credential])),
+          used: await usedCredentials(db, ballot.uuid),
+        })
       })
       .get('/:uuid/archive.bel', uuid, async (c) => {
         const ballot = await required(db, c.req.valid('param').uuid)

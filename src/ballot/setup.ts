@@ -2,9 +2,10 @@
 import type { Context } from '../context.ts'
 import { isoNow } from '../context.ts'
 import { inTransaction } from '../db/dialect.ts'
-import type { BallotsTable, Trx } from '../db/tables.ts'
+import { flag, type BallotsTable, type Trx } from '../db/tables.ts'
 import { appendAct, type Json } from '../board/handover.ts'
-import type { Session } from '../http/session.ts'
+import { RoleError, type Session } from '../http/session.ts'
+import { pagesDigest } from '../http/static.ts'
 import { assemblyName, attendance, findStaff } from '../people/handover.ts'
 import {
   compactJson,
@@ -42,6 +43,9 @@ import {
 } from './queries.ts'
 import { questionsOf } from './questions.ts'
 
+/** Stands before the title of a practice ballot, also in its archive. */
+export const PRACTICE_MARK = '【试投】'
+
 /** Who does something, as far as a ballot needs to know. */
 export type Actor = Pick<Session, 'staffId' | 'assemblyId' | 'role'>
 
@@ -69,18 +73,23 @@ export async function draftBallot(
     throw new WrongStaffError('要有且只有一名总监票人 / there must be exactly one chief teller')
   }
   const uuid = randomUuid(ctx.random)
+  const title =
+    input.practice && !input.title.startsWith(PRACTICE_MARK) ? `${PRACTICE_MARK}${input.title}` : input.title
   const { privateKey, publicKey } = makeSingleKey(ed25519, ctx.random)
   await insertBallot(trx, {
     uuid,
     assembly_id: actor.assemblyId,
     meeting_id: input.meetingId,
     kind: input.kind,
-    title: input.title,
-    description: input.description,
+    title,
+    description: input.practice ? `试投，不开箱，不计票。${input.description}` : input.description,
     options: JSON.stringify(input.options),
     choices_max: input.choicesMax ?? 1,
     threshold: input.threshold,
     state: 'draft',
+    practice: flag(input.practice),
+    method: 'electronic',
+    method_reason: null,
     tellers_approved: 0,
     server_private_key: privateKey,
     server_public_key: compactJson(publicKey),
@@ -88,6 +97,8 @@ export async function draftBallot(
     election: null,
     cards_made: null,
     cards_issued: null,
+    unused_destroyed: null,
+    unused_reason: null,
     should_attend: null,
     present: null,
     archive_time_sec: null,
@@ -112,14 +123,17 @@ export async function draftBallot(
       certificate: null,
       polynomial: null,
       voutput: null,
+      secret_proved: 0,
       zero_report: 0,
       seal_checked: 0,
       share: null,
+      hand_count: null,
     })),
   )
   await act(ctx, trx, actor, { uuid, assembly_id: actor.assemblyId }, 'ballot.drafted', {
     kind: input.kind,
-    title: input.title,
+    title,
+    practice: input.practice,
     options: input.options,
     ...(input.choicesMax === undefined ? {} : { choicesMax: input.choicesMax }),
     tellers: input.tellerIds.length,
@@ -195,6 +209,7 @@ export async function sealBox(ctx: Context, actor: Actor, uuid: string): Promise
   const { electionKey } = await ctx.proofs.run({ kind: 'trustees', trustees })
   const administrator = `${await assemblyName(ctx.db, ballot.assembly_id)}主席团`
   const election = electionOf(ballot, electionKey, administrator)
+  const pages = await pagesDigest()
   return change(ctx, actor, uuid, async (trx, locked) => {
     await requireStep(trx, ctx.clock, locked, 'seal')
     if (locked.trustees !== trustees)
@@ -210,7 +225,7 @@ export async function sealBox(ctx: Context, actor: Actor, uuid: string): Promise
     const begun = await beginArchive(trx, locked, timeSec)
     const tip = await appendEvent(trx, begun, 'Setup', [election, trustees, credentials, setup])
     const fingerprint = sha256CompactBase64(election)
-    await act(ctx, trx, actor, locked, 'ballot.sealed', { fingerprint, setup: tip.head_hash })
+    await act(ctx, trx, actor, locked, 'ballot.sealed', { fingerprint, setup: tip.head_hash, pages })
     return { fingerprint }
   })
 }
@@ -260,32 +275,8 @@ export function openBox(ctx: Context, actor: Actor, uuid: string): Promise<void>
   })
 }
 
-/** Records how many cards were handed out (发出): no more than made, nor than deputies present. */
-export function issueCards(ctx: Context, actor: Actor, uuid: string, count: number): Promise<void> {
-  return change(ctx, actor, uuid, async (trx, ballot) => {
-    await requireStep(trx, ctx.clock, ballot, 'issueCards')
-    await requireTeller(trx, actor, uuid)
-    const register = await attendance(trx, ballot.meeting_id)
-    // Who came after the opening may still get a card; who left stays counted, as the card may have been used.
-    const present = Math.max(ballot.present ?? 0, register.present)
-    const shouldAttend = Math.max(ballot.should_attend ?? 0, register.shouldAttend)
-    if (count > present) throw tooManyCards(present)
-    if (count > (ballot.cards_made ?? 0)) {
-      throw new NumbersDoNotFitError(
-        `只制了 ${ballot.cards_made} 张票卡 / only ${ballot.cards_made} cards were made`,
-      )
-    }
-    if (count < ballot.returned) {
-      // Without the number: while the box is open, it is shown in steps of five only.
-      throw new NumbersDoNotFitError('箱里的票已经比这多 / there are more ballots in the box than that')
-    }
-    const frozen = ballot.present === null ? {} : { present, should_attend: shouldAttend }
-    await updateBallot(trx, uuid, { cards_issued: count, ...frozen })
-    await act(ctx, trx, actor, ballot, 'ballot.cardsIssued', { issued: count })
-  })
-}
-
-function tooManyCards(present: number): NumbersDoNotFitError {
+/** More cards than deputies who are here. */
+export function tooManyCards(present: number): NumbersDoNotFitError {
   return new NumbersDoNotFitError(
     `到会 ${present} 人，发出的票卡不能更多 / ${present} deputies are present: no more cards can be issued`,
     { present },
@@ -295,8 +286,15 @@ function tooManyCards(present: number): NumbersDoNotFitError {
 /** Declares a ballot void, with a reason. What is in its archive stays there, unopened if it was not yet counted. */
 export function voidBallot(ctx: Context, actor: Actor, uuid: string, reason: string): Promise<void> {
   return change(ctx, actor, uuid, async (trx, ballot) => {
+    // A vote is the presidium's to void; a practice is over when the secretary says so.
+    if (actor.role === 'secretary' && ballot.practice === 0) throw new RoleError()
     await requireStep(trx, ctx.clock, ballot, 'void')
-    await updateBallot(trx, uuid, { state: 'void', void_reason: reason })
+    await updateBallot(trx, uuid, {
+      state: 'void',
+      void_reason: reason,
+      // Without the service's own share not even all tellers together can open a practice box.
+      ...(ballot.practice === 1 ? { server_private_key: '' } : {}),
+    })
     await act(ctx, trx, actor, ballot, 'ballot.voided', {
       reason,
       state: ballot.state,

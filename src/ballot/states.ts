@@ -2,21 +2,28 @@
  * The states of a ballot and the gates between them: what may be done now, and if not, what is missing. Pure; the one
  * place that knows the order of the ceremony.
  */
-import type { BallotState } from '../db/tables.ts'
+import type { BallotMethod, BallotState } from '../db/tables.ts'
 
 /** What the gates look at. */
 export interface Progress {
   readonly state: BallotState
+  /** A practice ballot is never opened, and needs no quorum. */
+  readonly practice: boolean
+  readonly method: BallotMethod
   readonly tellers: {
     readonly count: number
     readonly threshold: number
     readonly approved: boolean
+    /** Tellers who have shown, after the ceremony, that they still have their secret. */
+    readonly secretsProved: number
     readonly zeroReports: number
     readonly chiefSignedZero: boolean
     readonly sealChecks: number
     readonly shares: number
   }
   readonly cardsIssued: number | null
+  /** Whether the cards that were not handed out have been counted and destroyed. */
+  readonly unusedDestroyed: boolean
   readonly present: number
   readonly quorum: number
   /** ISO time after which the box may be cut, if the close has been announced. */
@@ -31,17 +38,23 @@ export type Step =
   | 'approveTellers'
   | 'makeKeys'
   | 'restartKeys'
+  | 'proveSecret'
   | 'makeCards'
   | 'signZeroReport'
   | 'seal'
   | 'checkSeal'
   | 'open'
   | 'issueCards'
+  | 'voidCard'
   | 'cast'
   | 'announceClose'
+  | 'retractClose'
   | 'close'
+  | 'destroyUnused'
   | 'giveShare'
   | 'count'
+  | 'switchMethod'
+  | 'handCount'
   | 'announce'
   | 'void'
 
@@ -65,6 +78,7 @@ const STATE_NAMES: Record<BallotState, string> = {
   sealed: '已封箱 / sealed',
   open: '投票中 / open',
   closed: '已截止 / closed',
+  byHand: '人工计票 / counted by hand',
   counted: '已计票 / counted',
   announced: '已宣布 / announced',
   void: '已作废 / void',
@@ -75,20 +89,29 @@ const STATES: Record<Step, readonly BallotState[]> = {
   approveTellers: ['draft', 'keyed', 'carded'],
   makeKeys: ['draft'],
   restartKeys: ['draft', 'keyed', 'carded'],
+  proveSecret: ['keyed', 'carded'],
   makeCards: ['keyed', 'carded'],
   signZeroReport: ['carded'],
   seal: ['carded'],
   checkSeal: ['sealed'],
   open: ['sealed'],
   issueCards: ['sealed', 'open'],
+  voidCard: ['sealed', 'open'],
   cast: ['open'],
   announceClose: ['open'],
+  retractClose: ['open'],
   close: ['open', 'closed'],
+  destroyUnused: ['closed', 'counted'],
   giveShare: ['closed'],
   count: ['closed'],
+  switchMethod: ['draft', 'keyed', 'carded', 'sealed', 'open', 'closed'],
+  handCount: ['byHand'],
   announce: ['counted'],
-  void: ['draft', 'keyed', 'carded', 'sealed', 'open', 'closed', 'counted'],
+  void: ['draft', 'keyed', 'carded', 'sealed', 'open', 'closed', 'byHand', 'counted'],
 }
+
+/** Opened, a practice vote would tell beforehand how the real one may come out. */
+const PRACTICE_STAYS_SHUT = '试投不开箱、不计票 / a practice vote is never opened or counted'
 
 /** Why a step cannot be done now, in sentences that say what to do; empty when it can. */
 export function missingFor(step: Step, progress: Progress): string[] {
@@ -105,6 +128,10 @@ export function missingFor(step: Step, progress: Progress): string[] {
     case 'seal':
       needs(tellers.approved, '监票人还没有经会议通过 / the meeting has not approved the tellers yet')
       needs(
+        tellers.secretsProved >= tellers.count,
+        `每名监票人都要重输一遍自己的密码，证明还在手上，现有 ${tellers.secretsProved} 名 / every teller must enter the secret once more; ${tellers.secretsProved} of ${tellers.count} have`,
+      )
+      needs(
         tellers.chiefSignedZero && tellers.zeroReports >= zeroReportsNeeded(tellers.count),
         `零票报告须由总监票人和另一名监票人签署，现有 ${tellers.zeroReports} 份 / the zero report needs the chief teller and one more`,
       )
@@ -116,7 +143,7 @@ export function missingFor(step: Step, progress: Progress): string[] {
       )
       // Of an assembly without deputies the quorum is 0: there is nobody to decide.
       needs(
-        progress.present > 0 && progress.present >= progress.quorum,
+        progress.practice || (progress.present > 0 && progress.present >= progress.quorum),
         `到会 ${progress.present} 人，不足法定人数 ${progress.quorum} 人 / ${progress.present} present, quorum is ${progress.quorum}`,
       )
       break
@@ -132,13 +159,23 @@ export function missingFor(step: Step, progress: Progress): string[] {
           : `预告的截止时间是 ${progress.closesAt}，还没有到 / the announced time has not come`,
       )
       break
+    case 'retractClose':
+      needs(
+        progress.closesAt !== null && progress.closesAt > progress.now,
+        progress.closesAt === null
+          ? '还没有预告截止，不用撤回 / the close has not been announced'
+          : '预告的时间已到，不能撤回，请按「截止」 / the announced time has come: press close',
+      )
+      break
     case 'giveShare':
+      needs(!progress.practice, PRACTICE_STAYS_SHUT)
       needs(
         progress.tallied,
         '加密总数还没有算好，请重按「截止」 / the encrypted tally is not there yet: press close again',
       )
       break
     case 'count':
+      needs(!progress.practice, PRACTICE_STAYS_SHUT)
       needs(
         progress.tallied,
         '加密总数还没有算好，请重按「截止」 / the encrypted tally is not there yet: press close again',
@@ -149,11 +186,27 @@ export function missingFor(step: Step, progress: Progress): string[] {
       )
       break
     case 'announce':
+      needs(
+        progress.method !== 'electronic' || progress.unusedDestroyed,
+        '未用的票卡还没有清点销毁 / the unused cards have not been counted and destroyed',
+      )
       missing.push(...(progress.discrepancies ?? []))
+      break
+    case 'switchMethod':
+      needs(!progress.practice, '试投不用改为人工计票 / a practice vote is not counted at all')
+      break
+    case 'handCount':
+      needs(
+        progress.present > 0 && progress.present >= progress.quorum,
+        `到会 ${progress.present} 人，不足法定人数 ${progress.quorum} 人 / ${progress.present} present, quorum is ${progress.quorum}`,
+      )
       break
     case 'approveTellers':
     case 'makeKeys':
     case 'restartKeys':
+    case 'proveSecret':
+    case 'voidCard':
+    case 'destroyUnused':
     case 'makeCards':
     case 'signZeroReport':
     case 'checkSeal':

@@ -108,7 +108,8 @@ async function lookAround(hall: Hall, year: Year, theCase: Case): Promise<void> 
       json: {
         meetingId,
         kind: 'choose',
-        title: '试投：明年先办哪几件?',
+        practice: true,
+        title: '明年先办哪几件?',
         description: '供参观者试投。',
         options: (theCase.candidates ?? [{ name: '甲' }, { name: '乙' }, { name: '丙' }]).map(
           ({ name }) => name,

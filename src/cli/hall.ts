@@ -7,7 +7,7 @@ import type { Decision, Definition } from '../ballot/questions.ts'
 import type { KeyStep } from '../ballot/keys.ts'
 import { makeCards } from '../devices/cards.ts'
 import { sealDecision } from '../devices/tablet.ts'
-import { checkSealed, nextKeyMessage, openShare, type KnownByPeople } from '../devices/teller.ts'
+import { checkSealed, nextKeyMessage, openShare, proveSecret, type KnownByPeople } from '../devices/teller.ts'
 import { codeAt } from '../people/totp.ts'
 import type { ProofPool } from '../proof-pool/pool.ts'
 import { makeSeed, type Code, type RandomBytes, type Report, type Seed } from '../protocol/index.ts'
@@ -132,7 +132,7 @@ export async function convene(
   return id
 }
 
-/** The key ceremony: each teller's device does its three steps, in turn, as its messages come. */
+/** The key ceremony: each teller's device does its three steps, in turn, then shows that the secret is at hand. */
 export async function makeKeys(hall: Hall, uuid: string): Promise<void> {
   const param = { uuid }
   for (let round = 0; round < 3; round++) {
@@ -149,6 +149,10 @@ export async function makeKeys(hall: Hall, uuid: string): Promise<void> {
       }
       await done(put[next.step]({ param, json: { message: next.message } }))
     }
+  }
+  for (const teller of hall.tellers) {
+    const message = proveSecret(uuid, teller.seeds.get(uuid) as Seed, hall.random)
+    await done(ballotOf(teller.person).keys.proof.$put({ param, json: { message } }))
   }
 }
 
@@ -236,7 +240,7 @@ export async function archiveOf(hall: Hall, uuid: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer())
 }
 
-/** Announces the close, waits for it, cuts the box. */
+/** Announces the close, waits for it, cuts the box, destroys the cards that nobody got. */
 export async function closeBox(
   hall: Hall,
   uuid: string,
@@ -245,7 +249,11 @@ export async function closeBox(
   const ballot = hall.secretary.client.api.ballots[':uuid']
   const { closesAt } = await done(ballot.close.announce.$post({ param: { uuid } }))
   await wait(new Date(closesAt))
-  return (await done(ballot.close.$post({ param: { uuid } }))).returned
+  const { returned } = await done(ballot.close.$post({ param: { uuid } }))
+  const { progress } = await done(ballot.console.$get({ param: { uuid } }))
+  const chief = ballotOf((hall.tellers[0] as Teller).person)
+  await done(chief.cards.unused.$put({ param: { uuid }, json: { count: progress.unusedExpected ?? 0 } }))
+  return returned
 }
 
 /** Enough tellers verify the archive and give their shares; then the sums are opened. */

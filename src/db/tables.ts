@@ -24,6 +24,7 @@ export interface Tables {
   ballots: BallotsTable
   ballot_tellers: BallotTellersTable
   credentials: CredentialsTable
+  voided_cards: VoidedCardsTable
   box: BoxTable
   archive_records: ArchiveRecordsTable
   cycles: CyclesTable
@@ -120,7 +121,9 @@ export interface SignInsTable {
 
 export type BallotKind = 'choose' | 'each' | 'satisfaction'
 export type BallotState =
-  'draft' | 'keyed' | 'carded' | 'sealed' | 'open' | 'closed' | 'counted' | 'announced' | 'void'
+  'draft' | 'keyed' | 'carded' | 'sealed' | 'open' | 'closed' | 'byHand' | 'counted' | 'announced' | 'void'
+/** How a vote is taken and counted: by sealed ballots, on paper, or by a show of hands. */
+export type BallotMethod = 'electronic' | 'paper' | 'hands'
 
 export interface BallotsTable {
   uuid: string
@@ -133,6 +136,9 @@ export interface BallotsTable {
   choices_max: number
   threshold: number
   state: BallotState
+  practice: Flag
+  method: BallotMethod
+  method_reason: string | null
   tellers_approved: Flag
   server_private_key: string
   server_public_key: string
@@ -140,6 +146,8 @@ export interface BallotsTable {
   election: string | null
   cards_made: number | null
   cards_issued: number | null
+  unused_destroyed: number | null
+  unused_reason: string | null
   should_attend: number | null
   present: number | null
   archive_time_sec: number | null
@@ -163,14 +171,24 @@ export interface BallotTellersTable {
   certificate: string | null
   polynomial: string | null
   voutput: string | null
+  secret_proved: Flag
   zero_report: Flag
   seal_checked: Flag
   share: string | null
+  hand_count: string | null
 }
 
 export interface CredentialsTable {
   ballot_uuid: string
   credential: string
+}
+
+export interface VoidedCardsTable {
+  ballot_uuid: string
+  credential: string
+  reason: string
+  requested_by: number
+  confirmed_by: number | null
 }
 
 export interface BoxTable {
@@ -217,7 +235,7 @@ export interface VotesTable {
   ballot_uuid: string
   cycle_id: string
   runoff_of: string | null
-  reason: 'first' | 'tie' | 'shortfall'
+  reason: 'first' | 'tie' | 'shortfall' | 'practice'
   candidates: string
   seats: number
   majority: 'over-half-of-all-deputies' | 'over-half-of-present' | 'none'

@@ -14,6 +14,13 @@ export class VoteExistsError extends DomainError {
     '这一年度的票决已经开始；要重新开始，先由主席团宣布原票决作废 / The vote of this year has begun: to start anew, the presidium must first declare it void'
 }
 
+export class PracticeExistsError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'decide.practiceExists'
+  readonly title =
+    '试投已经开始；要重来，先结束原来的试投 / A practice vote has begun: to start anew, first end that one'
+}
+
 export class NotCountedError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'decide.notCounted'

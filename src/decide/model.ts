@@ -1,7 +1,8 @@
 /** The votes of a year: what comes in, what goes out. */
 import { z } from 'zod'
 import type { Counts } from '../ballot/handover.ts'
-import type { BallotState, VotesTable } from '../db/tables.ts'
+import type { BallotMethod, BallotState, VotesTable } from '../db/tables.ts'
+import type { Dossier } from '../order/handover.ts'
 import { Id, paragraphs } from '../http/fields.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -29,6 +30,7 @@ export interface VoteView {
   readonly reason: VotesTable['reason']
   readonly runoffOf: string | null
   readonly state: BallotState
+  readonly method: BallotMethod
   readonly seats: number
   readonly majority: VotesTable['majority']
   readonly candidates: readonly {
@@ -44,4 +46,11 @@ export interface VoteView {
   readonly outcome: Outcome | null
   readonly announcement: string | null
   readonly acceptedFewerReason: string | null
+}
+
+/** What is known of each option of a vote's ballot, as the list was fixed; in ballot order. */
+export interface VoteDossiers {
+  readonly seats: number
+  readonly majority: VotesTable['majority']
+  readonly dossiers: readonly Dossier[]
 }

@@ -12,9 +12,12 @@ import { NewVote, Reason } from './model.ts'
 import {
   acceptFewer,
   announceVote,
+  readDossiers,
   readReserve,
   readVote,
   readVotes,
+  reopenFixedList,
+  startPractice,
   startRunoff,
   startVote,
 } from './service.ts'
@@ -37,6 +40,13 @@ export function decideRoutes(ctx: Context) {
     .post('/cycles/:id/votes', id, allow('secretary'), valid('json', NewVote), async (c) =>
       c.json(await startVote(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json')), 201),
     )
+    .post('/cycles/:id/practice', id, allow('secretary'), valid('json', NewVote), async (c) =>
+      c.json(await startPractice(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json')), 201),
+    )
+    .post('/cycles/:id/list/reopen', id, allow('presidium'), valid('json', Reason), async (c) => {
+      await reopenFixedList(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json').reason)
+      return c.json({})
+    })
     .get('/votes/:uuid', uuid, async (c) => c.json(await readVote(ctx.db, c.req.valid('param').uuid)))
     .post('/votes/:uuid/announce', uuid, allow('secretary'), async (c) =>
       c.json(await announceVote(ctx, c.var.session, c.req.valid('param').uuid)),
@@ -47,4 +57,11 @@ export function decideRoutes(ctx: Context) {
     .post('/votes/:uuid/accept-fewer', uuid, allow('presidium'), valid('json', Reason), async (c) =>
       c.json(await acceptFewer(ctx, c.var.session, c.req.valid('param').uuid, c.req.valid('json').reason)),
     )
+}
+
+/** What a tablet asks for. No session and no log, as for the rest of what surrounds a cast. */
+export function publicDecideRoutes({ db }: Context) {
+  return new Hono().get('/votes/:uuid/dossiers', valid('param', VoteParam), async (c) =>
+    c.json(await readDossiers(db, c.req.valid('param').uuid)),
+  )
 }

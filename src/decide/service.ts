@@ -21,8 +21,10 @@ import {
   cycleAssembly,
   fixedShortlist,
   lockCycleAssembly,
+  reopenList,
   type Candidate,
   type CycleView,
+  type Dossier,
 } from '../order/handover.ts'
 import { assemblyName } from '../people/handover.ts'
 import { compactJson, sha256CompactBase64, sha256Hex } from '../protocol/index.ts'
@@ -31,10 +33,11 @@ import {
   NoRunoffError,
   NotCountedError,
   NothingUnfilledError,
+  PracticeExistsError,
   VoteExistsError,
   VoteNotFoundError,
 } from './errors.ts'
-import type { NewVote, VoteView } from './model.ts'
+import type { NewVote, VoteDossiers, VoteView } from './model.ts'
 import { decideOutcome, type Majority, type Outcome } from './outcome.ts'
 import { findVote, insertReserve, insertVote, reserveOf, updateVote, votesOf } from './queries.ts'
 
@@ -47,16 +50,41 @@ export function startVote(
 ): Promise<{ ballot: string }> {
   return inTransaction(ctx.db, async (trx) => {
     const cycle = await ownCycle(trx, actor, cycleId)
-    const earlier = await votesOf(trx, cycleId)
+    const earlier = (await votesOf(trx, cycleId)).filter(({ reason }) => reason !== 'practice')
     if (earlier.some(({ state }) => state !== 'void')) throw new VoteExistsError()
-    return draft(ctx, trx, actor, cycle, {
-      input,
-      reason: 'first',
-      runoffOf: null,
-      candidates: cycle.candidates,
-      seats: cycle.rule.seats,
-      majority: cycle.rule.majority,
-    })
+    return draft(ctx, trx, actor, cycle, wholeList(cycle, input, 'first'))
+  })
+}
+
+/** Drafts a practice vote on the fixed list: for everybody to try, and never opened. One at a time. */
+export function startPractice(
+  ctx: Context,
+  actor: Actor,
+  cycleId: string,
+  input: NewVote,
+): Promise<{ ballot: string }> {
+  return inTransaction(ctx.db, async (trx) => {
+    const cycle = await ownCycle(trx, actor, cycleId)
+    const earlier = (await votesOf(trx, cycleId)).filter(({ reason }) => reason === 'practice')
+    if (earlier.some(({ state }) => state !== 'void')) throw new PracticeExistsError()
+    return draft(ctx, trx, actor, cycle, wholeList(cycle, input, 'practice'))
+  })
+}
+
+function wholeList(cycle: CycleView, input: NewVote, reason: 'first' | 'practice'): Draft {
+  const { candidates, rule } = cycle
+  return { input, reason, runoffOf: null, candidates, seats: rule.seats, majority: rule.majority }
+}
+
+/**
+ * The presidium opens the fixed list again, with a reason: something in it is wrong. Only while no vote and no practice
+ * on it exists, so that nothing was voted on that changes afterwards.
+ */
+export function reopenFixedList(ctx: Context, actor: Actor, cycleId: string, reason: string): Promise<void> {
+  return inTransaction(ctx.db, async (trx) => {
+    await ownCycle(trx, actor, cycleId)
+    if ((await votesOf(trx, cycleId)).some(({ state }) => state !== 'void')) throw new VoteExistsError()
+    await reopenList(ctx, trx, actor, cycleId, reason)
   })
 }
 
@@ -110,11 +138,13 @@ async function draft(
   cycle: CycleView,
   { input, reason, runoffOf, candidates, seats, majority }: Draft,
 ): Promise<{ ballot: string }> {
-  const title = `${cycle.year}年民生实事项目票决${reason === 'first' ? '' : '（再次投票）'}`
+  const again = reason === 'tie' || reason === 'shortfall'
+  const title = `${cycle.year}年民生实事项目票决${again ? '（再次投票）' : ''}`
   const dossiers = sha256Hex(compactJson(candidates.map(({ dossierDigest }) => dossierDigest)))
   const { uuid } = await draftBallot(ctx, trx, actor, {
     ...input,
     kind: cycle.rule.marking,
+    practice: reason === 'practice',
     title,
     description: `${await assemblyName(trx, cycle.assemblyId)}。应选${seats}项。候选项目档案摘要（SHA-256）：${dossiers}`,
     options: candidates.map(({ name }) => name),
@@ -187,7 +217,9 @@ export function acceptFewer(ctx: Context, actor: Actor, uuid: string, reason: st
 
 /** When every vote of the year has its outcome and none leaves a seat open, who was not chosen goes into the reserve. */
 async function settle(trx: Trx, cycle: CycleView): Promise<void> {
-  const votes = (await votesOf(trx, cycle.id)).filter(({ state }) => state !== 'void')
+  const votes = (await votesOf(trx, cycle.id)).filter(
+    ({ state, reason }) => state !== 'void' && reason !== 'practice',
+  )
   const continued = new Set(votes.map(({ runoff_of }) => runoff_of))
   const elected = new Set<string>()
   const latest = new Map<string, { ballot: string; approvals: number }>()
@@ -229,6 +261,22 @@ export async function findVoteView(db: Db, uuid: string): Promise<VoteView | und
   return vote && viewOf(db, vote)
 }
 
+/** What a tablet shows of each project: the dossiers as they were fixed, in ballot order. */
+export async function readDossiers(db: Db, uuid: string): Promise<VoteDossiers> {
+  const vote = await findVote(db, uuid)
+  if (vote === undefined) throw new VoteNotFoundError()
+  const { candidates } = await fixedShortlist(db, vote.cycle_id)
+  const dossiers = candidateIds(vote).flatMap((wanted) =>
+    candidates.filter(({ id }) => id === wanted).map(dossierOf),
+  )
+  return { seats: vote.seats, majority: vote.majority, dossiers }
+}
+
+function dossierOf(candidate: Candidate): Dossier {
+  const { id: _id, position: _position, dossierDigest: _digest, ...dossier } = candidate
+  return dossier
+}
+
 export async function readVotes(db: Db, cycleId: string): Promise<VoteView[]> {
   await cycleAssembly(db, cycleId)
   return Promise.all((await votesOf(db, cycleId)).map((vote) => viewOf(db, vote)))
@@ -263,6 +311,7 @@ async function viewOf(db: Db, vote: VotesTable): Promise<VoteView> {
     reason: vote.reason,
     runoffOf: vote.runoff_of,
     state: ballot.state,
+    method: ballot.method,
     seats: vote.seats,
     majority: vote.majority,
     candidates,
@@ -274,12 +323,13 @@ async function viewOf(db: Db, vote: VotesTable): Promise<VoteView> {
         : announcementText({
             assembly: await assemblyName(db, cycle.assemblyId),
             year: cycle.year,
-            runoff: vote.reason !== 'first',
+            runoff: vote.reason === 'tie' || vote.reason === 'shortfall',
+            method: ballot.method,
             seats: vote.seats,
             counts,
             candidates: candidates.map(({ name, approvals: votes }) => ({ name, approvals: votes ?? 0 })),
             outcome,
-            fingerprint: sha256CompactBase64(ballot.election ?? ''),
+            fingerprint: ballot.election === null ? null : sha256CompactBase64(ballot.election),
           }),
     acceptedFewerReason: vote.accepted_fewer_reason,
   }

@@ -4,6 +4,7 @@
  */
 import type { ShareTask } from '../ballot/counting.ts'
 import type { KeyStep, KeyTask } from '../ballot/keys.ts'
+import { secretStatement } from '../ballot/secret-statement.ts'
 import {
   checkCertificates,
   compactJson,
@@ -17,6 +18,7 @@ import {
   readElection,
   readTally,
   sha256Hex,
+  signStatement,
   trusteeIndex,
   verifyBytes,
   type RandomBytes,
@@ -63,6 +65,11 @@ export function nextKeyMessage(
     throw new TellerDeviceError(`收到的份额有误 / a share that was received is wrong: ${places}`)
   }
   return { step, message: made.voutput }
+}
+
+/** What shows the service that the teller still has the secret, entered once more from paper. The seed stays here. */
+export function proveSecret(uuid: string, seed: Seed, random: RandomBytes): string {
+  return signStatement(ed25519, random, seed, secretStatement(uuid))
 }
 
 /** A box that a teller's device has found sealed as the ceremony left it. */

@@ -1,9 +1,14 @@
 /** Serves the built pages: HTML that is asked for anew each time, and files whose names change with their content. */
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
+
+/** Where `npm run build` leaves the pages. */
+export const PAGES_FOLDER = fileURLToPath(new URL('../../dist/web/', import.meta.url))
 
 /** The digest of every built file: whoever was served the pages can compare. */
 const MANIFEST = 'pages.json'
@@ -75,4 +80,13 @@ async function readOptional(file: string): Promise<Buffer<ArrayBuffer> | undefin
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error
   }
+}
+
+/**
+ * SHA-256, in hex, of the list of the pages' own hashes (`pages.json`, which the build writes): what an auditor compares
+ * the pages in the hall with. Null where the pages have not been built.
+ */
+export async function pagesDigest(folder: string = PAGES_FOLDER): Promise<string | null> {
+  const list = await readOptional(path.join(folder, MANIFEST))
+  return list === undefined ? null : createHash('sha256').update(list).digest('hex')
 }

@@ -6,6 +6,7 @@ import { findCycle, latestCycleOf, lockCycle } from './queries.ts'
 import { readCycle } from './service.ts'
 
 export { readCycle }
+export { reopenList } from './service.ts'
 
 export { Dossier, Rule, type Candidate, type CycleView, type Shortlist } from './model.ts'
 

@@ -9,6 +9,7 @@ import {
   CandidateNotFoundError,
   CycleNotFoundError,
   ListFixedError,
+  ListNotFixedError,
   NameTakenError,
   NotCarriedError,
   RuleAdoptedError,
@@ -180,6 +181,26 @@ export function fixList(ctx: Context, actor: Actor, cycleId: string, review: Rev
     })
     return shortlist
   })
+}
+
+/**
+ * Opens the fixed list again within the caller's transaction, which has seen that nobody votes on it. The digests go: the
+ * dossiers may change until the presidium fixes the list anew.
+ */
+export async function reopenList(
+  ctx: Context,
+  trx: Trx,
+  actor: Actor,
+  cycleId: string,
+  reason: string,
+): Promise<void> {
+  const cycle = await lockCycle(trx, cycleId)
+  if (cycle === undefined || cycle.assembly_id !== actor.assemblyId) throw new CycleNotFoundError()
+  if (cycle.list_fixed !== 1) throw new ListNotFixedError()
+  for (const { id } of await candidatesOf(trx, cycleId))
+    await updateCandidate(trx, id, { dossier_digest: null })
+  await updateCycle(trx, cycleId, { list_fixed: 0, shortfall_reason: null })
+  await act(ctx, trx, actor, cycle, 'order.listReopened', { year: cycle.year, reason })
 }
 
 export async function readCycle(db: Db, cycleId: string): Promise<CycleView> {

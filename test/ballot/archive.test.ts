@@ -10,6 +10,7 @@ import {
   cast,
   close,
   count,
+  destroyUnused,
   letNoticePass,
   makeHall,
   openShares,
@@ -86,6 +87,7 @@ describeOnEachDatabase('the archive', (make) => {
     await openShares(ballot, [0])
     await grownTo('closed', [...closed, 'PartialDecryption'])
     await count(ballot)
+    await destroyUnused(ballot)
     const counted = [...closed, 'PartialDecryption', 'PartialDecryption', 'Result']
     await grownTo('counted', counted)
     await ask(hall.secretary, `POST ${ballot.path}/announce`)

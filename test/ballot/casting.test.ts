@@ -14,6 +14,7 @@ import {
   castUntilDecided,
   close,
   count,
+  destroyUnused,
   letNoticePass,
   makeHall,
   openShares,
@@ -121,6 +122,7 @@ describeOnEachDatabase('a ballot that is sent again', (make) => {
     expect(await again()).toEqual(receipt)
     await openShares(ballot, [0])
     await count(ballot)
+    await destroyUnused(ballot)
     await ask(hall.secretary, `POST ${ballot.path}/announce`)
     expect(await again()).toEqual(receipt)
     expect(await trackersIn(ballot)).toEqual([receipt.tracker])

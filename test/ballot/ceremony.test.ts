@@ -4,7 +4,9 @@ import type { Receipt } from '../../src/ballot/model.ts'
 import type { Step } from '../../src/ballot/states.ts'
 import type { BallotState } from '../../src/db/tables.ts'
 import { makeCards } from '../../src/devices/cards.ts'
+import { proveSecret } from '../../src/devices/teller.ts'
 import { ROLES, type Guarded } from '../../src/http/session.ts'
+import { makeSeed, type Seed } from '../../src/protocol/index.ts'
 import { makeApp, PASSWORD, type TestApp } from '../support/app.ts'
 import {
   announce,
@@ -21,6 +23,7 @@ import {
   close,
   consoleOf,
   count,
+  destroyUnused,
   draft,
   draftBody,
   issue,
@@ -33,6 +36,7 @@ import {
   openShares,
   openVoting,
   problemOf,
+  proveSecrets,
   putKey,
   putShare,
   sealBox,
@@ -60,6 +64,7 @@ const STATES: readonly BallotState[] = [
   'sealed',
   'open',
   'closed',
+  'byHand',
   'counted',
   'announced',
   'void',
@@ -87,6 +92,12 @@ const STEPS: Readonly<Record<Step, StepCase>> = {
     route: 'POST /keys/restart',
     body: { reason: '试' },
   },
+  proveSecret: {
+    by: ['teller'],
+    when: ['keyed', 'carded'],
+    route: 'PUT /keys/proof',
+    body: { message: '{}' },
+  },
   makeCards: {
     by: ['chiefTeller'],
     when: ['keyed', 'carded'],
@@ -108,11 +119,42 @@ const STEPS: Readonly<Record<Step, StepCase>> = {
     route: 'PUT /cards/issued',
     body: { count: 2 },
   },
+  voidCard: {
+    by: ['chiefTeller'],
+    when: ['sealed', 'open'],
+    route: 'POST /cards/voids',
+    body: { number: 3, reason: '试' },
+  },
   cast: { by: [], when: ['open'], route: 'POST /cast', body: { credential: 'none' } },
   announceClose: { by: ['secretary'], when: ['open'], route: 'POST /close/announce' },
+  retractClose: { by: ['secretary'], when: ['open'], route: 'POST /close/retract', body: { reason: '试' } },
   close: { by: ['secretary'], when: ['open', 'closed'], route: 'POST /close' },
+  destroyUnused: {
+    by: ['chiefTeller'],
+    when: ['closed', 'counted'],
+    route: 'PUT /cards/unused',
+    body: { count: 0 },
+  },
   giveShare: { by: ['teller'], when: ['closed'], route: 'PUT /share', body: { message: '{}' } },
   count: { by: ['secretary', 'chiefTeller'], when: ['closed'], route: 'POST /count' },
+  switchMethod: {
+    by: ['presidium'],
+    when: ['draft', 'keyed', 'carded', 'sealed', 'open', 'closed'],
+    route: 'POST /method',
+    body: { method: 'paper', reason: '试' },
+  },
+  handCount: {
+    by: ['teller'],
+    when: ['byHand'],
+    route: 'PUT /hand-count',
+    body: {
+      issued: 3,
+      returned: 3,
+      valid: 3,
+      invalid: 0,
+      figures: { kind: 'choose', blank: 1, approvals: [2, 0, 0] },
+    },
+  },
   announce: { by: ['secretary'], when: ['counted'], route: 'POST /announce' },
   void: {
     by: ['presidium'],
@@ -201,6 +243,8 @@ describeOnEachDatabase('the ceremony', (make) => {
     await stateIs('closed', 'count')
     const counts = { shouldAttend: 4, present: 3, issued: 3, returned: 3, valid: 3, invalid: 0, blank: 1 }
     expect(await count(ballot)).toEqual(counts)
+    await stateIs('counted', 'destroyUnused')
+    await destroyUnused(ballot)
     await stateIs('counted', 'announce')
     await announce(ballot)
     expect(await view(ballot)).toMatchObject({
@@ -215,6 +259,9 @@ describeOnEachDatabase('the ceremony', (make) => {
       'secretary: ballot.drafted',
       'presidium: ballot.tellersApproved',
       'teller: ballot.keysMade',
+      'teller: ballot.secretProved',
+      'teller: ballot.secretProved',
+      'teller: ballot.secretProved',
       'teller: ballot.cardsMade',
       'teller: ballot.zeroReport',
       'teller: ballot.zeroReport',
@@ -228,6 +275,7 @@ describeOnEachDatabase('the ceremony', (make) => {
       'teller: ballot.shareGiven',
       'teller: ballot.shareGiven',
       'secretary: ballot.counted',
+      'teller: ballot.unusedDestroyed',
       'secretary: ballot.announced',
     ])
     for (const { payload } of acts) expect(payload).toMatchObject({ ballot: ballot.uuid })
@@ -263,6 +311,7 @@ describeOnEachDatabase('the ceremony', (make) => {
 function codeOf(step: Step, state: BallotState): RegExp {
   if (step === 'makeKeys') return /^ballot\.alreadySent$/
   if (step !== 'cast') return /^ballot\.step$/
+  if (state === 'byHand') return /^ballot\.byHand$/
   return STATES.indexOf(state) < STATES.indexOf('open') ? /^ballot\.notOpen$/ : /^ballot\.closed$/
 }
 
@@ -284,7 +333,7 @@ describeOnEachDatabase('a step at the wrong time', (make) => {
   })
 
   test('the table names every step', () => {
-    expect(NAMES).toHaveLength(16)
+    expect(NAMES).toHaveLength(22)
   })
 
   describe.each(STATES)('in state %s', (state) => {
@@ -430,7 +479,10 @@ describeOnEachDatabase('a step done twice', (make) => {
     expect(anotherShare).not.toBe(share)
     expect(await refused(app, () => putShare(ballot, 0, anotherShare), 409)).toBe('ballot.alreadySent')
     await count(ballot)
+    await destroyUnused(ballot)
     expect(await again('count')).toBe('ballot.step')
+    await destroyUnused(ballot)
+    await unchanged(() => destroyUnused(ballot))
     await announce(ballot)
     expect(await again('announce')).toBe('ballot.step')
     expect(await again('void')).toBe('ballot.step')
@@ -454,6 +506,7 @@ describeOnEachDatabase('a step done twice', (make) => {
     await openShares(ballot, [0])
     const counts = await Promise.all([1, 2, 3].map(() => send(hall.secretary, `POST ${ballot.path}/count`)))
     expect(counts.map(({ status }) => status).toSorted()).toEqual([200, 409, 409])
+    await destroyUnused(ballot)
     const announced = await Promise.all(
       [1, 2, 3].map(() => send(hall.secretary, `POST ${ballot.path}/announce`)),
     )
@@ -512,9 +565,50 @@ describeOnEachDatabase('the gates', (make) => {
     expect((await view(ballot)).state).toBe('sealed')
   })
 
+  test('no seal before every teller has entered the secret once more', async () => {
+    const ballot = await draft(hall, { threshold: 2 })
+    await approve(ballot)
+    for (let round = 0; round < 3; round += 1) await keyRound(ballot)
+    await makeBallotCards(ballot, 3)
+    await signZeroReports(ballot)
+    expect(await whyNot(ballot, 'seal')).toContain('0 of 3 have')
+    await proveSecrets(ballot, [0, 2])
+    expect(await whyNot(ballot, 'seal')).toContain('2 of 3 have')
+    const wrong = (seed: Seed, uuid = ballot.uuid) =>
+      send(present(ballot.tellers[1]), `PUT ${ballot.path}/keys/proof`, {
+        message: proveSecret(uuid, seed, systemRandom),
+      })
+    const [first, second] = [present(ballot.seeds[0]), present(ballot.seeds[1])]
+    // Another teller's, a new one, and the right one for another ballot.
+    for (const attempted of [wrong(first), wrong(makeSeed(systemRandom)), wrong(second, '11111111111111')])
+      expect((await problemOf(attempted, 400)).code).toBe('ballot.secret')
+    await proveSecrets(ballot, [1])
+    const { tellers } = (await consoleOf(ballot)).progress
+    expect(tellers.map(({ secretProved }) => secretProved)).toEqual([true, true, true])
+    await sealBox(ballot)
+  })
+
+  test('a key made anew has to be proved anew', async () => {
+    const ballot = await ballotIn(hall, 'keyed', alone())
+    await ask(hall.secretary, `POST ${ballot.path}/keys/restart`, { reason: '密码丢了' })
+    expect((await consoleOf(ballot)).progress.tellers[0]).toMatchObject({ secretProved: false })
+  })
+
+  test('no announcement before the unused cards are counted and destroyed', async () => {
+    const ballot = await ballotIn(hall, 'open', { ...alone(), cards: 5, issued: 3, votes: [[0]] })
+    await announceClose(ballot)
+    letNoticePass(ballot)
+    await close(ballot)
+    await openShares(ballot, [0])
+    await count(ballot)
+    expect(await whyNot(ballot, 'announce')).toContain('the unused cards have not been counted')
+    await destroyUnused(ballot)
+    await announce(ballot)
+  })
+
   test('no archive before the seal', async () => {
     const ballot = await ballotIn(hall, 'carded', alone())
-    for (const file of ['archive.bel', 'election.json', 'credentials.json']) {
+    for (const file of ['archive.bel', 'election.json', 'credentials.json', 'cards.json']) {
       expect((await problemOf(send(hall.tablet, `GET ${ballot.path}/${file}`), 409)).code).toBe(
         'ballot.notSealed',
       )

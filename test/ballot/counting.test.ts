@@ -11,6 +11,7 @@ import {
   close,
   consoleOf,
   count,
+  destroyUnused,
   issue,
   letNoticePass,
   makeHall,
@@ -180,6 +181,7 @@ describeOnEachDatabase('the announcement', (make) => {
     await close(ballot)
     await openShares(ballot, [0])
     expect(await count(ballot)).toMatchObject({ issued: 1, returned: 2 })
+    await destroyUnused(ballot)
     const refused = await problemOf(send(hall.secretary, `POST ${ballot.path}/announce`), 409)
     expect(refused.code).toBe('ballot.step')
     expect(refused.detail).toContain('more ballots returned than cards issued')
@@ -198,6 +200,7 @@ describeOnEachDatabase('the announcement', (make) => {
     await close(ballot)
     await openShares(ballot, [0])
     await count(ballot)
+    await destroyUnused(ballot)
     await announce(ballot)
     expect(await view(ballot)).toMatchObject({
       state: 'announced',
@@ -302,11 +305,13 @@ describe('figures', () => {
   })
 })
 
+const sealedBy = (choicesMax: number) => ({ choicesMax, method: 'electronic' }) as const
+
 describe('reconciling', () => {
   test('finds nothing in an honest count', () => {
     fc.assert(
       fc.property(honest, ({ counts, figures, choicesMax }) => {
-        expect(reconcile(counts, figures, choicesMax)).toEqual([])
+        expect(reconcile(counts, figures, sealedBy(choicesMax))).toEqual([])
       }),
     )
   })
@@ -321,7 +326,7 @@ describe('reconciling', () => {
     ]
     fc.assert(
       fc.property(honest, fc.constantFrom(...broken), ({ counts, figures, choicesMax }, [, change]) => {
-        expect(reconcile({ ...counts, ...change(counts) }, figures, choicesMax)).not.toEqual([])
+        expect(reconcile({ ...counts, ...change(counts) }, figures, sealedBy(choicesMax))).not.toEqual([])
       }),
     )
   })
@@ -330,7 +335,7 @@ describe('reconciling', () => {
     fc.assert(
       fc.property(honest, fc.constantFrom(1, -1), ({ counts, figures, choicesMax }, step) => {
         for (const changed of impossible(figures, counts.valid, step)) {
-          expect(reconcile(counts, changed, choicesMax)).not.toEqual([])
+          expect(reconcile(counts, changed, sealedBy(choicesMax))).not.toEqual([])
         }
       }),
     )
@@ -338,7 +343,7 @@ describe('reconciling', () => {
 
   test('says each thing in both languages', () => {
     const counts = { shouldAttend: 1, present: 2, issued: 3, returned: 4, valid: 1, invalid: 1, blank: 9 }
-    const wrong = reconcile(counts, { kind: 'choose', blank: 9, approvals: [5, 5] }, 1)
+    const wrong = reconcile(counts, { kind: 'choose', blank: 9, approvals: [5, 5] }, sealedBy(1))
     expect(wrong.length).toBeGreaterThan(4)
     for (const sentence of wrong) expect(sentence).toContain(' / ')
   })

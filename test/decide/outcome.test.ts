@@ -254,8 +254,9 @@ describe('the announcement', () => {
     runoff: false,
     counts,
     candidates,
+    method: 'electronic',
     fingerprint: 'FP',
-  }
+  } as const
 
   test('says all counts, the choice, the tie, and who was not chosen', () => {
     const outcome = { needed: 44, elected: [0], tied: [1, 2], tiedSeats: 1, unfilled: 0 }
@@ -285,5 +286,15 @@ describe('the announcement', () => {
     expect(text).toContain('尚缺2项，另行决定。')
     expect(text).toContain('无效票0张。本次票决有效。')
     expect(text).not.toContain('弃权')
+  })
+
+  test('says how it was counted where that was not by sealed ballots', () => {
+    const outcome = { needed: 44, elected: [0], tied: [], tiedSeats: 0, unfilled: 0 }
+    const paper = announcementText({ ...vote, seats: 1, outcome, method: 'paper' })
+    expect(paper).toContain('以纸质选票投票，由两名监票人分别计票，结果一致。发出选票80张，收回79张')
+    expect(paper).not.toContain('选举指纹')
+    const hands = announcementText({ ...vote, seats: 1, outcome, method: 'hands', fingerprint: null })
+    expect(hands).toContain('实到80名。以举手方式表决，由两名监票人分别计数，结果一致。本次票决有效。')
+    expect(hands).not.toContain('发出选票')
   })
 })

@@ -139,7 +139,12 @@ describeOnEachDatabase('the year’s vote', (make) => {
     expect(await announceVote(ballot)).toEqual(announced)
     expect(await readVote(ballot)).toEqual(announced)
     expect(await stateOf(app.ctx.db)).toBe(before)
-    expect((await actsOf(ballot)).slice(-3)).toEqual(['ballot.counted', 'ballot.announced', 'decide.outcome'])
+    expect((await actsOf(ballot)).slice(-4)).toEqual([
+      'ballot.counted',
+      'ballot.unusedDestroyed',
+      'ballot.announced',
+      'decide.outcome',
+    ])
     expect(await refused(hall.secretary, `POST ${ballot.path}/announce`, undefined, 409)).toBe('ballot.step')
     expect(await refused(hall.secretary, runoffRoute(ballot), voteBody(hall), 409)).toBe('decide.noRunoff')
     expect(await refused(hall.presidium, fewerRoute(ballot), { reason: '试' }, 409)).toBe(

@@ -8,7 +8,13 @@ import type { Decision, Definition } from '../../src/ballot/questions.ts'
 import type { BallotState } from '../../src/db/tables.ts'
 import { makeCards } from '../../src/devices/cards.ts'
 import { sealDecision } from '../../src/devices/tablet.ts'
-import { checkSealed, nextKeyMessage, openShare, type KnownByPeople } from '../../src/devices/teller.ts'
+import {
+  checkSealed,
+  nextKeyMessage,
+  openShare,
+  proveSecret,
+  type KnownByPeople,
+} from '../../src/devices/teller.ts'
 import type { Problem } from '../../src/http/problem.ts'
 import {
   makeSeed,
@@ -203,6 +209,22 @@ export async function keyRound(ballot: TestBallot): Promise<{ step: KeyStep; mes
 
 export async function makeKeys(ballot: TestBallot): Promise<void> {
   for (let round = 0; round < 3; round += 1) await keyRound(ballot)
+  await proveSecrets(ballot)
+}
+
+/** All tellers, or these, enter their secrets once more. */
+export async function proveSecrets(ballot: TestBallot, tellers?: readonly number[]): Promise<void> {
+  for (const teller of tellers ?? ballot.tellers.keys()) {
+    const message = proveSecret(ballot.uuid, present(ballot.seeds[teller]), systemRandom)
+    await ask(present(ballot.tellers[teller]), `PUT ${ballot.path}/keys/proof`, { message })
+  }
+}
+
+/** The cards that nobody got, all of them unless told otherwise. */
+export async function destroyUnused(ballot: TestBallot, found?: number): Promise<void> {
+  const { progress } = await consoleOf(ballot)
+  const json = { count: found ?? progress.unusedExpected ?? 0 }
+  await ask(chiefOf(ballot), `PUT ${ballot.path}/cards/unused`, json)
 }
 
 export async function makeBallotCards(ballot: TestBallot, cards: number): Promise<void> {
@@ -370,6 +392,14 @@ export function voidIt({ hall, path }: TestBallot, reason = '误印候选项目�
   return ask(hall.presidium, `POST ${path}/void`, { reason })
 }
 
+export function switchMethod(
+  { hall, path }: TestBallot,
+  method: 'paper' | 'hands' = 'paper',
+  reason = '网络中断',
+): Promise<unknown> {
+  return ask(hall.presidium, `POST ${path}/method`, { method, reason })
+}
+
 export function view({ hall, path }: TestBallot): Promise<BallotView> {
   return ask<BallotView>(hall.tablet, `GET ${path}`)
 }
@@ -421,6 +451,11 @@ export async function bring(
     await voidIt(ballot)
     return ballot
   }
+  if (to === 'byHand') {
+    await bring(ballot, 'open', { cards, issued, votes })
+    await switchMethod(ballot)
+    return ballot
+  }
   const goal = COURSE.indexOf(to)
   const steps: readonly (() => Promise<unknown>)[] = [
     async () => {},
@@ -448,6 +483,7 @@ export async function bring(
       const { threshold } = await view(ballot)
       await openShares(ballot, openers ?? [...Array(threshold).keys()])
       await count(ballot)
+      await destroyUnused(ballot)
     },
     () => announce(ballot),
   ]

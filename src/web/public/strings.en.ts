@@ -36,6 +36,7 @@ export const en: Words = {
     first: 'The vote',
     tie: 'Second vote among projects with equal votes',
     shortfall: 'Second vote for the places left open',
+    practice: 'Practice: never opened, never counted',
   },
   noVotes: 'Voting has not begun.',
   ballotState: {
@@ -45,6 +46,7 @@ export const en: Words = {
     sealed: 'sealed, not open yet',
     open: 'voting is open',
     closed: 'closed, waiting for the count',
+    byHand: 'taken and counted by hand',
     counted: 'counted, waiting for the announcement',
     announced: 'announced',
     void: 'void',

@@ -29,7 +29,12 @@ export const zh = {
   notChosen: '未入选',
   funding: '资金来源：',
 
-  voteHeading: { first: '票决', tie: '再次投票：得票相等的项目', shortfall: '再次投票：补足空缺' },
+  voteHeading: {
+    first: '票决',
+    tie: '再次投票：得票相等的项目',
+    shortfall: '再次投票：补足空缺',
+    practice: '试投：不开箱，不计票',
+  },
   noVotes: '还没有开始票决。',
   ballotState: {
     draft: '正在准备',
@@ -38,6 +43,7 @@ export const zh = {
     sealed: '票箱已封，等待开始',
     open: '正在投票',
     closed: '投票截止，等待计票',
+    byHand: '改为人工计票',
     counted: '已经计票，等待宣布',
     announced: '已经宣布',
     void: '已作废',
