@@ -26,8 +26,3 @@ export function numberOfCard(uuid: string, code: Code, credentials: readonly str
   const i = credentials.indexOf(publicCredential(ed25519, uuid, code))
   return i < 0 ? undefined : i + 1
 }
-
-/** Spare cards: one in twenty, and never fewer than four. */
-export function sparesFor(deputies: number): number {
-  return Math.max(4, Math.ceil(deputies / 20))
-}

@@ -1,6 +1,6 @@
 /** What the chief teller's device makes, and how a card is named without its code. */
 import { describe, expect, test } from 'vitest'
-import { makeCards, numberOfCard, sparesFor } from '../../src/devices/cards.ts'
+import { makeCards, numberOfCard } from '../../src/devices/cards.ts'
 import { ed25519, makeCode, publicCredential, randomUuid } from '../../src/protocol/index.ts'
 import { systemRandom } from '../support/random.ts'
 
@@ -30,15 +30,4 @@ describe('cards', () => {
       undefined,
     )
   })
-})
-
-test.each([
-  [0, 4],
-  [1, 4],
-  [80, 4],
-  [81, 5],
-  [86, 5],
-  [200, 10],
-])('for %d deputies there are %d spare cards', (deputies, spares) => {
-  expect(sparesFor(deputies)).toBe(spares)
 })

@@ -19,6 +19,11 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 /** Screenshots to look at. Git ignores them. */
 const ARTEFACTS = path.join(ROOT, 'artefacts')
 
+/** Where a screenshot of this name is left. */
+export function artefact(name: string): string {
+  return path.join(ARTEFACTS, `${name}.png`)
+}
+
 export type Launched = { readonly browser: Browser } | { readonly browser: undefined; readonly why: string }
 
 /** Tries each browser that there is, with `args` besides. A browser that starts is closed by who asked for it. */

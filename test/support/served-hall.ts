@@ -28,6 +28,8 @@ export interface ServedHall {
   readonly url: string
   readonly server: RunningServer
   readonly hall: Hall
+  /** The meeting at which all deputies have signed in. */
+  readonly meetingId: string
   /** A ballot that is sealed, with its cards handed out. */
   sealedBallot(wanted: Wanted): Promise<TestBallot>
   /** The same, and open. */
@@ -128,6 +130,7 @@ export async function serveHall(): Promise<ServedHall> {
     url: server.url,
     server,
     hall,
+    meetingId,
     sealedBallot,
     openBallot: async (wanted) => {
       const ballot = await sealedBallot(wanted)

@@ -1,0 +1,276 @@
+/**
+ * The key ceremony on this teller's own device. The seed is in this view's memory from when it was made (or typed again
+ * after a reload) until the third step is done; it is in no storage and leaves only for paper.
+ */
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import type { KeyStep, KeyTask } from '../../../ballot/keys.ts'
+import type { BallotConsole } from '../../../ballot/model.ts'
+import type { Seed } from '../../../protocol/channel.ts'
+import { codeOf } from '../../shared/read.ts'
+import { useAct } from '../parts/act.ts'
+import { ActButton } from '../parts/act-button.tsx'
+import { AskReason } from '../parts/ask.tsx'
+import { useFresh } from '../parts/fresh.ts'
+import { Failed, Loading } from '../parts/states.tsx'
+import { OF_THE_HALL, useWords } from '../words.ts'
+import { DeviceError, type Device } from './device.ts'
+import { useLeaveGuard } from './leave-guard.ts'
+import { Groups, SecretEntry, Trouble } from './parts.tsx'
+import { SecretShown } from './secret-shown.tsx'
+import { readKeyTask, restartKeys, sendKeyMessage } from './service.ts'
+import type { OwnTeller } from './steps.ts'
+
+interface KeysProps {
+  readonly ballot: BallotConsole
+  readonly own: OwnTeller
+  readonly device: Device
+  readonly onChanged: () => Promise<void>
+}
+
+export function Keys({ ballot, own, device, onChanged }: KeysProps) {
+  const read = useCallback(() => readKeyTask(ballot.uuid), [ballot.uuid])
+  const [loaded, refresh] = useFresh(read)
+  const changed = async (): Promise<void> => {
+    await Promise.all([refresh(), onChanged()])
+  }
+  if (loaded.is === 'loading') return <Loading />
+  if (loaded.is === 'failed') return <Failed error={loaded.error} onRetry={() => void refresh()} />
+  const task = loaded.value
+  return (
+    <>
+      {ballot.state === 'draft' && (
+        <Ceremony ballot={ballot} task={task} device={device} onChanged={changed} />
+      )}
+      <Progress ballot={ballot} own={own} />
+      {task.certificates !== null && <Compare certificates={task.certificates} device={device} />}
+      {own.chief && ballot.missing.restartKeys.length === 0 && own.keyStep !== 'certificate' && (
+        <Restart ballot={ballot} onChanged={changed} />
+      )}
+    </>
+  )
+}
+
+/** `written`: the secret is on paper, and may be used; before, nothing has been sent that depends on it. */
+interface Holding {
+  readonly seed: Seed
+  readonly written: boolean
+}
+
+function Ceremony({
+  ballot,
+  task,
+  device,
+  onChanged,
+}: {
+  readonly ballot: BallotConsole
+  readonly task: KeyTask
+  readonly device: Device
+  readonly onChanged: () => Promise<void>
+}) {
+  const words = useWords().teller
+  const [holding, setHolding] = useState<Holding>()
+  const [notOwn, setNotOwn] = useState<unknown>()
+  const [restarted, setRestarted] = useState(false)
+  const sent = useRef<KeyTask['step'] | undefined>(undefined)
+  const furthest = useRef(0)
+  const make = useAct(async () => {
+    setRestarted(false)
+    setHolding({ seed: await device.ask('makeSeed', null), written: false })
+  })
+  const step = useAct(async (seed: Seed) => {
+    let next: { readonly step: KeyStep; readonly message: string } | null
+    try {
+      next = await device.ask('keyMessage', { task, seed })
+    } catch (error) {
+      // A secret typed again after a reload, and not the right one: it is asked for once more.
+      if (!(error instanceof DeviceError) || sent.current !== undefined) throw error
+      setHolding(undefined)
+      setNotOwn(error)
+      return
+    }
+    if (next === null) return
+    try {
+      await sendKeyMessage(ballot.uuid, next.step, next.message)
+    } catch (error) {
+      // It had come through after all, and only the answer was lost.
+      if (codeOf(error) !== 'ballot.alreadySent') throw error
+    }
+    sent.current = next.step
+    await onChanged()
+  })
+  useLeaveGuard(holding !== undefined && task.step !== 'done', words.leaveSecret)
+
+  const due = !task.waiting && task.step !== 'done' && sent.current !== task.step
+  const { run, busy, error } = step
+  useEffect(() => {
+    const at = ORDER.indexOf(task.step)
+    // The ceremony was begun anew: a secret that was perhaps lost is not used once more.
+    if (at < furthest.current) {
+      sent.current = undefined
+      setHolding(undefined)
+      setRestarted(true)
+    }
+    furthest.current = at
+  }, [task.step])
+  useEffect(() => {
+    if (task.step === 'done') setHolding(undefined)
+    else if (holding?.written && due && !busy && error === undefined) void run(holding.seed)
+  }, [task.step, due, holding, busy, error, run])
+
+  if (task.step === 'done') return <p>{words.keysOwnDone}</p>
+  if (holding !== undefined && !holding.written) {
+    return (
+      <SecretShown
+        ballot={ballot}
+        seed={holding.seed}
+        onWritten={() => setHolding({ ...holding, written: true })}
+      />
+    )
+  }
+  if (holding !== undefined) {
+    return (
+      <>
+        <p role="status" aria-busy={step.busy}>
+          {task.waiting ? words.keysWaiting : words.keysWorking[task.step]}
+        </p>
+        <Trouble error={step.error} />
+        {step.error !== undefined && (
+          <button type="button" onClick={() => void step.run(holding.seed)}>
+            {words.again}
+          </button>
+        )}
+      </>
+    )
+  }
+  if (task.step === 'certificate') {
+    return (
+      <>
+        {restarted && <p class="notice">{words.keysRestarted}</p>}
+        <p>{words.keysIntro}</p>
+        <Trouble error={make.error} />
+        <ActButton busy={make.busy} missing={ballot.missing.makeKeys} onAct={() => void make.run()}>
+          {words.makeSecret}
+        </ActButton>
+      </>
+    )
+  }
+  if (task.waiting) return <p role="status">{words.keysReloadedWaiting}</p>
+  return (
+    <>
+      <p>{words.keysReloaded}</p>
+      {notOwn !== undefined && <Trouble error={notOwn} />}
+      <SecretEntry
+        button={words.goOn}
+        onSecret={async (seed) => {
+          setNotOwn(undefined)
+          setHolding({ seed, written: true })
+        }}
+      />
+    </>
+  )
+}
+
+const STEPS = ['certificate', 'polynomial', 'voutput'] as const
+const ORDER = [...STEPS, 'done'] as const
+
+/** Who has come how far, by name: three small steps, and the secret entered again. */
+function Progress({ ballot, own }: { readonly ballot: BallotConsole; readonly own: OwnTeller }) {
+  const words = useWords().teller
+  const done = (step: OwnTeller['keyStep']): number => (step === 'done' ? 3 : STEPS.indexOf(step))
+  return (
+    <table class="tellers">
+      <caption>{words.progressCaption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.progressTeller}</th>
+          {STEPS.map((step) => (
+            <th key={step} scope="col">
+              {words.progressSteps[step]}
+            </th>
+          ))}
+          <th scope="col">{words.progressProved}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {ballot.progress.tellers.map((teller) => (
+          <tr key={teller.position} {...(teller.position === own.position ? { class: 'own' } : {})}>
+            <th scope="row">
+              <span lang={OF_THE_HALL}>{teller.name}</span>
+              {teller.chief && <small>{words.chief}</small>}
+              {teller.position === own.position && <small>{words.you}</small>}
+            </th>
+            {STEPS.map((step, i) => (
+              <Mark key={step} done={done(teller.keyStep) > i} now={done(teller.keyStep) === i} />
+            ))}
+            <Mark done={teller.secretProved} now={teller.keyStep === 'done' && !teller.secretProved} />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Mark({ done, now }: { readonly done: boolean; readonly now: boolean }) {
+  const words = useWords().teller
+  return <td class={done ? 'is-done' : now ? 'is-now' : ''}>{done ? words.done : now ? words.toDo : '–'}</td>
+}
+
+/** The fingerprint of all tellers' keys: the same on every device, or somebody stands between them. */
+function Compare({
+  certificates,
+  device,
+}: {
+  readonly certificates: readonly string[]
+  readonly device: Device
+}) {
+  const words = useWords().teller
+  const [fingerprint, setFingerprint] = useState<string>()
+  const key = certificates.join('')
+  useEffect(() => {
+    let here = true
+    device.ask('keyFingerprint', certificates).then(
+      (answer) => here && setFingerprint(answer),
+      () => undefined,
+    )
+    return () => void (here = false)
+  }, [key, device])
+  if (fingerprint === undefined) return null
+  return (
+    <div class="compare">
+      <h3>{words.keyFingerprint}</h3>
+      <Groups text={fingerprint} />
+      <p>{words.keyFingerprintText}</p>
+    </div>
+  )
+}
+
+function Restart({
+  ballot,
+  onChanged,
+}: {
+  readonly ballot: BallotConsole
+  readonly onChanged: () => Promise<void>
+}) {
+  const words = useWords().teller
+  const [asking, setAsking] = useState(false)
+  return (
+    <p>
+      <button type="button" class="quiet" onClick={() => setAsking(true)}>
+        {words.restart}
+      </button>
+      {asking && (
+        <AskReason
+          heading={words.restart}
+          doIt={words.restart}
+          onLeave={() => setAsking(false)}
+          onDo={async (reason) => {
+            await restartKeys(ballot.uuid, reason)
+            await onChanged()
+          }}
+        >
+          <p>{words.restartText}</p>
+        </AskReason>
+      )}
+    </p>
+  )
+}

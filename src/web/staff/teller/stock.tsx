@@ -1,0 +1,231 @@
+/** The cards while the vote lasts: how many were handed out, and which were lost and replaced. */
+import { useId, useState } from 'preact/hooks'
+import type { BallotConsole } from '../../../ballot/model.ts'
+import { useAct } from '../parts/act.ts'
+import { ActButton } from '../parts/act-button.tsx'
+import { Area, Field } from '../parts/field.tsx'
+import { OF_THE_HALL, useWords } from '../words.ts'
+import { DeviceError, type Device } from './device.ts'
+import { Trouble } from './parts.tsx'
+import { askToVoid, confirmVoid, readCards, sendIssued, withdrawVoid } from './service.ts'
+import type { OwnTeller, StepStatus } from './steps.ts'
+import { readCount, readTypedCard } from './typed.ts'
+
+interface StockProps {
+  readonly ballot: BallotConsole
+  readonly own: OwnTeller
+  readonly status: StepStatus
+  readonly device: Device
+  readonly onChanged: () => Promise<void>
+}
+
+export function Stock(props: StockProps) {
+  const { ballot, own, status } = props
+  const words = useWords().teller
+  const { cardsMade, cardsIssued, cardsVoided, unusedExpected, voidedCards } = ballot.progress
+  if (status === 'later') return null
+  if (status === 'done') return <p>{words.stockDone(cardsIssued ?? 0, cardsVoided)}</p>
+  return (
+    <>
+      <dl class="facts">
+        <Fact name={words.stockMade} value={cardsMade} />
+        <Fact name={words.stockIssued} value={cardsIssued} />
+        <Fact name={words.stockVoided} value={cardsVoided} />
+        <Fact name={words.stockLeft} value={unusedExpected} />
+      </dl>
+      {own.chief && ballot.missing.issueCards.length === 0 && <Issue {...props} />}
+      {voidedCards.length > 0 && <Voided {...props} />}
+      {own.chief && ballot.missing.voidCard.length === 0 && <VoidCard {...props} />}
+    </>
+  )
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: number | null }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value ?? '–'}</dd>
+    </div>
+  )
+}
+
+function Issue({ ballot, onChanged }: StockProps) {
+  const words = useWords().teller
+  const { cardsIssued, present } = ballot.progress
+  const [text, setText] = useState(cardsIssued === null ? '' : String(cardsIssued))
+  const [wrong, setWrong] = useState<string>()
+  const act = useAct(async (count: number) => {
+    await sendIssued(ballot.uuid, count)
+    await onChanged()
+  })
+  const submit = (event: Event): void => {
+    event.preventDefault()
+    const count = readCount(text)
+    setWrong(count === undefined ? words.countWrong : undefined)
+    if (count !== undefined) void act.run(count)
+  }
+  return (
+    <form class="fields" onSubmit={submit} noValidate>
+      <h3>{words.issueHeading}</h3>
+      <Field
+        label={words.issueField}
+        hint={words.issueHint(present)}
+        value={text}
+        onValue={setText}
+        inputMode="numeric"
+        wrong={wrong}
+      />
+      <Trouble error={act.error} />
+      <ActButton submit busy={act.busy} quiet={cardsIssued !== null}>
+        {cardsIssued === null ? words.issue : words.issueAgain}
+      </ActButton>
+    </form>
+  )
+}
+
+/** Asks for a lost or damaged card to be voided; nothing happens to it before a second teller confirms. */
+function VoidCard({ ballot, device, onChanged }: StockProps) {
+  const words = useWords().teller
+  const { uuid } = ballot
+  const [card, setCard] = useState('')
+  const [reason, setReason] = useState('')
+  const [asked, setAsked] = useState<number>()
+  const [pressed, setPressed] = useState(false)
+  const typed = readTypedCard(card)
+  const act = useAct(async () => {
+    if (typed === undefined) return
+    const number = typed.by === 'number' ? typed.number : await numberOf(typed.code)
+    await askToVoid(uuid, number, reason)
+    setAsked(number)
+    setCard('')
+    setReason('')
+    setPressed(false)
+    await onChanged()
+  })
+  async function numberOf(code: (typeof typed & { by: 'code' })['code']): Promise<number> {
+    const { credentials } = await readCards(uuid)
+    const number = await device.ask('numberOfCard', { uuid, code, credentials })
+    if (number === undefined) throw new DeviceError(words.voidNotOurs)
+    return number
+  }
+  const submit = (event: Event): void => {
+    event.preventDefault()
+    setPressed(true)
+    setAsked(undefined)
+    if (typed !== undefined && reason.trim() !== '') void act.run()
+  }
+  return (
+    <form class="fields" onSubmit={submit} autocomplete="off" noValidate>
+      <h3>{words.voidHeading}</h3>
+      <p>{words.voidText}</p>
+      <Field
+        label={words.voidField}
+        hint={words.voidHint}
+        class="code"
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+        value={card}
+        onValue={(value) => {
+          setCard(value)
+          act.clear()
+        }}
+        wrong={pressed && typed === undefined ? words.voidWrong : undefined}
+      />
+      <Area
+        label={words.voidReason}
+        hint={words.voidReasonHint}
+        rows={2}
+        value={reason}
+        onValue={setReason}
+        wrong={pressed && reason.trim() === '' ? words.voidReasonWrong : undefined}
+      />
+      <Trouble error={act.error} />
+      <p role="status">{asked !== undefined && words.voidAsked(asked)}</p>
+      <ActButton submit busy={act.busy} quiet>
+        {words.voidAsk}
+      </ActButton>
+      <details>
+        <summary>{words.voidUnknown}</summary>
+        {words.voidUnknownText.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </details>
+    </form>
+  )
+}
+
+/** What was asked for and what was confirmed. The second teller confirms here, on the own device. */
+function Voided(props: StockProps) {
+  const { ballot, own } = props
+  const words = useWords().teller
+  return (
+    <section class="stack">
+      <h3>{words.voidedHeading}</h3>
+      <ul class="voided">
+        {ballot.progress.voidedCards.map((card) => (
+          <li key={card.number} class="stack">
+            <p>
+              <strong>{words.cardNumber(card.number)}</strong> <span lang={OF_THE_HALL}>{card.reason}</span>
+            </p>
+            {card.confirmed ? (
+              <p>{own.chief ? words.voidedSpare : words.voidedDone}</p>
+            ) : (
+              <Pending {...props} number={card.number} own={own} mine={card.requestedBy === own.position} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Pending({
+  ballot,
+  number,
+  own,
+  mine,
+  onChanged,
+}: StockProps & { readonly number: number; readonly mine: boolean }) {
+  const words = useWords().teller
+  const id = useId()
+  const [seen, setSeen] = useState(false)
+  const act = useAct(async (work: 'confirm' | 'withdraw') => {
+    await (work === 'confirm' ? confirmVoid : withdrawVoid)(ballot.uuid, number)
+    await onChanged()
+  })
+  if (ballot.missing.voidCard.length > 0) return <p>{words.voidedNever}</p>
+  return (
+    <>
+      <p>{mine ? words.voidedWaiting : words.voidedConfirmText(number)}</p>
+      {!mine && (
+        <p class="tick">
+          <input
+            type="checkbox"
+            id={id}
+            checked={seen}
+            onChange={(event) => setSeen(event.currentTarget.checked)}
+          />
+          <label for={id}>{words.voidedSeen(number)}</label>
+        </p>
+      )}
+      <Trouble error={act.error} />
+      <div class="row">
+        {!mine && (
+          <ActButton
+            busy={act.busy}
+            missing={seen ? [] : [words.voidedTickFirst]}
+            onAct={() => void act.run('confirm')}
+          >
+            {words.voidedConfirm(number)}
+          </ActButton>
+        )}
+        {own.chief && (
+          <ActButton quiet busy={act.busy} onAct={() => void act.run('withdraw')}>
+            {words.voidedWithdraw(number)}
+          </ActButton>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,251 @@
+/** What tellers do besides the straight way: rehearse, count by hand, make keys and cards anew, wait, and lose the network. */
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { NewBallot } from '../../src/ballot/model.ts'
+import { done } from '../../src/cli/client.ts'
+import { makeKeys } from '../../src/cli/hall.ts'
+import { makeSeed } from '../../src/protocol/index.ts'
+import { artefact, inspect, launchBrowser } from '../support/browser.ts'
+import { present } from '../support/present.ts'
+import { systemRandom } from '../support/random.ts'
+import { serveHall, type ServedHall } from '../support/served-hall.ts'
+import { printedCards, tellerAt, type AtTheTeller } from './at-the-teller.ts'
+
+const { browser } = await launchBrowser()
+
+describe.skipIf(browser === undefined)('tellers besides the straight way', () => {
+  let served: ServedHall
+  let chief: AtTheTeller
+  let second: AtTheTeller
+  let third: AtTheTeller
+
+  beforeAll(async () => {
+    served = await serveHall()
+    chief = await tellerAt(browser as Browser, served, 'teller1')
+    second = await tellerAt(browser as Browser, served, 'teller2', 'en')
+    third = await tellerAt(browser as Browser, served, 'teller3')
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await served.close()
+  })
+
+  async function draft(wanted: Partial<NewBallot> = {}): Promise<string> {
+    const json = {
+      kind: 'choose' as const,
+      title: '2026年民生实事项目票决',
+      description: '试验。',
+      options: ['修路', '改水', '路灯'],
+      choicesMax: 2,
+      meetingId: served.meetingId,
+      tellerIds: served.hall.tellers.map(({ staffId }) => staffId),
+      threshold: 2,
+      ...wanted,
+    }
+    const { uuid } = await done(served.hall.secretary.client.api.ballots.$post({ json }))
+    await done(served.hall.presidium.client.api.ballots[':uuid'].tellers.approve.$post({ param: { uuid } }))
+    return uuid
+  }
+  const byHand = (uuid: string, method: 'paper' | 'hands') =>
+    done(
+      served.hall.presidium.client.api.ballots[':uuid'].method.$post({
+        param: { uuid },
+        json: { method, reason: '会场停电，平板不能使用' },
+      }),
+    )
+  const languageOf = (teller: AtTheTeller): string => (teller === second ? 'en' : 'zh')
+  const console = (uuid: string) =>
+    done(served.hall.secretary.client.api.ballots[':uuid'].console.$get({ param: { uuid } }))
+
+  test('nothing to do yet, and a ballot of others', async () => {
+    await chief.text(chief.words.homeEmpty)
+    expect(await inspect(chief.page, 'teller-home-empty')).toEqual([])
+    const tellerIds = served.hall.tellers.slice(0, 2).map(({ staffId }) => staffId)
+    await third.goTo(await draft({ tellerIds }))
+    await third.text(third.words.notTeller)
+    expect(await inspect(third.page, 'teller-not-mine')).toEqual([])
+  })
+
+  test('a rehearsal goes through the very same opening, and sends nothing', async () => {
+    const uuid = await draft()
+    for (const teller of [chief, second]) {
+      const { words, page } = teller
+      await teller.goTo(uuid, 'rehearsal')
+      const shown = page.getByLabel(words.secretHeading, { exact: true })
+      const secret = (await shown.innerText()).replaceAll(/\s/g, '')
+      expect(await inspect(page, `teller-rehearsal-secret-${languageOf(teller)}`)).toEqual([])
+      const before = teller.sent.length
+      await teller.keepSecret()
+      const begins = (await page.locator('.compare .groups').innerText()).replaceAll(/\s/g, '')
+      const examine = async (returned: string, typed: string): Promise<void> => {
+        await teller.field(words.openReturned).fill(returned)
+        await teller.field(words.openFingerprint).fill(begins)
+        await teller.enterSecret(page, typed, words.openExamine)
+      }
+      await examine('4', makeSeed(systemRandom))
+      await page
+        .getByRole('alert')
+        .getByText(teller === chief ? '密码不是' : 'not the secret')
+        .waitFor()
+      await examine('3', secret)
+      await teller.text(words.openOtherNumber(4, 3))
+      await examine('4', secret)
+      await teller.text(words.giveReturnedValue(4))
+      expect(await inspect(page, `teller-rehearsal-give-${languageOf(teller)}`)).toEqual([])
+      await teller.button(words.give).click()
+      await teller.text(words.rehearsal.doneHeading)
+      expect(await page.getByRole('row').last().innerText()).toMatch(/1$/)
+      expect(await inspect(page, `teller-rehearsed-${languageOf(teller)}`)).toEqual([])
+      // The page goes on asking how the ballot stands, and loads what checks ballots; it sends nothing.
+      const asked = teller.sent.slice(before).filter((line) => !/\/(console|assets\/[\w.-]+) $/.test(line))
+      expect(asked).toEqual([])
+    }
+  })
+
+  test('two counts on paper differ, only where is told, and then agree', async () => {
+    const uuid = await draft()
+    await byHand(uuid, 'paper')
+    const figures = { issued: 9, returned: 9, valid: 8, invalid: 1 }
+    const fill = async (teller: AtTheTeller, approvals: readonly number[], blank: number): Promise<void> => {
+      const { heads, blank: blankLabel } = teller.words.hands
+      for (const [name, value] of Object.entries(figures))
+        await teller.field(heads[name as keyof typeof heads]).fill(String(value))
+      for (const [i, value] of approvals.entries()) {
+        await teller.page
+          .getByLabel(teller.words.figure.approvals, { exact: true })
+          .nth(i)
+          .fill(String(value))
+      }
+      await teller.field(blankLabel).fill(String(blank))
+    }
+    for (const teller of [chief, second]) await teller.goTo(uuid)
+    await chief.sees('hands', 'now')
+    await fill(chief, [8, 8, 8], 1)
+    await chief.text('得票总数与票数不符')
+    await fill(chief, [5, 4, 3], 1)
+    await chief.text(chief.words.hands.addsUp)
+    expect(await inspect(chief.page, 'teller-paper', { fullPage: true })).toEqual([])
+    await chief.button(chief.words.hands.send).click()
+    await chief.text(chief.words.hands.waiting)
+
+    await second.text(second.words.hands.text.paper)
+    expect(await second.page.locator('body').innerText()).not.toContain('5')
+    await fill(second, [5, 3, 3], 1)
+    await second.button(second.words.hands.send).click()
+    for (const teller of [chief, second]) await teller.text(teller.words.hands.differences(1))
+    expect(await inspect(second.page, 'teller-paper-differs-en', { fullPage: true })).toEqual([])
+    const marked = chief.page.locator('input[aria-invalid="true"]')
+    expect(await marked.count()).toBe(1)
+    expect(await marked.inputValue()).toBe('4')
+    expect((await console(uuid)).state).toBe('byHand')
+
+    await second.page.getByLabel(second.words.figure.approvals, { exact: true }).nth(1).fill('4')
+    await second.button(second.words.hands.sendAgain).click()
+    await second.text(second.words.hands.agreed)
+    await chief.text(chief.words.hands.agreed)
+    expect(await inspect(chief.page, 'teller-paper-agreed')).toEqual([])
+    const counted = await console(uuid)
+    expect(counted.figures).toEqual({ kind: 'choose', blank: 1, approvals: [5, 4, 3] })
+    expect(counted.counts).toMatchObject({ issued: 9, returned: 9, valid: 8, invalid: 1 })
+  })
+
+  test('by hands only the answers are entered', async () => {
+    const uuid = await draft({ kind: 'each', options: ['修路', '改水'], choicesMax: undefined })
+    await byHand(uuid, 'hands')
+    for (const teller of [chief, third]) {
+      await teller.goTo(uuid)
+      await teller.text(teller.words.hands.present(9))
+      for (const [column, values] of [
+        [teller.words.figure.approve, [6, 5]],
+        [teller.words.figure.against, [2, 0]],
+        [teller.words.figure.blank, [1, 4]],
+      ] as const) {
+        for (const [i, value] of values.entries())
+          await teller.page.getByLabel(column, { exact: true }).nth(i).fill(String(value))
+      }
+      await teller.text(teller.words.hands.addsUp)
+      expect(await inspect(teller.page, 'teller-hands', { fullPage: true })).toEqual([])
+      await teller.button(teller.words.hands.send).click()
+    }
+    await chief.text(chief.words.hands.agreed)
+    expect((await console(uuid)).figures).toEqual({
+      kind: 'each',
+      options: [
+        { approve: 6, against: 2, blank: 1 },
+        { approve: 5, against: 0, blank: 4 },
+      ],
+    })
+  })
+
+  test('keys are begun anew: the old secret is not used once more', async () => {
+    const uuid = await draft()
+    await chief.goTo(uuid)
+    const old = await chief.makeSecret()
+    await chief.keepSecret()
+    await chief.text(chief.words.keysWaiting)
+    await chief.button(chief.words.restart).click()
+    const dialog = chief.page.getByRole('dialog')
+    await dialog.getByLabel(chief.all.reason).fill('监票人2 的密码纸丢失')
+    expect(await inspect(chief.page, 'teller-restart')).toEqual([])
+    await chief.button(chief.words.restart, dialog).click()
+    await chief.text(chief.words.keysRestarted)
+    expect(await chief.makeSecret()).not.toBe(old)
+  })
+
+  test('cards that were not all printed are made anew; leaving asks first', async () => {
+    const uuid = await draft({ title: `【试投】${'很长的票决名称'.repeat(14)}`, practice: true })
+    await makeKeys(served.hall, uuid)
+    await chief.page.getByRole('link', { name: chief.all.nav.home }).click()
+    await chief.goTo(uuid)
+    await chief.button(chief.words.makeCards(13)).click()
+    await chief.text(chief.words.cardsSheets(13, 2))
+    const first = await printedCards(chief.page)
+    let asked = 0
+    chief.page.on('dialog', (dialog) => {
+      asked += 1
+      void dialog.dismiss()
+    })
+    await chief.page.getByRole('link', { name: chief.all.nav.home }).click()
+    expect(asked).toBe(1)
+    await chief.text(chief.words.cardsSheets(13, 2))
+    await chief.page.emulateMedia({ media: 'print' })
+    await chief.page
+      .locator('.sheet')
+      .first()
+      .screenshot({ path: artefact('teller-sheet-practice') })
+    await chief.page.emulateMedia({ media: 'screen' })
+
+    chief.page.removeAllListeners('dialog')
+    chief.page.on('dialog', (dialog) => void dialog.accept())
+    await chief.page.reload()
+    await chief.text(chief.words.cardsGone)
+    expect(await printedCards(chief.page)).toEqual([])
+    expect(await inspect(chief.page, 'teller-cards-gone', { fullPage: true })).toEqual([])
+    await chief.button(chief.words.cardsAnew).click()
+    await chief.text(chief.words.cardsAnewText)
+    await chief.field(chief.words.cardsSpare).fill('7')
+    await chief.button(chief.words.makeCards(16)).click()
+    await chief.text(chief.words.cardsSheets(16, 2))
+    const again = await printedCards(chief.page)
+    expect(again).toHaveLength(16)
+    expect(again.filter(({ code }) => first.some((card) => card.code === code))).toEqual([])
+    expect((await console(uuid)).progress.cardsMade).toBe(16)
+  })
+
+  test('without the network the page says so, keeps what it shows, and goes on by itself', async () => {
+    const uuid = await draft()
+    await third.goTo(uuid)
+    await third.sees('keys', 'now')
+    await third.page.context().setOffline(true)
+    await third.text(third.all.connectionLost)
+    expect(await inspect(third.page, 'teller-offline')).toEqual([])
+    await third.page.context().setOffline(false)
+    await third.page.getByText(third.all.connectionLost).waitFor({ state: 'hidden' })
+    await third.makeSecret()
+  })
+
+  test('nothing went wrong on any page', () => {
+    expect([chief, second, third].flatMap(({ faults }) => faults)).toEqual([])
+    expect(present(chief.sent[0])).toContain(served.url)
+  })
+})
