@@ -154,6 +154,8 @@ export interface BallotView {
 /** What the staff sees besides: each step of the ceremony, and what it still waits for. */
 export interface BallotConsole extends BallotView {
   readonly progress: {
+    /** The meeting whose heads count. */
+    readonly meetingId: string
     readonly tellersApproved: boolean
     readonly tellers: readonly {
       readonly position: number

@@ -149,6 +149,7 @@ export async function viewConsole(db: Db, clock: Clock, ballot: BallotsTable): P
   return {
     ...view,
     progress: {
+      meetingId: ballot.meeting_id,
       tellersApproved: progress.tellers.approved,
       tellers: tellers.map((teller) => ({
         position: teller.position,

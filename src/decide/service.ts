@@ -21,6 +21,7 @@ import {
   cycleAssembly,
   fixedShortlist,
   lockCycleAssembly,
+  readCycle,
   reopenList,
   type Candidate,
   type CycleView,
@@ -292,14 +293,16 @@ export async function readReserve(db: Db, cycleId: string) {
 async function viewOf(db: Db, vote: VotesTable): Promise<VoteView> {
   const ballot = await findBallot(db, vote.ballot_uuid)
   if (ballot === undefined) throw new BallotNotFoundError()
-  const cycle = await fixedShortlist(db, vote.cycle_id)
+  // The list may have been opened again after a vote on it was void: what was voted on is what the ballot says.
+  const cycle = await readCycle(db, vote.cycle_id)
+  const names = JSON.parse(ballot.options) as string[]
   const approvals = approvalsIn(ballot)
   const candidates = candidateIds(vote).map((id, i) => {
     const candidate = cycle.candidates.find((other) => other.id === id)
     return {
       id,
       position: candidate?.position ?? i,
-      name: candidate?.name ?? '',
+      name: names[i] ?? '',
       approvals: approvals?.[i] ?? null,
     }
   })

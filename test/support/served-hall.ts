@@ -61,11 +61,11 @@ export interface TestBallot {
 
 const DEPUTIES = 9
 
-export async function serveHall(): Promise<ServedHall> {
+export async function serveHall({ closeNoticeSeconds = 0 } = {}): Promise<ServedHall> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'piaojue-web-'))
   const server = await startServer({
     config: {
-      ...parseConfig({ DATA_DIR: dataDir, PORT: '0', CLOSE_NOTICE_SECONDS: '0' }),
+      ...parseConfig({ DATA_DIR: dataDir, PORT: '0', CLOSE_NOTICE_SECONDS: String(closeNoticeSeconds) }),
       passwordCost: QUICK_PASSWORDS,
     },
     log: silentLog,

@@ -1,10 +1,16 @@
 /** What tests of the staff's page share: people who sign in through it, and who looks at it. */
 import type { Browser, Page } from 'playwright-core'
+import type { HandCount } from '../../src/ballot/model.ts'
+import { done } from '../../src/cli/client.ts'
+import { archiveOf, checkedBy, makeKeys, type Account } from '../../src/cli/hall.ts'
+import { makeCards } from '../../src/devices/cards.ts'
+import { checkSealed, openShare } from '../../src/devices/teller.ts'
 import { codeAt } from '../../src/people/totp.ts'
+import type { Code } from '../../src/protocol/index.ts'
 import { en } from '../../src/web/staff/strings.en.ts'
 import { zh } from '../../src/web/staff/strings.zh.ts'
-import type { Account } from '../../src/cli/hall.ts'
 import { newTablet, type Tablet } from '../support/browser.ts'
+import { present } from '../support/present.ts'
 import type { ServedHall } from '../support/served-hall.ts'
 
 export const WORDS = { zh, en }
@@ -55,4 +61,42 @@ export async function atDesk(
   await tablet.page.goto(`${served.url}/staff${hash}`)
   await signIn(tablet.page, accountOf(served, username))
   return tablet
+}
+
+// ------------------------------------------------------------------------------------------ the tellers' devices
+
+/** The tellers' part of the ceremony, done at their own devices, over the API. */
+export function atTheTellers({ hall, server }: ServedHall, uuid: string) {
+  const param = { uuid }
+  const of = (i: number) => present(hall.tellers[i], `teller ${i}`).person.client.api.ballots[':uuid']
+  return {
+    makeKeys: () => makeKeys(hall, uuid),
+    makeCards: async (count: number): Promise<readonly Code[]> => {
+      const { codes, credentials } = makeCards(uuid, count, hall.random)
+      await done(of(0).cards.$post({ param, json: { credentials: [...credentials] } }))
+      return codes
+    },
+    signZeroReport: (i: number) => done(of(i)['zero-report'].$post({ param })),
+    checkSeal: async (i: number) => {
+      const task = await done(of(i).keys.$get({ param }))
+      const seed = present(hall.tellers[i]?.seeds.get(uuid), 'the secret')
+      const { fingerprint } = await checkSealed({ archive: await archiveOf(hall, uuid), task, seed })
+      await done(of(i).seal.check.$post({ param, json: { fingerprint } }))
+    },
+    issue: (count: number) => done(of(0).cards.issued.$put({ param, json: { count } })),
+    destroyUnused: (count: number) => done(of(0).cards.unused.$put({ param, json: { count } })),
+    giveShare: async (i: number) => {
+      const { fingerprint, returned } = await done(of(i).$get({ param }))
+      const { share } = await openShare({
+        archive: await archiveOf(hall, uuid),
+        task: await done(of(i).share.$get({ param })),
+        known: { fingerprint: present(fingerprint, 'the fingerprint'), returned },
+        seed: present(hall.tellers[i]?.seeds.get(uuid), 'the secret'),
+        random: hall.random,
+        verify: checkedBy(server.ctx.proofs),
+      })
+      await done(of(i).share.$put({ param, json: { message: share } }))
+    },
+    countByHand: (i: number, json: HandCount) => done(of(i)['hand-count'].$put({ param, json })),
+  }
 }

@@ -1,14 +1,31 @@
 /** The view that the address names, for whoever is signed in. */
 import { Account } from './account/account.tsx'
+import { useLive } from '../shared/live.ts'
 import { Home } from './home.tsx'
+import { Meeting } from './meeting/meeting.tsx'
+import { LiveContext } from './parts/fresh.ts'
 import { Heading } from './parts/heading.tsx'
+import { Badges } from './people/badges.tsx'
+import { DeputiesPage } from './people/deputies.tsx'
+import { StaffPage } from './people/staff.tsx'
 import { linkTo, routeOf, useHash } from './route.ts'
+import { useMe } from './session.tsx'
 import { TellerViews } from './teller/views.tsx'
 import { useWords } from './words.ts'
 
 export function View() {
-  const hash = useHash()
-  const route = routeOf(hash)
+  const me = useMe()
+  const live = useLive(me.assembly.id)
+  return (
+    <LiveContext.Provider value={live}>
+      <Routed />
+    </LiveContext.Provider>
+  )
+}
+
+function Routed() {
+  const me = useMe()
+  const route = routeOf(useHash())
   switch (route.at) {
     case 'home':
       return <Home />
@@ -16,10 +33,14 @@ export function View() {
       return <Account />
     case 'ballot':
       return <TellerViews key={route.uuid} uuid={route.uuid} rest={route.rest} />
-    case 'people':
-    case 'deputies':
     case 'meeting':
+      return <Meeting key={route.cycleId} cycleId={route.cycleId} />
+    case 'people':
+      return me.role === 'secretary' ? <StaffPage /> : <Nowhere />
+    case 'deputies':
+      return me.role === 'secretary' ? <DeputiesPage /> : <Nowhere />
     case 'badges':
+      return me.role === 'secretary' ? <Badges meetingId={route.meetingId} /> : <Nowhere />
     case 'papers':
     case 'unknown':
       return <Nowhere />

@@ -1,0 +1,113 @@
+/** The result: announced by the secretary, gone on from where seats are open, printed. */
+import { useState } from 'preact/hooks'
+import { body } from '../../shared/read.ts'
+import { api } from '../api.ts'
+import { ActButton } from '../parts/act-button.tsx'
+import { AskReason } from '../parts/ask.tsx'
+import { linkTo } from '../route.ts'
+import { useMe } from '../session.tsx'
+import { OF_THE_HALL } from '../words.ts'
+import { DoIt } from './ceremony.tsx'
+import { DraftForm } from './draft.tsx'
+import { Result } from './result.tsx'
+import type { BallotStepProps } from './step-body.tsx'
+import { useMeetingWords } from './words.ts'
+
+export function AnnounceStep({ situation, ballot, step, mine, refresh }: BallotStepProps) {
+  const w = useMeetingWords()
+  const param = { uuid: ballot.uuid }
+  const { vote } = situation
+  return (
+    <>
+      {vote !== null && <Result vote={vote} />}
+      {mine && step.status !== 'done' && (
+        <DoIt
+          missing={step.missing}
+          refresh={refresh}
+          onDo={() => body(api.decide.votes[':uuid'].announce.$post({ param }))}
+        >
+          {w.announce.button}
+        </DoIt>
+      )}
+      {vote?.announcement != null && (
+        <figure class="announcement">
+          <figcaption>{w.announce.text}</figcaption>
+          <pre lang={OF_THE_HALL}>{vote.announcement}</pre>
+        </figure>
+      )}
+    </>
+  )
+}
+
+/** A tie, or seats left open: another vote, or the presidium accepts fewer. */
+export function GoOnStep({ situation, ballot, step, refresh }: BallotStepProps) {
+  const w = useMeetingWords()
+  const me = useMe()
+  const [accepting, setAccepting] = useState(false)
+  const { vote, meeting } = situation
+  const outcome = vote?.outcome
+  if (outcome === null || outcome === undefined) return null
+  const param = { uuid: ballot.uuid }
+  const done = step.status === 'done'
+  return (
+    <>
+      <p>
+        {outcome.tied.length > 0
+          ? w.goOn.tie(outcome.tied.length, outcome.tiedSeats)
+          : w.goOn.unfilled(outcome.unfilled)}
+      </p>
+      {vote?.acceptedFewerReason != null && <p>{w.goOn.accepted(vote.acceptedFewerReason)}</p>}
+      {!done && me.role === 'secretary' && (
+        <DraftForm
+          missing={[]}
+          doIt={w.goOn.runoff}
+          onDraft={async (tellers) => {
+            const json = { ...tellers, meetingId: meeting?.id ?? '' }
+            await body(api.decide.votes[':uuid'].runoff.$post({ param, json }))
+            await refresh()
+          }}
+        />
+      )}
+      {!done && me.role === 'presidium' && outcome.unfilled > 0 && (
+        <ActButton quiet onAct={() => setAccepting(true)}>
+          {w.goOn.accept}
+        </ActButton>
+      )}
+      {!done && me.role !== 'secretary' && <p class="soft">{w.goOn.waits}</p>}
+      {accepting && (
+        <AskReason
+          heading={w.goOn.accept}
+          doIt={w.goOn.acceptDo}
+          onLeave={() => setAccepting(false)}
+          onDo={async (reason) => {
+            await body(api.decide.votes[':uuid']['accept-fewer'].$post({ param, json: { reason } }))
+            await refresh()
+          }}
+        >
+          <p>{w.goOn.acceptText(outcome.unfilled)}</p>
+        </AskReason>
+      )}
+    </>
+  )
+}
+
+export function PrintStep({ ballot, step }: BallotStepProps) {
+  const w = useMeetingWords()
+  if (step.status === 'waiting') return null
+  return (
+    <>
+      <p>
+        <a class="button strong" href={linkTo.papers(ballot.uuid)}>
+          {w.print.button}
+        </a>
+      </p>
+      {ballot.fingerprint !== null && (
+        <p>
+          <a class="button" href={`/api/ballots/${ballot.uuid}/archive.bel`}>
+            {w.print.archive}
+          </a>
+        </p>
+      )}
+    </>
+  )
+}

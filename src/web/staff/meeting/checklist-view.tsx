@@ -1,0 +1,108 @@
+/** The steps as they are shown: the current one open and large, done ones folded with what was recorded, later ones too. */
+import { useEffect, useState } from 'preact/hooks'
+import { isMine, type Step } from '../checklist.ts'
+import { useMe } from '../session.tsx'
+import { useLanguage, useSentence } from '../words.ts'
+import { clockTime } from './clock.ts'
+import { doneAt } from './journal.ts'
+import { recorded } from './recorded.ts'
+import type { BallotConsole, MeetingSituation } from './situation.ts'
+import { StepBody } from './step-body.tsx'
+import { useMeetingWords } from './words.ts'
+
+export interface StepContext {
+  readonly situation: MeetingSituation
+  /** The ballot that these steps are of: the vote's, or the practice's. */
+  readonly ballot: BallotConsole | null
+  readonly refresh: () => Promise<void>
+  readonly onMeeting: (id: string) => void
+}
+
+export function Checklist({ steps, ...context }: StepContext & { readonly steps: readonly Step[] }) {
+  return (
+    <ol class="steps">
+      {steps.map((step, i) => (
+        <StepItem key={step.id} step={step} number={i + 1} {...context} />
+      ))}
+    </ol>
+  )
+}
+
+function StepItem({
+  step,
+  number,
+  ...context
+}: StepContext & { readonly step: Step; readonly number: number }) {
+  const w = useMeetingWords()
+  const me = useMe()
+  const language = useLanguage()
+  const mine = isMine(step.doer, me)
+  const { situation, ballot } = context
+  const at = doneAt(situation.journal, step.id, { cycleId: situation.cycle.id, ballot: ballot?.uuid })
+  // Whoever ticks heads goes on ticking after the quorum is reached; everything else folds when it is done.
+  const [open, setOpen] = useOpen(
+    step.current || (mine && step.status === 'now'),
+    `${step.status} ${step.current}`,
+    step.id === 'signIn',
+  )
+  const title = w.steps[step.id].title
+  return (
+    <li class={`step is-${step.status}${step.current ? ' is-current' : ''}`} data-step={step.id}>
+      <details
+        open={open}
+        onToggle={(event) => {
+          if (event.currentTarget.open !== open) setOpen(event.currentTarget.open)
+        }}
+      >
+        <summary aria-current={step.current ? 'step' : undefined}>
+          <span class="number" aria-hidden="true">
+            {step.status === 'done' ? '✓' : number}
+          </span>
+          <span class="title">
+            {step.current ? <h2>{title}</h2> : <h3>{title}</h3>}
+            <Status step={step} mine={mine} />
+            {step.status === 'done' && (
+              <span class="record">
+                {recorded(w, step.id, situation, ballot)}
+                {at !== undefined && <time dateTime={at}>{clockTime(at, language)}</time>}
+              </span>
+            )}
+          </span>
+        </summary>
+        {open && (
+          <div class="body">
+            <StepBody step={step} mine={mine} {...context} />
+          </div>
+        )}
+      </details>
+    </li>
+  )
+}
+
+function Status({ step, mine }: { readonly step: Step; readonly mine: boolean }) {
+  const w = useMeetingWords()
+  const sentence = useSentence()
+  switch (step.status) {
+    case 'done':
+      return <span class="status">{w.done}</span>
+    case 'now':
+      return (
+        <span class={mine ? 'status is-mine' : 'status'}>
+          {mine ? w.yours : w.waitsFor(w.doers[step.doer])}
+        </span>
+      )
+    case 'waiting':
+      return <span class="status">{step.missing.map(sentence).join(w.comma)}</span>
+  }
+}
+
+/** Open by itself where it is due, until the person decides; what changes asks anew. */
+function useOpen(
+  due: boolean,
+  state: string,
+  stays: boolean,
+): readonly [open: boolean, setOpen: (open: boolean) => void] {
+  const [open, setOpen] = useState(due)
+  useEffect(() => setOpen((before) => (stays && before ? true : due)), [due, state, stays])
+  return [open, setOpen]
+}

@@ -1,0 +1,76 @@
+/** After the close: the tellers' shares, the count, or two counts by hand; and whether everything adds up. */
+import { body } from '../../shared/read.ts'
+import { api } from '../api.ts'
+import { DoIt, Missing, Tellers, ToDevice } from './ceremony.tsx'
+import type { BallotStepProps } from './step-body.tsx'
+import { Sums } from './sums.tsx'
+import { useMeetingWords } from './words.ts'
+
+export function SharesStep({ ballot, step, mine }: BallotStepProps) {
+  const w = useMeetingWords()
+  return (
+    <>
+      <p>{w.shares.needed(ballot.threshold, ballot.tellers)}</p>
+      <Tellers
+        ballot={ballot}
+        state={({ share }) => (share ? w.shares.given : w.shares.notYet)}
+        done={({ share }) => share}
+      />
+      {step.status === 'waiting' && <Missing sentences={step.missing} />}
+      {mine && step.status === 'now' && <ToDevice ballot={ballot} />}
+    </>
+  )
+}
+
+export function CountStep({ ballot, step, mine, refresh }: BallotStepProps) {
+  const w = useMeetingWords()
+  const param = { uuid: ballot.uuid }
+  if (step.status === 'done') return null
+  return (
+    <>
+      {mine && (
+        <DoIt
+          missing={step.missing}
+          refresh={refresh}
+          onDo={() => body(api.ballots[':uuid'].count.$post({ param }))}
+        >
+          {w.count.button}
+        </DoIt>
+      )}
+    </>
+  )
+}
+
+/** Two tellers count blind of each other; nobody here sees what they entered before it is the same. */
+export function HandCountStep({ ballot, step, mine }: BallotStepProps) {
+  const w = useMeetingWords()
+  const differences = ballot.progress.handCountDifferences
+  return (
+    <>
+      <p>{w.handCount.how[ballot.method === 'hands' ? 'hands' : 'paper']}</p>
+      <Tellers
+        ballot={ballot}
+        state={({ handCount }) => (handCount ? w.handCount.entered : w.handCount.notYet)}
+        done={({ handCount }) => handCount}
+      />
+      {step.status !== 'done' && differences !== null && differences.length > 0 && (
+        <p class="refused" role="status">
+          {w.handCount.differ(differences.length)}
+        </p>
+      )}
+      {step.status === 'waiting' && <Missing sentences={step.missing} />}
+      {mine && step.status === 'now' && <ToDevice ballot={ballot} />}
+    </>
+  )
+}
+
+export function ReconcileStep({ ballot, step, mine }: BallotStepProps) {
+  return (
+    <>
+      <Sums ballot={ballot} />
+      {step.status === 'waiting' && <Missing sentences={step.missing} />}
+      {step.status === 'now' && ballot.state === 'counted' && <Missing sentences={ballot.missing.announce} />}
+      {mine && step.status === 'now' && <ToDevice ballot={ballot} />}
+    </>
+  )
+}

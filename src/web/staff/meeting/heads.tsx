@@ -1,0 +1,188 @@
+/** The register of heads: a list to tick with a search, and one field for a scanner. Nothing of it says when. */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { body } from '../../shared/read.ts'
+import type { Deputy } from '../../../people/model.ts'
+import { api } from '../api.ts'
+import { useAct } from '../parts/act.ts'
+import { Confirm } from '../parts/ask.tsx'
+import { Field } from '../parts/field.tsx'
+import { useFresh } from '../parts/fresh.ts'
+import { Failed, Loading, Refused } from '../parts/states.tsx'
+import { OF_THE_HALL } from '../words.ts'
+import { found } from './search.ts'
+import { useMeetingWords } from './words.ts'
+
+/** More rows than this are hard to look through and slow to draw: the search narrows them down. */
+const SHOWN_MAX = 200
+
+export function Heads({
+  meetingId,
+  voteOpen,
+  refresh,
+}: {
+  readonly meetingId: string
+  readonly voteOpen: boolean
+  readonly refresh: () => Promise<void>
+}) {
+  const read = useCallback(async () => {
+    const [{ deputies }, { deputyIds }] = await Promise.all([
+      body(api.people.deputies.$get()),
+      body(api.people.meetings[':id']['sign-ins'].$get({ param: { id: meetingId } })),
+    ])
+    return { deputies: deputies.filter(({ active }) => active), present: new Set(deputyIds) }
+  }, [meetingId])
+  const [loaded, again] = useFresh(read)
+  const both = useCallback(async () => void (await Promise.all([again(), refresh()])), [again, refresh])
+  if (loaded.is === 'loading') return <Loading />
+  if (loaded.is === 'failed') return <Failed error={loaded.error} onRetry={() => void again()} />
+  return <Register {...loaded.value} meetingId={meetingId} voteOpen={voteOpen} refresh={both} />
+}
+
+interface RegisterProps {
+  readonly deputies: readonly Deputy[]
+  readonly present: ReadonlySet<string>
+  readonly meetingId: string
+  readonly voteOpen: boolean
+  readonly refresh: () => Promise<void>
+}
+
+function Register({ deputies, present, meetingId, voteOpen, refresh }: RegisterProps) {
+  const w = useMeetingWords()
+  const [search, setSearch] = useState('')
+  const [only, setOnly] = useState(false)
+  const [leaving, setLeaving] = useState<Deputy>()
+  // What was ticked shows at once; the service's answer settles it.
+  const [pending, setPending] = useState<ReadonlyMap<string, boolean>>(new Map())
+  useEffect(() => setPending(new Map()), [present])
+  const mark = useCallback(
+    async (deputy: Deputy, here: boolean): Promise<void> => {
+      setPending((before) => new Map(before).set(deputy.id, here))
+      const signIns = api.people.meetings[':id']['sign-ins']
+      const param = { id: meetingId }
+      try {
+        if (here) await body(signIns.$post({ param, json: { deputyIds: [deputy.id] } }))
+        else await body(signIns[':deputyId'].$delete({ param: { ...param, deputyId: deputy.id } }))
+      } catch (error) {
+        setPending((before) => new Map([...before].filter(([id]) => id !== deputy.id)))
+        throw error
+      }
+      await refresh()
+    },
+    [meetingId, refresh],
+  )
+  const [error, setError] = useState<unknown>()
+  const tick = (deputy: Deputy, here: boolean): void => {
+    setError(undefined)
+    if (!here && voteOpen) setLeaving(deputy)
+    else mark(deputy, here).catch(setError)
+  }
+  const isHere = (id: string): boolean => pending.get(id) ?? present.has(id)
+  const rows = useMemo(() => found(deputies, search), [deputies, search])
+  const listed = only ? rows.filter(({ id }) => !isHere(id)) : rows
+  return (
+    <div class="heads">
+      <Scan deputies={deputies} isHere={isHere} mark={mark} />
+      <Field
+        label={w.signIn.search}
+        hint={w.signIn.searchHint}
+        type="search"
+        inputMode="search"
+        autocomplete="off"
+        value={search}
+        onValue={setSearch}
+      />
+      <label class="check">
+        <input type="checkbox" checked={only} onChange={(event) => setOnly(event.currentTarget.checked)} />
+        {w.signIn.onlyMissing}
+      </label>
+      <Refused error={error} />
+      <fieldset class="roll">
+        <legend>{w.signIn.roll(listed.length)}</legend>
+        {listed.length === 0 && <p class="soft">{w.signIn.nobody}</p>}
+        <ul>
+          {listed.slice(0, SHOWN_MAX).map((deputy) => (
+            <li key={deputy.id}>
+              <label class="check">
+                <input
+                  type="checkbox"
+                  checked={isHere(deputy.id)}
+                  onChange={(event) => {
+                    const here = event.currentTarget.checked
+                    // Until it is confirmed that somebody has left, the tick stays.
+                    event.currentTarget.checked = isHere(deputy.id)
+                    tick(deputy, here)
+                  }}
+                />
+                <span lang={OF_THE_HALL}>
+                  {deputy.name}
+                  {deputy.delegation !== null && <span class="soft"> {deputy.delegation}</span>}
+                </span>
+              </label>
+            </li>
+          ))}
+        </ul>
+        {listed.length > SHOWN_MAX && <p class="soft">{w.signIn.more(listed.length - SHOWN_MAX)}</p>}
+      </fieldset>
+      {leaving !== undefined && (
+        <Confirm
+          heading={w.signIn.leaveHeading}
+          doIt={w.signIn.leaveDo}
+          onLeave={() => setLeaving(undefined)}
+          onDo={() => mark(leaving, false)}
+        >
+          <p lang={OF_THE_HALL}>{leaving.name}</p>
+          <p>{w.signIn.leaveText}</p>
+        </Confirm>
+      )}
+    </div>
+  )
+}
+
+/** A scanner types the badge's content and Enter. The name is said aloud, so that nobody has to look at the screen. */
+function Scan({
+  deputies,
+  isHere,
+  mark,
+}: {
+  readonly deputies: readonly Deputy[]
+  readonly isHere: (id: string) => boolean
+  readonly mark: (deputy: Deputy, here: boolean) => Promise<void>
+}) {
+  const w = useMeetingWords()
+  const [text, setText] = useState('')
+  const [said, setSaid] = useState<{ readonly text: string; readonly good: boolean }>()
+  const field = useRef<HTMLFormElement>(null)
+  const act = useAct(async (scanned: string) => {
+    const deputy = deputies.find(({ id }) => id === scanned)
+    if (deputy === undefined) return setSaid({ text: w.signIn.unknownBadge, good: false })
+    if (isHere(deputy.id)) return setSaid({ text: w.signIn.hereAlready(deputy.name), good: true })
+    await mark(deputy, true)
+    setSaid({ text: w.signIn.signedIn(deputy.name), good: true })
+  })
+  return (
+    <form
+      ref={field}
+      class="scan"
+      onSubmit={(event) => {
+        event.preventDefault()
+        const scanned = text.trim()
+        setText('')
+        if (scanned !== '') void act.run(scanned)
+      }}
+    >
+      <Field
+        label={w.signIn.scan}
+        hint={w.signIn.scanHint}
+        class="code"
+        autocomplete="off"
+        spellcheck={false}
+        value={text}
+        onValue={setText}
+      />
+      <p class={said?.good === false ? 'said is-bad' : 'said'} role="status">
+        {said?.text ?? ''}
+      </p>
+      <Refused error={act.error} />
+    </form>
+  )
+}

@@ -1,0 +1,233 @@
+/** The year's candidates: the secretary writes them down, the presidium fixes the list. */
+import { useState } from 'preact/hooks'
+import type { Candidate } from '../../../order/model.ts'
+import { wanYuan } from '../../shared/figures.ts'
+import { body } from '../../shared/read.ts'
+import { api } from '../api.ts'
+import { useAct } from '../parts/act.ts'
+import { ActButton } from '../parts/act-button.tsx'
+import { AskReason, Confirm } from '../parts/ask.tsx'
+import { Area } from '../parts/field.tsx'
+import { Refused } from '../parts/states.tsx'
+import { useMe } from '../session.tsx'
+import { OF_THE_HALL } from '../words.ts'
+import { CandidateForm } from './candidate-form.tsx'
+import { useResolution } from './resolution.tsx'
+import type { StepProps } from './step-body.tsx'
+import { useMeetingWords } from './words.ts'
+
+export function ListStep({ situation, step, mine, refresh }: StepProps) {
+  const w = useMeetingWords()
+  const me = useMe()
+  const { cycle, votes } = situation
+  const { shortlist, candidates } = cycle
+  const editable = me.role === 'secretary' && !shortlist.fixed
+  return (
+    <>
+      <p class={shortlist.enough ? 'sum' : 'sum is-short'} role="status">
+        {w.list.sum(shortlist)}
+      </p>
+      {cycle.shortfallReason !== null && <p>{w.list.shortfall(cycle.shortfallReason)}</p>}
+      {candidates.length === 0 ? (
+        <p class="empty">{w.list.none}</p>
+      ) : (
+        <Candidates cycleId={cycle.id} candidates={candidates} refresh={refresh} editable={editable} />
+      )}
+      {editable && <Add cycleId={cycle.id} refresh={refresh} />}
+      {mine && !shortlist.fixed && (
+        <Fix id={cycle.id} short={!shortlist.enough} missing={step.missing} refresh={refresh} />
+      )}
+      {mine && shortlist.fixed && (
+        <Reopen
+          id={cycle.id}
+          missing={votes.some(({ state }) => state !== 'void') ? [w.list.voted] : []}
+          refresh={refresh}
+        />
+      )}
+    </>
+  )
+}
+
+function Candidates({
+  cycleId,
+  candidates,
+  editable,
+  refresh,
+}: {
+  readonly cycleId: string
+  readonly candidates: readonly Candidate[]
+  readonly editable: boolean
+  readonly refresh: () => Promise<void>
+}) {
+  const w = useMeetingWords()
+  const [editing, setEditing] = useState<string>()
+  const [removing, setRemoving] = useState<Candidate>()
+  return (
+    <>
+      <ol class="candidates">
+        {candidates.map((candidate, i) => (
+          <li key={candidate.id}>
+            {editing === candidate.id ? (
+              <CandidateForm
+                cycleId={cycleId}
+                candidate={candidate}
+                onDone={async () => {
+                  await refresh()
+                  setEditing(undefined)
+                }}
+                onLeave={() => setEditing(undefined)}
+              />
+            ) : (
+              <>
+                <p class="name" lang={OF_THE_HALL}>
+                  <span aria-hidden="true">{i + 1}. </span>
+                  {candidate.name}
+                </p>
+                <p class="soft" lang={OF_THE_HALL}>
+                  {candidate.category} · {candidate.place} · {candidate.responsibleUnit}
+                </p>
+                <p class="soft">{w.list.money(wanYuan(candidate.budgetFen), candidate.finishBy)}</p>
+                {editable && (
+                  <div class="row">
+                    <button type="button" class="quiet" onClick={() => setEditing(candidate.id)}>
+                      {w.list.edit}
+                      <span class="only-heard" lang={OF_THE_HALL}>
+                        {candidate.name}
+                      </span>
+                    </button>
+                    <button type="button" class="quiet" onClick={() => setRemoving(candidate)}>
+                      {w.list.remove}
+                      <span class="only-heard" lang={OF_THE_HALL}>
+                        {candidate.name}
+                      </span>
+                    </button>
+                  </div>
+                )}
+              </>
+            )}
+          </li>
+        ))}
+      </ol>
+      {removing !== undefined && (
+        <Confirm
+          heading={w.list.removeHeading}
+          doIt={w.list.remove}
+          onLeave={() => setRemoving(undefined)}
+          onDo={async () => {
+            const param = { id: cycleId, candidateId: removing.id }
+            await body(api.order.cycles[':id'].candidates[':candidateId'].$delete({ param }))
+            await refresh()
+          }}
+        >
+          <p lang={OF_THE_HALL}>{removing.name}</p>
+        </Confirm>
+      )}
+    </>
+  )
+}
+
+function Add({ cycleId, refresh }: { readonly cycleId: string; readonly refresh: () => Promise<void> }) {
+  const w = useMeetingWords()
+  const [adding, setAdding] = useState(false)
+  if (!adding)
+    return (
+      <button type="button" onClick={() => setAdding(true)}>
+        {w.list.add}
+      </button>
+    )
+  return (
+    <CandidateForm
+      cycleId={cycleId}
+      onDone={async () => {
+        await refresh()
+        setAdding(false)
+      }}
+      onLeave={() => setAdding(false)}
+    />
+  )
+}
+
+function Fix({
+  id,
+  short,
+  missing,
+  refresh,
+}: {
+  readonly id: string
+  readonly short: boolean
+  readonly missing: readonly string[]
+  readonly refresh: () => Promise<void>
+}) {
+  const w = useMeetingWords()
+  const [fields, resolution] = useResolution()
+  const [reason, setReason] = useState('')
+  const act = useAct(async () => {
+    if (resolution === undefined) return
+    const json = { ...resolution, ...(short ? { shortfallReason: reason } : {}) }
+    await body(api.order.cycles[':id'].review.$post({ param: { id }, json }))
+    await refresh()
+  })
+  return (
+    <form
+      class="fields"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void act.run()
+      }}
+    >
+      <h3>{w.list.fixHeading}</h3>
+      <p>{w.list.fixText}</p>
+      {fields}
+      {short && (
+        <Area
+          label={w.list.shortfallLabel}
+          hint={w.list.shortfallHint}
+          value={reason}
+          onValue={setReason}
+          required
+        />
+      )}
+      <Refused error={act.error} />
+      <ActButton
+        submit
+        busy={act.busy}
+        missing={missing.length > 0 ? missing : resolution === undefined ? [w.resolution.missing] : []}
+      >
+        {w.list.fix}
+      </ActButton>
+    </form>
+  )
+}
+
+function Reopen({
+  id,
+  missing,
+  refresh,
+}: {
+  readonly id: string
+  readonly missing: readonly string[]
+  readonly refresh: () => Promise<void>
+}) {
+  const w = useMeetingWords()
+  const [asking, setAsking] = useState(false)
+  return (
+    <>
+      <ActButton quiet missing={missing} onAct={() => setAsking(true)}>
+        {w.list.reopen}
+      </ActButton>
+      {asking && (
+        <AskReason
+          heading={w.list.reopen}
+          doIt={w.list.reopenDo}
+          onLeave={() => setAsking(false)}
+          onDo={async (reason) => {
+            await body(api.decide.cycles[':id'].list.reopen.$post({ param: { id }, json: { reason } }))
+            await refresh()
+          }}
+        >
+          <p>{w.list.reopenText}</p>
+        </AskReason>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,93 @@
+/** A year's meeting, from the rule to the print: the checklist, where it stands, what is to be done now. */
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import { checklist, practiceChecklist } from '../checklist.ts'
+import { useFresh } from '../parts/fresh.ts'
+import { Heading } from '../parts/heading.tsx'
+import { Failed, Loading } from '../parts/states.tsx'
+import { useMe } from '../session.tsx'
+import { OF_THE_HALL, useWords } from '../words.ts'
+import { Checklist } from './checklist-view.tsx'
+import { Earlier } from './earlier.tsx'
+import { PracticeSection } from './practice.tsx'
+import { PresidiumPowers } from './powers.tsx'
+import { readSituation, type MeetingSituation } from './situation.ts'
+import { useMeetingWords } from './words.ts'
+
+export function Meeting({ cycleId }: { readonly cycleId: string }) {
+  const [chosen, setChosen] = useState<string>()
+  const read = useCallback(() => readSituation(cycleId, chosen), [cycleId, chosen])
+  const [loaded, refresh] = useFresh(read)
+  if (loaded.is === 'loading') return <Loading />
+  if (loaded.is === 'failed') return <Failed error={loaded.error} onRetry={() => void refresh()} />
+  return <Steps situation={loaded.value} refresh={refresh} onMeeting={setChosen} />
+}
+
+function Steps({
+  situation,
+  refresh,
+  onMeeting,
+}: {
+  readonly situation: MeetingSituation
+  readonly refresh: () => Promise<void>
+  readonly onMeeting: (id: string) => void
+}) {
+  const w = useMeetingWords()
+  const me = useMe()
+  const { cycle, ballot, practice, votes } = situation
+  const steps = checklist(situation)
+  const current = steps.find((each) => each.current)
+  // Spoken once for each new place, not at every reading.
+  const [said, setSaid] = useState('')
+  const now = current === undefined ? w.allDone : w.nowAt(w.steps[current.id].title, w.doers[current.doer])
+  useEffect(() => setSaid(now), [now])
+  const common = { situation, refresh, onMeeting }
+  return (
+    <div class="meeting">
+      <header class="meeting-head">
+        <Heading>{w.heading(cycle.year)}</Heading>
+        {situation.meeting !== null && (
+          <p lang={OF_THE_HALL}>
+            {situation.meeting.name}
+            <span class="soft">{situation.meeting.heldOn}</span>
+          </p>
+        )}
+        <p class="now" role="status">
+          {said}
+        </p>
+      </header>
+      {ballot !== null && ballot.method !== 'electronic' && (
+        <p class="band">{w.switchedBand(w.methods[ballot.method], ballot.methodReason ?? '')}</p>
+      )}
+      <Checklist {...common} steps={steps} ballot={ballot} />
+      {me.role === 'presidium' && ballot !== null && <PresidiumPowers ballot={ballot} refresh={refresh} />}
+      <PracticeSection
+        {...common}
+        steps={practice === null ? [] : practiceChecklist(practice)}
+        practice={practice}
+      />
+      <Earlier votes={votes} current={situation.vote} />
+      <Links year={cycle.year} />
+    </div>
+  )
+}
+
+function Links({ year }: { readonly year: number }) {
+  const words = useWords()
+  const w = useMeetingWords()
+  return (
+    <footer>
+      <h2>{w.linksHeading}</h2>
+      <ul class="links">
+        <li>
+          <a href="/screen">{w.screenLink}</a>
+        </li>
+        <li>
+          <a href="/audit">{words.nothing.audit}</a>
+        </li>
+        <li>
+          <a href="/">{w.publicLink(year)}</a>
+        </li>
+      </ul>
+    </footer>
+  )
+}

@@ -1,0 +1,87 @@
+/** 试投, the evening before: under keys of its own, marked everywhere, never counted. */
+import { useState } from 'preact/hooks'
+import { body } from '../../shared/read.ts'
+import { api } from '../api.ts'
+import type { Step } from '../checklist.ts'
+import { ActButton } from '../parts/act-button.tsx'
+import { AskReason } from '../parts/ask.tsx'
+import { useMe } from '../session.tsx'
+import { Checklist, type StepContext } from './checklist-view.tsx'
+import { DraftForm } from './draft.tsx'
+import type { BallotConsole } from './situation.ts'
+import type { BallotStepProps } from './step-body.tsx'
+import { useMeetingWords } from './words.ts'
+
+export function PracticeSection({
+  practice,
+  steps,
+  ...context
+}: Omit<StepContext, 'ballot'> & {
+  readonly practice: BallotConsole | null
+  readonly steps: readonly Step[]
+}) {
+  const w = useMeetingWords()
+  const me = useMe()
+  const { situation, refresh } = context
+  const { cycle, meeting } = situation
+  if (practice !== null) {
+    return (
+      <section class="practice" aria-label={w.practice.mark}>
+        <h2>
+          <span class="band">{w.practice.mark}</span> {w.practice.heading}
+        </h2>
+        <p class="soft">{w.practice.text}</p>
+        <Checklist {...context} ballot={practice} steps={steps} />
+      </section>
+    )
+  }
+  if (me.role !== 'secretary') return null
+  const missing = [
+    ...(cycle.shortlist.fixed ? [] : [w.practice.listFirst]),
+    ...(meeting === null ? [w.practice.meetingFirst] : []),
+  ]
+  return (
+    <details class="aside">
+      <summary>
+        <h2>{w.practice.offer}</h2>
+      </summary>
+      <p>{w.practice.text}</p>
+      <DraftForm
+        missing={missing}
+        doIt={w.practice.button}
+        onDraft={async (tellers) => {
+          const json = { ...tellers, meetingId: meeting?.id ?? '' }
+          await body(api.decide.cycles[':id'].practice.$post({ param: { id: cycle.id }, json }))
+          await refresh()
+        }}
+      />
+    </details>
+  )
+}
+
+export function EndPracticeStep({ ballot, step, mine, refresh }: BallotStepProps) {
+  const w = useMeetingWords()
+  const [ending, setEnding] = useState(false)
+  if (!mine || step.status === 'done') return null
+  return (
+    <>
+      <ActButton missing={step.missing} onAct={() => setEnding(true)}>
+        {w.practice.end}
+      </ActButton>
+      {ending && (
+        <AskReason
+          heading={w.practice.end}
+          doIt={w.practice.endDo}
+          onLeave={() => setEnding(false)}
+          onDo={async (reason) => {
+            const param = { uuid: ballot.uuid }
+            await body(api.ballots[':uuid'].void.$post({ param, json: { reason } }))
+            await refresh()
+          }}
+        >
+          <p>{w.practice.endText}</p>
+        </AskReason>
+      )}
+    </>
+  )
+}

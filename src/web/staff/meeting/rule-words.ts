@@ -1,0 +1,26 @@
+/** The arithmetic of the required number of candidates, as it is said. Pure. */
+import type { Rule } from '../../../order/model.ts'
+import { readFraction, requiredCandidates } from '../../../order/ratio.ts'
+import type { MeetingWords } from './strings.zh.ts'
+
+/** The required number, or undefined while the ratio cannot be read. */
+export function requiredBy(rule: Rule): number | undefined {
+  const fraction = readFraction(rule.ratio)
+  if (fraction === undefined || (rule.ratioBasis === 'elected-share' && fraction.numerator === 0n))
+    return undefined
+  if (!Number.isInteger(rule.seats) || rule.seats < 1) return undefined
+  return requiredCandidates(rule)
+}
+
+/** "5 × (1 + 70%) = 8.5，进一，至少 9 项". */
+export function arithmetic(w: MeetingWords, rule: Rule): string {
+  const required = requiredBy(rule)
+  const fraction = readFraction(rule.ratio)
+  if (required === undefined || fraction === undefined) return w.rule.unreadable
+  const ratio = Number(fraction.numerator) / Number(fraction.denominator)
+  const raw = rule.ratioBasis === 'of-seats' ? rule.seats * (1 + ratio) : rule.seats / ratio
+  const sum =
+    rule.ratioBasis === 'of-seats' ? `${rule.seats} × (1 + ${rule.ratio})` : `${rule.seats} ÷ ${rule.ratio}`
+  const shown = String(Math.round(raw * 100) / 100)
+  return w.rule.sum(sum, shown, w.rule.roundings[rule.rounding], required)
+}

@@ -1,0 +1,102 @@
+/** What is done, or waited for, in each step. */
+import type { Step } from '../checklist.ts'
+import type { StepContext } from './checklist-view.tsx'
+import {
+  CardsStep,
+  CheckSealStep,
+  IssueStep,
+  KeysStep,
+  SealStep,
+  TellersStep,
+  ZeroReportStep,
+} from './ceremony.tsx'
+import { AnnounceStep, GoOnStep, PrintStep } from './announce.tsx'
+import { CountStep, HandCountStep, ReconcileStep, SharesStep } from './count.tsx'
+import { DraftStep } from './draft.tsx'
+import { ListStep } from './list.tsx'
+import { EndPracticeStep } from './practice.tsx'
+import { RuleStep } from './rule.tsx'
+import { SignInStep } from './sign-in.tsx'
+import { CloseStep, OpenStep, VotingStep } from './voting.tsx'
+import { useMeetingWords } from './words.ts'
+
+export interface StepProps extends StepContext {
+  readonly step: Step
+  /** Whether this person does it. */
+  readonly mine: boolean
+}
+
+export function StepBody(props: StepProps) {
+  const w = useMeetingWords()
+  const { step, ballot } = props
+  return (
+    <>
+      <p class="soft">{w.steps[step.id].what}</p>
+      <Body {...props} />
+      {ballot === null && step.status === 'waiting' && <Missing {...props} />}
+    </>
+  )
+}
+
+/** Before there is a vote nothing can be pressed: only what must come first is said. */
+function Missing({ step }: StepProps) {
+  const w = useMeetingWords()
+  return step.id === 'draft' ? null : <p>{w.later}</p>
+}
+
+function Body(props: StepProps) {
+  const { step, ballot } = props
+  switch (step.id) {
+    case 'rule':
+      return <RuleStep {...props} />
+    case 'list':
+      return <ListStep {...props} />
+    case 'signIn':
+      return <SignInStep {...props} />
+    case 'draft':
+      return <DraftStep {...props} />
+  }
+  if (ballot === null) return null
+  const withBallot = { ...props, ballot }
+  switch (step.id) {
+    case 'tellers':
+      return <TellersStep {...withBallot} />
+    case 'keys':
+      return <KeysStep {...withBallot} />
+    case 'cards':
+      return <CardsStep {...withBallot} />
+    case 'zeroReport':
+      return <ZeroReportStep {...withBallot} />
+    case 'seal':
+      return <SealStep {...withBallot} />
+    case 'checkSeal':
+      return <CheckSealStep {...withBallot} />
+    case 'issue':
+      return <IssueStep {...withBallot} />
+    case 'open':
+      return <OpenStep {...withBallot} />
+    case 'voting':
+      return <VotingStep {...withBallot} />
+    case 'close':
+      return <CloseStep {...withBallot} />
+    case 'shares':
+      return <SharesStep {...withBallot} />
+    case 'count':
+      return <CountStep {...withBallot} />
+    case 'handCount':
+      return <HandCountStep {...withBallot} />
+    case 'reconcile':
+      return <ReconcileStep {...withBallot} />
+    case 'announce':
+      return <AnnounceStep {...withBallot} />
+    case 'goOn':
+      return <GoOnStep {...withBallot} />
+    case 'print':
+      return <PrintStep {...withBallot} />
+    case 'endPractice':
+      return <EndPracticeStep {...withBallot} />
+  }
+}
+
+/** The steps that have a ballot. */
+export type BallotStepProps = StepProps & { readonly ballot: NonNullable<StepProps['ballot']> }

@@ -1,0 +1,252 @@
+/** The staff's accounts: made, disabled, given a new second factor. */
+import { useCallback, useState } from 'preact/hooks'
+import type { Staff } from '../../../people/model.ts'
+import { body } from '../../shared/read.ts'
+import { api } from '../api.ts'
+import { useAct } from '../parts/act.ts'
+import { ActButton } from '../parts/act-button.tsx'
+import { Confirm, Dialog } from '../parts/ask.tsx'
+import { Choice, Field, useIssues } from '../parts/field.tsx'
+import { useFresh } from '../parts/fresh.ts'
+import { Heading } from '../parts/heading.tsx'
+import { Failed, Loading, Refused } from '../parts/states.tsx'
+import { useMe } from '../session.tsx'
+import { OF_THE_HALL, useWords } from '../words.ts'
+import { newPassword } from './password.ts'
+import { usePeopleWords } from './words.ts'
+
+export function StaffPage() {
+  const w = usePeopleWords()
+  const read = useCallback(async () => (await body(api.people.staff.$get())).staff, [])
+  const [loaded, refresh] = useFresh(read)
+  return (
+    <section class="card">
+      <Heading>{w.staff.heading}</Heading>
+      <p>{w.staff.text}</p>
+      {loaded.is === 'loading' && <Loading />}
+      {loaded.is === 'failed' && <Failed error={loaded.error} onRetry={() => void refresh()} />}
+      {loaded.is === 'ready' && (
+        <>
+          <StaffTable staff={loaded.value} refresh={refresh} />
+          <NewStaff hasChief={loaded.value.some(({ chief, active }) => chief && active)} refresh={refresh} />
+        </>
+      )}
+    </section>
+  )
+}
+
+function StaffTable({
+  staff,
+  refresh,
+}: {
+  readonly staff: readonly Staff[]
+  readonly refresh: () => Promise<void>
+}) {
+  const words = useWords()
+  const w = usePeopleWords()
+  const me = useMe()
+  const [asking, setAsking] = useState<{ readonly what: 'disable' | 'reset'; readonly of: Staff }>()
+  const enable = useAct(async (id: string) => {
+    await body(api.people.staff[':id'].$patch({ param: { id }, json: { active: true } }))
+    await refresh()
+  })
+  const leave = (): void => setAsking(undefined)
+  return (
+    <div class="table">
+      <table>
+        <caption class="only-heard">{w.staff.caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{w.staff.name}</th>
+            <th scope="col">{w.staff.username}</th>
+            <th scope="col">{w.staff.role}</th>
+            <th scope="col">{w.staff.state}</th>
+            <th scope="col">{w.staff.acts}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {staff.map((each) => (
+            <tr key={each.id} class={each.active ? '' : 'is-off'}>
+              <th scope="row" lang={OF_THE_HALL}>
+                {each.name}
+              </th>
+              <td>{each.username}</td>
+              <td>{words.roleOf(each)}</td>
+              <td>
+                {each.active ? w.staff.active : w.staff.disabled}
+                {each.active && !each.secondFactor && ['secretary', 'teller'].includes(each.role) && (
+                  <span class="soft"> · {w.staff.noFactor}</span>
+                )}
+              </td>
+              <td>
+                {each.id !== me.id && (
+                  <div class="row">
+                    {each.active ? (
+                      <button
+                        type="button"
+                        class="quiet"
+                        onClick={() => setAsking({ what: 'disable', of: each })}
+                      >
+                        {w.staff.disable}
+                        <Whose name={each.name} />
+                      </button>
+                    ) : (
+                      <button type="button" class="quiet" onClick={() => void enable.run(each.id)}>
+                        {w.staff.enable}
+                        <Whose name={each.name} />
+                      </button>
+                    )}
+                    {each.secondFactor && (
+                      <button
+                        type="button"
+                        class="quiet"
+                        onClick={() => setAsking({ what: 'reset', of: each })}
+                      >
+                        {w.staff.reset}
+                        <Whose name={each.name} />
+                      </button>
+                    )}
+                  </div>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Refused error={enable.error} />
+      {asking?.what === 'disable' && (
+        <Confirm
+          heading={w.staff.disableHeading}
+          doIt={w.staff.disable}
+          onLeave={leave}
+          onDo={async () => {
+            const param = { id: asking.of.id }
+            await body(api.people.staff[':id'].$patch({ param, json: { active: false } }))
+            await refresh()
+          }}
+        >
+          <p lang={OF_THE_HALL}>{asking.of.name}</p>
+          <p>{w.staff.disableText}</p>
+        </Confirm>
+      )}
+      {asking?.what === 'reset' && (
+        <Confirm
+          heading={w.staff.resetHeading}
+          doIt={w.staff.reset}
+          onLeave={leave}
+          onDo={async () => {
+            const param = { id: asking.of.id }
+            await body(api.people.staff[':id']['second-factor'].$delete({ param }))
+            await refresh()
+          }}
+        >
+          <p lang={OF_THE_HALL}>{asking.of.name}</p>
+          <p>{w.staff.resetText}</p>
+        </Confirm>
+      )}
+    </div>
+  )
+}
+
+/** Which of several buttons of the same name this one is. */
+export function Whose({ name }: { readonly name: string }) {
+  return (
+    <span class="only-heard" lang={OF_THE_HALL}>
+      {' '}
+      {name}
+    </span>
+  )
+}
+
+type NewRole = 'presidium' | 'teller' | 'chief' | 'auditor'
+
+function NewStaff({
+  hasChief,
+  refresh,
+}: {
+  readonly hasChief: boolean
+  readonly refresh: () => Promise<void>
+}) {
+  const words = useWords()
+  const w = usePeopleWords()
+  const [name, setName] = useState('')
+  const [username, setUsername] = useState('')
+  const [role, setRole] = useState<NewRole>('teller')
+  const [made, setMade] = useState<{ readonly username: string; readonly password: string }>()
+  const act = useAct(async () => {
+    const password = newPassword()
+    const chief = role === 'chief'
+    const json = { name, username, password, role: chief ? ('teller' as const) : role, chief }
+    const staff = await body(api.people.staff.$post({ json }))
+    setMade({ username: staff.username, password })
+    setName('')
+    setUsername('')
+    setRole('teller')
+    await refresh()
+  })
+  const issue = useIssues(act.error)
+  return (
+    <form
+      class="fields framed"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void act.run()
+      }}
+    >
+      <h2>{w.staff.add}</h2>
+      <Field
+        label={w.staff.name}
+        lang={OF_THE_HALL}
+        autocomplete="off"
+        required
+        value={name}
+        onValue={setName}
+        wrong={issue('/name')}
+      />
+      <Field
+        label={w.staff.username}
+        hint={words.usernameHint}
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+        required
+        value={username}
+        onValue={setUsername}
+        wrong={issue('/username')}
+      />
+      <Choice
+        label={w.staff.role}
+        value={role}
+        onValue={setRole}
+        options={(['teller', 'chief', 'presidium', 'auditor'] as const).map((value) => ({
+          value,
+          text: w.staff.roles[value],
+        }))}
+      />
+      <Refused error={act.error} />
+      <ActButton submit busy={act.busy} missing={role === 'chief' && hasChief ? [w.staff.chiefTaken] : []}>
+        {w.staff.button}
+      </ActButton>
+      {made !== undefined && (
+        <Dialog heading={w.staff.madeHeading} onLeave={() => setMade(undefined)}>
+          <p>{w.staff.madeText}</p>
+          <dl class="facts">
+            <div>
+              <dt>{w.staff.username}</dt>
+              <dd>{made.username}</dd>
+            </div>
+            <div>
+              <dt>{w.staff.password}</dt>
+              <dd class="code secret" data-initial-password>
+                {made.password}
+              </dd>
+            </div>
+          </dl>
+          <button type="button" class="strong" onClick={() => setMade(undefined)}>
+            {w.close}
+          </button>
+        </Dialog>
+      )}
+    </form>
+  )
+}

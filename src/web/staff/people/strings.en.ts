@@ -1,0 +1,110 @@
+/** What the lists of staff and deputies say, in English. */
+import type { PeopleWords } from './strings.zh.ts'
+
+export const en: PeopleWords = {
+  cancel: 'Cancel',
+  close: 'I have noted it',
+  staff: {
+    heading: 'Staff',
+    text: 'Presidium, tellers and auditors work under accounts of their own, on devices of their own. Accounts are not shared.',
+    caption: 'Staff accounts',
+    name: 'Name',
+    username: 'Username',
+    role: 'Role',
+    state: 'State',
+    acts: 'Actions',
+    active: 'active',
+    disabled: 'disabled',
+    noFactor: 'no one-time code yet',
+    add: 'Add staff',
+    roles: { presidium: 'Presidium', teller: 'Teller', chief: 'Chief teller', auditor: 'Auditor' },
+    chiefTaken: 'There is one chief teller only, and there is one already',
+    button: 'Create the account',
+    madeHeading: 'The account is created',
+    madeText:
+      'The first password is shown this once. Hand it over in person, and have it changed after the first sign-in.',
+    password: 'First password',
+    disable: 'Disable',
+    disableHeading: 'Disable this account?',
+    disableText: 'It is signed out at once and cannot do anything. It can be enabled again.',
+    enable: 'Enable',
+    reset: 'Reset the one-time code',
+    resetHeading: 'Reset the one-time code?',
+    resetText: 'For a phone that is lost or replaced. It is set up anew at the next sign-in.',
+  },
+  deputies: {
+    heading: 'Deputies',
+    count: (active, left) => (left === 0 ? `${active} deputies.` : `${active} deputies, ${left} have left.`),
+    none: 'There are no deputies yet. Import a sheet, or add them one by one.',
+    caption: 'List of deputies',
+    number: 'No.',
+    name: 'Name',
+    delegation: 'Delegation',
+    state: 'State',
+    acts: 'Actions',
+    active: 'active',
+    left: 'has left',
+    search: 'Find a deputy',
+    searchHint: 'Name, delegation or number.',
+    more: (count) => `${count} more are not shown: search for them.`,
+    add: 'Add a deputy',
+    delegationHint: 'Optional.',
+    save: 'Save',
+    edit: 'Change',
+    leave: 'Mark as left',
+    leaveHeading: 'Mark as left?',
+    leaveText: 'Who has left is not counted and cannot sign in. It can be taken back.',
+    back: 'Take back',
+    importHeading: 'Import a sheet',
+    importText:
+      'The first row holds the headings: 姓名 (name) must be there, 代表团 (delegation) may; other columns are ignored.',
+    template: 'Download an empty sheet',
+    file: 'Choose a sheet (.xlsx or .csv)',
+    reading: 'Reading the sheet…',
+    export: 'Export the list (.xlsx)',
+    sheet: '代表名册',
+    fileName: 'deputies.xlsx',
+    templateName: 'deputies-empty.xlsx',
+    wrongFile: {
+      tooLarge: 'The file has more than 5 MB. Please remove what is not needed and try again.',
+      notSheet: 'This is no .xlsx or .csv sheet, or it is damaged. Save it as .xlsx and try again.',
+      noName: 'There is no column 姓名 (name) in the first row. Please check the headings.',
+      empty: 'There are no deputies in the sheet.',
+      tooMany: 'At most 3000 can be imported at once.',
+    },
+    problem: (problem) => {
+      switch (problem.is) {
+        case 'noName':
+          return 'no name'
+        case 'tooLong':
+          return problem.column === 'name'
+            ? 'the name has more than 40 characters'
+            : 'the delegation has more than 60 characters'
+        case 'unprintable':
+          return 'characters that cannot be shown'
+        case 'notText':
+          return 'the name is a number or a date'
+        case 'twice':
+          return `the same as row ${problem.row}`
+        case 'known':
+          return 'somebody of this name and delegation is in the list already'
+      }
+    },
+    row: (row) => `Row ${row}`,
+    previewHeading: 'Check before you import',
+    preview: (count) => `${count} deputies will be imported.`,
+    stopped: (count) => `${count} rows are wrong. Correct the sheet and import it again:`,
+    doubtful: (count) => `${count} rows may be duplicates, please check:`,
+    takeDoubtful: 'They are different people: import them too',
+    previewCaption: 'Deputies to be imported',
+    import: (count) => `Import ${count} deputies`,
+    imported: (count) => `${count} deputies are imported.`,
+  },
+  badges: {
+    heading: 'Badges',
+    text: 'Ten on a page; print on A4 and cut. At the door a scanner reads the code.',
+    print: 'Print',
+    qr: (name) => `Sign-in code of ${name}`,
+    back: 'Back to the meeting',
+  },
+}
