@@ -269,7 +269,9 @@ export function openBox(ctx: Context, actor: Actor, uuid: string): Promise<void>
   return change(ctx, actor, uuid, async (trx, ballot) => {
     const { quorum } = await requireStep(trx, ctx.clock, ballot, 'open')
     const { shouldAttend, present } = await attendance(trx, ballot.meeting_id)
-    if (ballot.cards_issued !== null && ballot.cards_issued > present) throw tooManyCards(present)
+    // Whoever comes to practise has not signed in to a meeting.
+    const tooMany = ballot.practice === 0 && (ballot.cards_issued ?? 0) > present
+    if (tooMany) throw tooManyCards(present)
     await updateBallot(trx, uuid, { state: 'open', should_attend: shouldAttend, present })
     await act(ctx, trx, actor, ballot, 'ballot.opened', { shouldAttend, present, quorum })
   })
