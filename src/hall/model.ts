@@ -11,6 +11,8 @@ export interface ScreenView {
   readonly meeting: ScreenMeeting | null
   /** The ballot that the hall is at. `counts` and `figures` are null until it is announced. */
   readonly ballot: BallotView | null
+  /** Cards handed out for it. */
+  readonly issued: number | null
   /** What that ballot decides of a year, if it does. */
   readonly vote: ScreenVote | null
   /** The year's rule: of the current ballot, or of the newest year. */

@@ -48,9 +48,11 @@ export function recentBallots(db: Db, assemblyId: string) {
     .select([
       'uuid',
       'state',
+      'method',
       'tellers_approved',
       'cards_made',
       'cards_issued',
+      'unused_destroyed',
       'should_attend',
       'present',
       'returned',
@@ -72,17 +74,35 @@ export async function tellersOf(db: Db, uuids: readonly string[]) {
     .select((eb) => [
       'ballot_uuid',
       'position',
+      'secret_proved',
       'zero_report',
       'seal_checked',
-      // What these say may be long, and is read too often for that.
-      eb.fn<number | null>('length', ['certificate']).as('certificate'),
-      eb.fn<number | null>('length', ['polynomial']).as('polynomial'),
-      eb.fn<number | null>('length', ['voutput']).as('voutput'),
-      eb.fn<number | null>('length', ['share']).as('share'),
+      // Key material may be long, and this is asked often. Of a count by hand nobody may learn anything.
+      eb('certificate', 'is', null).as('certificate_open'),
+      eb('polynomial', 'is', null).as('polynomial_open'),
+      eb('voutput', 'is', null).as('voutput_open'),
+      eb('share', 'is', null).as('share_open'),
+      eb('hand_count', 'is', null).as('hand_count_open'),
     ])
     .where('ballot_uuid', 'in', uuids)
     .orderBy('ballot_uuid')
     .orderBy('position')
+    .execute()
+}
+
+/** How many cards of these ballots are asked to be void, and how many are. */
+export async function voidedCards(db: Db, uuids: readonly string[]) {
+  if (uuids.length === 0) return []
+  return db
+    .selectFrom('voided_cards')
+    .select((eb) => [
+      'ballot_uuid',
+      eb.fn.countAll<number>().as('asked'),
+      eb.fn.count<number>('confirmed_by').as('confirmed'),
+    ])
+    .where('ballot_uuid', 'in', uuids)
+    .groupBy('ballot_uuid')
+    .orderBy('ballot_uuid')
     .execute()
 }
 

@@ -27,6 +27,7 @@ export async function readScreen(ctx: Context, assemblyId: string): Promise<Scre
     assembly: { id: assembly.id, name: assembly.name },
     meeting: meeting === undefined ? null : await meetingOf(db, meeting, ballot),
     ballot: ballot === undefined ? null : untilAnnounced(await viewBallot(db, ballot)),
+    issued: ballot?.cards_issued ?? null,
     vote: vote?.shown ?? null,
     rule: cycle === undefined ? null : ruleOf(cycle),
   }
@@ -34,7 +35,7 @@ export async function readScreen(ctx: Context, assemblyId: string): Promise<Scre
 
 /**
  * The ballot that was drafted last, with its meeting; void, it stays until the next is drafted. One that has ended gives
- * way to a meeting that was convened since.
+ * way to a meeting that was convened since, and a practice that has ended to whatever comes next.
  */
 async function currentOf(
   db: Db,
@@ -43,7 +44,9 @@ async function currentOf(
   const [ballot, newest] = [await latestBallot(db, assemblyId), await latestMeeting(db, assemblyId)]
   if (ballot === undefined) return { ballot, meeting: newest }
   const ended = ballot.state === 'announced' || ballot.state === 'void'
-  return ended && newest !== undefined && newest.convenedAt > ballot.created_at
+  const metSince = newest !== undefined && newest.convenedAt > ballot.created_at
+  const practised = ballot.state === 'void' && ballot.practice === 1
+  return (ended && metSince) || practised
     ? { ballot: undefined, meeting: newest }
     : { ballot, meeting: await findMeeting(db, ballot.meeting_id) }
 }

@@ -6,7 +6,7 @@ import { isoNow, type Context } from '../context.ts'
 import type { Db } from '../db/tables.ts'
 import type { ServerEvent } from '../http/events.ts'
 import { compactJson, sha256Hex } from '../protocol/index.ts'
-import { headCounts, journalLength, recentBallots, recentYears, tellersOf } from './queries.ts'
+import { headCounts, journalLength, recentBallots, recentYears, tellersOf, voidedCards } from './queries.ts'
 
 export interface WatchTimes {
   readonly pollMs: number
@@ -122,6 +122,7 @@ export async function versionOf(db: Db, assemblyId: string): Promise<string> {
     await headCounts(db, assemblyId),
     ballots,
     await tellersOf(db, uuids),
+    await voidedCards(db, uuids),
     await recentYears(db, assemblyId),
   ]
   return sha256Hex(compactJson(shown)).slice(0, 16)

@@ -1,4 +1,5 @@
-/** Begun with the page. */
+/** The hall's big screen: where the vote stands, for everybody at once. */
 import { render } from 'preact'
+import { App } from './app.tsx'
 
-render(<main />, document.querySelector('#page') as HTMLElement)
+render(<App />, document.querySelector('#page') as HTMLElement)
