@@ -3,6 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import type { Seed } from '../../src/protocol/index.ts'
 import { en } from '../../src/web/staff/strings.en.ts'
 import { zh } from '../../src/web/staff/strings.zh.ts'
+import { artefact } from '../support/browser.ts'
 import type { ServedHall } from '../support/served-hall.ts'
 import { atDesk } from './at-the-desk.ts'
 
@@ -104,4 +105,14 @@ export async function printedCards(page: Page): Promise<{ code: string; number: 
 /** How many pages a PDF of the browser has. */
 export function pagesIn(pdf: Buffer): number {
   return (pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length
+}
+
+/** Leaves a picture of what would be printed. */
+export async function onPaper(page: Page, part: string, name: string): Promise<void> {
+  await page.emulateMedia({ media: 'print' })
+  await page
+    .locator(part)
+    .first()
+    .screenshot({ path: artefact(name) })
+  await page.emulateMedia({ media: null })
 }

@@ -5,13 +5,15 @@ import type { NewBallot } from '../../src/ballot/model.ts'
 import { done } from '../../src/cli/client.ts'
 import { makeKeys } from '../../src/cli/hall.ts'
 import { makeSeed } from '../../src/protocol/index.ts'
-import { artefact, inspect, launchBrowser } from '../support/browser.ts'
+import { inspect, launchBrowser } from '../support/browser.ts'
 import { present } from '../support/present.ts'
 import { systemRandom } from '../support/random.ts'
 import { serveHall, type ServedHall } from '../support/served-hall.ts'
-import { printedCards, tellerAt, type AtTheTeller } from './at-the-teller.ts'
+import { onPaper, pagesIn, printedCards, tellerAt, type AtTheTeller } from './at-the-teller.ts'
 
 const { browser } = await launchBrowser()
+
+const OPTIONS = ['修路', '改水', '路灯']
 
 describe.skipIf(browser === undefined)('tellers besides the straight way', () => {
   let served: ServedHall
@@ -35,7 +37,7 @@ describe.skipIf(browser === undefined)('tellers besides the straight way', () =>
       kind: 'choose' as const,
       title: '2026年民生实事项目票决',
       description: '试验。',
-      options: ['修路', '改水', '路灯'],
+      options: OPTIONS,
       choicesMax: 2,
       meetingId: served.meetingId,
       tellerIds: served.hall.tellers.map(({ staffId }) => staffId),
@@ -110,12 +112,8 @@ describe.skipIf(browser === undefined)('tellers besides the straight way', () =>
       const { heads, blank: blankLabel } = teller.words.hands
       for (const [name, value] of Object.entries(figures))
         await teller.field(heads[name as keyof typeof heads]).fill(String(value))
-      for (const [i, value] of approvals.entries()) {
-        await teller.page
-          .getByLabel(teller.words.figure.approvals, { exact: true })
-          .nth(i)
-          .fill(String(value))
-      }
+      for (const [i, value] of approvals.entries())
+        await teller.field(`${i + 1}. ${OPTIONS[i]}`).fill(String(value))
       await teller.field(blankLabel).fill(String(blank))
     }
     for (const teller of [chief, second]) await teller.goTo(uuid)
@@ -139,7 +137,7 @@ describe.skipIf(browser === undefined)('tellers besides the straight way', () =>
     expect(await marked.inputValue()).toBe('4')
     expect((await console(uuid)).state).toBe('byHand')
 
-    await second.page.getByLabel(second.words.figure.approvals, { exact: true }).nth(1).fill('4')
+    await second.field(`2. ${OPTIONS[1]}`).fill('4')
     await second.button(second.words.hands.sendAgain).click()
     await second.text(second.words.hands.agreed)
     await chief.text(chief.words.hands.agreed)
@@ -208,12 +206,7 @@ describe.skipIf(browser === undefined)('tellers besides the straight way', () =>
     await chief.page.getByRole('link', { name: chief.all.nav.home }).click()
     expect(asked).toBe(1)
     await chief.text(chief.words.cardsSheets(13, 2))
-    await chief.page.emulateMedia({ media: 'print' })
-    await chief.page
-      .locator('.sheet')
-      .first()
-      .screenshot({ path: artefact('teller-sheet-practice') })
-    await chief.page.emulateMedia({ media: 'screen' })
+    await onPaper(chief.page, '.sheet', 'teller-sheet-practice')
 
     chief.page.removeAllListeners('dialog')
     chief.page.on('dialog', (dialog) => void dialog.accept())
@@ -226,6 +219,10 @@ describe.skipIf(browser === undefined)('tellers besides the straight way', () =>
     await chief.field(chief.words.cardsSpare).fill('7')
     await chief.button(chief.words.makeCards(16)).click()
     await chief.text(chief.words.cardsSheets(16, 2))
+    for (const perSheet of ['8', '10']) {
+      await chief.field(chief.words.cardsASheet).selectOption(perSheet)
+      expect(pagesIn(await chief.page.pdf({ preferCSSPageSize: true }))).toBe(2)
+    }
     const again = await printedCards(chief.page)
     expect(again).toHaveLength(16)
     expect(again.filter(({ code }) => first.some((card) => card.code === code))).toEqual([])
@@ -242,6 +239,17 @@ describe.skipIf(browser === undefined)('tellers besides the straight way', () =>
     await third.page.context().setOffline(false)
     await third.page.getByText(third.all.connectionLost).waitFor({ state: 'hidden' })
     await third.makeSecret()
+  })
+
+  test('what cannot be read says so, and is read when asked again', async () => {
+    const uuid = await draft()
+    await third.page.route('**/console', (route) => route.fulfill({ status: 502, body: 'a proxy' }))
+    await third.page.goto(`${served.url}/staff#/ballot/${uuid}`)
+    await third.page.getByRole('alert').getByText(third.all.unreachable).waitFor()
+    expect(await inspect(third.page, 'teller-unreadable')).toEqual([])
+    await third.page.unroute('**/console')
+    await third.button(third.all.retry).click()
+    await third.sees('keys', 'now')
   })
 
   test('nothing went wrong on any page', () => {

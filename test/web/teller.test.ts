@@ -7,12 +7,12 @@ import { done } from '../../src/cli/client.ts'
 import { castAll } from '../../src/cli/hall.ts'
 import { makeSeed, type Code, type Seed } from '../../src/protocol/index.ts'
 import { inGroups } from '../../src/web/staff/teller/typed.ts'
-import { artefact, inspect, launchBrowser } from '../support/browser.ts'
+import { inspect, launchBrowser } from '../support/browser.ts'
 import { present } from '../support/present.ts'
 import { systemRandom } from '../support/random.ts'
 import { serveHall, type ServedHall } from '../support/served-hall.ts'
-import { historyOf, keptOnDevice } from './at-the-tablet.ts'
-import { pagesIn, printedCards, tellerAt, type AtTheTeller } from './at-the-teller.ts'
+import { documentOf, historyOf, keptOnDevice } from './at-the-tablet.ts'
+import { onPaper, pagesIn, printedCards, tellerAt, type AtTheTeller } from './at-the-teller.ts'
 
 const { browser } = await launchBrowser()
 
@@ -73,9 +73,11 @@ describe.skipIf(browser === undefined)('tellers', () => {
     expect(await inspect(chief.page, 'teller-secret')).toEqual([])
     const slip = await chief.page.pdf({ preferCSSPageSize: true })
     expect(pagesIn(slip)).toBe(1)
+    await onPaper(chief.page, '.slip', 'teller-slip')
     await chief.keepSecret()
     await chief.text(chief.words.keysWaiting)
-    expect(await chief.page.locator('body').innerText()).not.toContain(secretOf(chief).slice(0, 4))
+    const shown = (await documentOf(chief.page)).replaceAll(/<[^>]*>|\s/g, '')
+    expect(shown.includes(secretOf(chief))).toBe(false)
 
     secrets.set(third, await third.makeSecret())
     const saving = third.page.waitForEvent('download')
@@ -142,6 +144,7 @@ describe.skipIf(browser === undefined)('tellers', () => {
       await page.locator(`.sheet-${perSheet}`).first().waitFor({ state: 'attached' })
       expect(pagesIn(await page.pdf({ preferCSSPageSize: true }))).toBe(pages)
     }
+    await onPaper(page, '.sheet', 'teller-sheet')
     expect(await scanned(page)).toBe(`${served.url}/vote#${present(cards[0]).code}`)
 
     await chief.field(words.cardsCount).fill('12')
@@ -291,11 +294,7 @@ describe.skipIf(browser === undefined)('tellers', () => {
 async function scanned(page: Page): Promise<string> {
   await page.emulateMedia({ media: 'print' })
   const picture = await page.locator('.vote-card .qr').first().screenshot({ scale: 'css' })
-  await page
-    .locator('.sheet')
-    .first()
-    .screenshot({ path: artefact('teller-sheet') })
-  await page.emulateMedia({ media: 'screen' })
+  await page.emulateMedia({ media: null })
   const blank = await (browser as Browser).newPage()
   const { width, height, data } = await blank.evaluate<{ width: number; height: number; data: number[] }>(
     `(async () => {

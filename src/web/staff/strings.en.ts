@@ -402,14 +402,15 @@ export const en: Words = {
       heads: { issued: 'Handed out', returned: 'Returned', valid: 'Valid', invalid: 'Invalid' },
       present: (count: number) => `${count} deputies are here, one vote each.`,
       blank: 'Entirely blank ballots',
-      left: (count: number) => `${count} fields are still empty.`,
+      left: (count: number) =>
+        count === 1 ? 'One field is still empty.' : `${count} fields are still empty.`,
       addsUp: 'The numbers add up.',
       send: 'Hand in my count',
       sendAgain: 'Hand in again',
       waiting: 'Your count is in; waiting for the other teller. Neither of you sees what the other entered.',
       enough: 'Two tellers are entering their counts already: yours is not needed.',
       differences: (count: number) =>
-        `The two counts differ in ${count} places, which are marked. Count these again together; then each hands in again.`,
+        `The two counts differ in ${count === 1 ? 'one place, which is' : `${count} places, which are`} marked. Count again there, together; then each hands in again.`,
       differs: 'The two counts differ here: count again',
       agreed: 'Both counts say the same: the vote is counted.',
     },

@@ -66,7 +66,7 @@ export function TellerBallot({
       </Heading>
       <p>
         {words.state[ballot.state]}
-        {words.tellersOf(ballot.tellers, ballot.threshold)}
+        {ballot.method === 'electronic' && words.tellersOf(ballot.tellers, ballot.threshold)}
       </p>
       {ballot.method === 'electronic' && !hasCome(ballot, 'counted') && ballot.state !== 'void' && (
         <p>

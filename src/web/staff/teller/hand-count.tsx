@@ -144,22 +144,38 @@ function Form({
         </div>
       )}
       {form.hands && <p class="statement">{words.hands.present(present)}</p>}
-      {options.map((option, i) => (
-        <fieldset key={option}>
-          <legend lang={OF_THE_HALL}>{`${i + 1}. ${option}`}</legend>
-          <div class="counts">
-            {COLUMNS[kind].map((column) => (
+      {kind === 'choose' ? (
+        <fieldset>
+          <legend>{words.figure.approvals}</legend>
+          <div class="approvals">
+            {options.map((option, i) => (
               <Field
-                key={column}
-                label={words.figure[column]}
+                key={option}
+                label={<span lang={OF_THE_HALL}>{`${i + 1}. ${option}`}</span>}
                 inputMode="numeric"
-                {...cell(pointerOf(kind, i, column))}
+                {...cell(pointerOf(kind, i, 'approvals'))}
               />
             ))}
+            <Field label={words.hands.blank} inputMode="numeric" {...cell(BLANK)} />
           </div>
         </fieldset>
-      ))}
-      {kind === 'choose' && <Field label={words.hands.blank} inputMode="numeric" {...cell(BLANK)} />}
+      ) : (
+        options.map((option, i) => (
+          <fieldset key={option}>
+            <legend lang={OF_THE_HALL}>{`${i + 1}. ${option}`}</legend>
+            <div class="counts">
+              {COLUMNS[kind].map((column) => (
+                <Field
+                  key={column}
+                  label={words.figure[column]}
+                  inputMode="numeric"
+                  {...cell(pointerOf(kind, i, column))}
+                />
+              ))}
+            </div>
+          </fieldset>
+        ))
+      )}
       <div role="status">
         <ul class="sums">
           {count === undefined && <li>{words.hands.left(missingIn(form, entries))}</li>}

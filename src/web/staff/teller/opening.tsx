@@ -10,7 +10,7 @@ import { ActButton } from '../parts/act-button.tsx'
 import { Field } from '../parts/field.tsx'
 import { OF_THE_HALL, useWords } from '../words.ts'
 import { DeviceError, type Device } from './device.ts'
-import { Groups, SecretEntry, Trouble } from './parts.tsx'
+import { Groups, NewHeading, SecretEntry, Trouble } from './parts.tsx'
 import { beginsLike, readCount } from './typed.ts'
 import type { Examined } from './worker-messages.ts'
 
@@ -128,7 +128,7 @@ function Give({
   })
   return (
     <section class="stack">
-      <h3>{words.giveHeading}</h3>
+      <NewHeading>{words.giveHeading}</NewHeading>
       <p>{words.giveText}</p>
       <dl class="signs">
         <div>

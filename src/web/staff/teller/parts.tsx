@@ -1,6 +1,6 @@
 /** Small things that the tellers' views share. */
 import type { ComponentChildren } from 'preact'
-import { useId, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { Seed } from '../../../protocol/channel.ts'
 import { UnreadableError } from '../../shared/read.ts'
 import { useAct } from '../parts/act.ts'
@@ -25,6 +25,24 @@ export function useTrouble(): (error: unknown) => string {
     }
     return words.teller.deviceFailed
   }
+}
+
+/** The heading of something that has just come, in place of what was pressed: it takes the focus, so that it is read out. */
+export function NewHeading({
+  level = 3,
+  children,
+}: {
+  readonly level?: 2 | 3
+  readonly children: ComponentChildren
+}) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  const Level = `h${level}` as const
+  return (
+    <Level ref={heading} tabIndex={-1} class="new-heading">
+      {children}
+    </Level>
+  )
 }
 
 /** The place for what failed. It is there from the beginning, so that what appears in it is read out. */

@@ -4,7 +4,7 @@ import { useWords } from '../words.ts'
 import type { Device } from './device.ts'
 import { SecretEntry } from './parts.tsx'
 import { readKeyTask, sendProof } from './service.ts'
-import type { StepStatus } from './steps.ts'
+import { hasCome, type StepStatus } from './steps.ts'
 
 export function Prove({
   ballot,
@@ -18,7 +18,7 @@ export function Prove({
   readonly onChanged: () => Promise<void>
 }) {
   const words = useWords().teller
-  if (status === 'done') return <p>{words.proved}</p>
+  if (status === 'done') return hasCome(ballot, 'counted') ? null : <p>{words.proved}</p>
   if (status !== 'now') return null
   const { uuid } = ballot
   return (

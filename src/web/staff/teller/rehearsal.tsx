@@ -10,7 +10,7 @@ import { useWords } from '../words.ts'
 import { useDevice, type Device } from './device.ts'
 import { FiguresTable } from './figures-table.tsx'
 import { Opening, type OpeningWork } from './opening.tsx'
-import { Groups, Trouble } from './parts.tsx'
+import { Groups, NewHeading, Trouble } from './parts.tsx'
 import { SecretShown } from './secret-shown.tsx'
 import { FINGERPRINT_TYPED } from './typed.ts'
 import type { RehearsalTask } from './worker-messages.ts'
@@ -71,7 +71,7 @@ function Rehearsed({
   if (figures !== undefined) {
     return (
       <section class="stack">
-        <h2>{words.rehearsal.doneHeading}</h2>
+        <NewHeading level={2}>{words.rehearsal.doneHeading}</NewHeading>
         <p role="status">{words.rehearsal.done}</p>
         <FiguresTable options={rehearsal.definition.options} figures={figures} />
       </section>

@@ -5,7 +5,7 @@ import { useAct } from '../parts/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { useWords } from '../words.ts'
 import type { Device } from './device.ts'
-import { Groups, SecretEntry, Trouble } from './parts.tsx'
+import { Groups, NewHeading, SecretEntry, Trouble } from './parts.tsx'
 import { confirmSeal, readArchive, readKeyTask } from './service.ts'
 import type { StepStatus } from './steps.ts'
 import { FINGERPRINT_TYPED } from './typed.ts'
@@ -56,7 +56,7 @@ export function SealCheck({
   }
   return (
     <>
-      <p>{words.sealFound(found.cards)}</p>
+      <NewHeading>{words.sealFound(found.cards)}</NewHeading>
       <Fingerprint fingerprint={found.fingerprint} />
       <p>{words.sealCompare}</p>
       <Trouble error={act.error} />

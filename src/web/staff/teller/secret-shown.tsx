@@ -5,7 +5,7 @@ import type { Seed } from '../../../protocol/channel.ts'
 import { useMe } from '../session.tsx'
 import { OF_THE_HALL, useWords } from '../words.ts'
 import { Paper } from './paper.tsx'
-import { Groups } from './parts.tsx'
+import { Groups, NewHeading } from './parts.tsx'
 import { inGroups } from './typed.ts'
 
 export function SecretShown({
@@ -45,7 +45,7 @@ export function SecretShown({
   }
   return (
     <section class="secret-shown stack">
-      <h3>{practice ? words.rehearsal.secretHeading : words.secretHeading}</h3>
+      <NewHeading>{practice ? words.rehearsal.secretHeading : words.secretHeading}</NewHeading>
       <p>{practice ? words.rehearsal.secretText : words.secretText}</p>
       <Groups text={seed} label={words.secretHeading} />
       <p class="hint">{words.secretCase}</p>

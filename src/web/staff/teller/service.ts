@@ -106,11 +106,16 @@ export function sendHandCount(uuid: string, count: HandCount) {
   return body(one['hand-count'].$put({ param: { uuid }, json: count }))
 }
 
-/** The ballots of an assembly at which somebody is a teller, newest first. */
+/** Of ballots that are over, as many of the newest. */
+const OVER_MAX = 5
+
+/** The ballots of an assembly at which somebody is a teller, newest first: all that are under way, and the last ones. */
 export async function readOwnBallots(assemblyId: string, staffId: string) {
   const { ballots } = await body(api.ballots.$get({ query: {} }))
-  const consoles = await Promise.all(
-    ballots.filter((ballot) => ballot.assemblyId === assemblyId).map(({ uuid }) => readConsole(uuid)),
-  )
+  const isOver = ({ state }: (typeof ballots)[number]): boolean => state === 'announced' || state === 'void'
+  const own = ballots.filter((ballot) => ballot.assemblyId === assemblyId)
+  const over = new Set(own.filter(isOver).slice(OVER_MAX))
+  const shown = own.filter((ballot) => !over.has(ballot))
+  const consoles = await Promise.all(shown.map(({ uuid }) => readConsole(uuid)))
   return consoles.filter(({ progress }) => progress.tellers.some((teller) => teller.staffId === staffId))
 }

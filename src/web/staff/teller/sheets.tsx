@@ -71,7 +71,7 @@ function Card({
   return (
     <article class="vote-card">
       <div class="vote-card-main">
-        <h2 class={title.length > 40 ? 'is-long' : ''}>{title}</h2>
+        <h2 class={title.length > 80 ? 'is-longest' : title.length > 40 ? 'is-long' : ''}>{title}</h2>
         <Qr text={`${location.origin}/vote#${code}`} label={words.qr} />
         <div class="vote-card-code">
           <p class="vote-card-kind">{practice ? words.practice : words.kind}</p>

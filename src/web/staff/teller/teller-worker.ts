@@ -73,7 +73,10 @@ async function answerTo(ask: Ask, onBallots: (ballots: number) => void): Promise
     }
     case 'share': {
       if (examined === undefined) throw new Error('nothing was examined')
-      return shareOf(examined, { ...ask.question, random }).share
+      const { share } = shareOf(examined, { ...ask.question, random })
+      // The key has done its work.
+      examined = undefined
+      return share
     }
     case 'rehearse': {
       rehearsal = makeRehearsal({ ...ask.question, timeSec: Math.floor(Date.now() / 1000), random })
