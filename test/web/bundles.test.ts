@@ -70,8 +70,8 @@ describe('nothing of the server, and nothing that a page must not say', () => {
       /DomainError/,
       /better-sqlite3/,
       /sourceMappingURL/,
-      // The voter is never troubled with this word; who audits reads findings about nothing else.
-      ...(scriptsOf('audit.html').includes(name) && !scriptsOf('vote.html').includes(name) ? [] : [/加密/]),
+      // The voter is never troubled with this word; who verifies cannot do without.
+      ...(scriptsOf('vote.html').includes(name) ? [/加密/] : []),
       // A sentence of the service's own failures: they come over the wire, in the words of one place.
       /一卡一票/,
     ]
