@@ -20,12 +20,31 @@ export interface TabletBallot extends Definition {
   readonly uuid: string
 }
 
-/** The open ballot that a card belongs to, looked up on the tablet among the public credentials of each. */
-export function ballotOfCard<B extends { uuid: string; credentials: readonly string[] }>(
-  ballots: readonly B[],
+/** `fresh`: it can vote. `used`: a ballot of this card is in the box. `voided`: it was lost or spoilt and can never vote. */
+export type CardState = 'fresh' | 'used' | 'voided'
+
+/** What is public about the cards of a ballot. */
+export interface PublicCards {
+  readonly uuid: string
+  readonly credentials: readonly string[]
+  readonly voided: readonly string[]
+  readonly used: readonly string[]
+}
+
+/** The ballot that a card belongs to, and the card's state, looked up on the tablet among the public credentials of each. */
+export function findCard(
+  ballots: readonly PublicCards[],
   code: Code,
-): B | undefined {
-  return ballots.find(({ uuid, credentials }) => credentials.includes(publicCredential(ed25519, uuid, code)))
+): { readonly uuid: string; readonly card: CardState } | undefined {
+  for (const { uuid, credentials, voided, used } of ballots) {
+    const credential = publicCredential(ed25519, uuid, code)
+    if (!credentials.includes(credential)) continue
+    return {
+      uuid,
+      card: voided.includes(credential) ? 'voided' : used.includes(credential) ? 'used' : 'fresh',
+    }
+  }
+  return undefined
 }
 
 interface ToSeal {

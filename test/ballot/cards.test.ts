@@ -1,6 +1,6 @@
 /** Cards: their public halves come in, in an order that tells nothing; their codes never do. */
 import { beforeAll, expect, test } from 'vitest'
-import { ballotOfCard } from '../../src/devices/tablet.ts'
+import { findCard, type PublicCards } from '../../src/devices/tablet.ts'
 import { makeCards } from '../../src/devices/cards.ts'
 import {
   compactJson,
@@ -9,6 +9,7 @@ import {
   makeCode,
   publicCredential,
   sha256Hex,
+  type Code,
 } from '../../src/protocol/index.ts'
 import { makeApp, type TestApp } from '../support/app.ts'
 import {
@@ -101,12 +102,13 @@ describeOnEachDatabase('cards', (make) => {
     const ballots = await Promise.all(
       [one, other].map(async ({ uuid, path }) => ({
         uuid,
-        credentials: await ask<string[]>(hall.tablet, `GET ${path}/credentials.json`),
+        ...(await ask<Omit<PublicCards, 'uuid'>>(hall.tablet, `GET ${path}/cards.json`)),
       })),
     )
-    expect(ballotOfCard(ballots, present(one.codes[0]))?.uuid).toBe(one.uuid)
-    expect(ballotOfCard(ballots, present(other.codes[2]))?.uuid).toBe(other.uuid)
-    expect(ballotOfCard(ballots, makeCode(systemRandom))).toBeUndefined()
+    const found = (code: Code | undefined) => findCard(ballots, present(code))
+    expect(found(one.codes[0])).toEqual({ uuid: one.uuid, card: 'fresh' })
+    expect(found(other.codes[2])).toEqual({ uuid: other.uuid, card: 'fresh' })
+    expect(found(makeCode(systemRandom))).toBeUndefined()
   })
 
   test('are made by the chief teller of this ballot only', async () => {

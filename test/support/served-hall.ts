@@ -40,6 +40,7 @@ export interface ServedHall {
 export interface Wanted extends Pick<NewBallot, 'kind' | 'title' | 'options' | 'choicesMax'> {
   /** Cards made and handed out; 5 unless said otherwise. */
   readonly cards?: number
+  readonly practice?: boolean
 }
 
 export interface TestBallot {
@@ -87,9 +88,9 @@ export async function serveHall({ closeNoticeSeconds = 0 } = {}): Promise<Served
     added.deputies.map(({ id }) => id),
   )
 
-  async function sealedBallot({ cards = 5, ...wanted }: Wanted): Promise<TestBallot> {
+  async function sealedBallot({ cards = 5, practice = false, ...wanted }: Wanted): Promise<TestBallot> {
     const tellerIds = hall.tellers.map(({ staffId }) => staffId)
-    const json = { description: '试验。', meetingId, tellerIds, threshold: 2, ...wanted }
+    const json = { description: '试验。', meetingId, tellerIds, threshold: 2, practice, ...wanted }
     const { uuid } = await done(api.ballots.$post({ json }))
     const param = { uuid }
     const { codes, fingerprint } = await sealBox(hall, uuid, { made: cards, issued: cards })

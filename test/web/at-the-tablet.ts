@@ -1,8 +1,10 @@
 /** Somebody at a tablet: finds everything by what it is and what it says, as a person or a screen reader would. */
-import type { Locator, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { en } from '../../src/web/voter/strings.en.ts'
 import { zh, type Words } from '../../src/web/voter/strings.zh.ts'
 import type { Code } from '../../src/protocol/index.ts'
+import { newTablet } from '../support/browser.ts'
 
 export const WORDS = { zh, en }
 export type Language = keyof typeof WORDS
@@ -59,6 +61,13 @@ export class AtTheTablet {
     for (const name of names) await this.option(name).check()
   }
 
+  /** The review stands, and the tablet has committed to it: the seal code. */
+  async sealed(): Promise<string> {
+    await this.sees(this.words.reviewHeading)
+    await this.page.getByRole('button', { name: this.words.checkTablet, disabled: false }).waitFor()
+    return this.page.locator('.seal-code code').innerText()
+  }
+
   /** From the marked ballot to the review and into the box. */
   async cast(): Promise<void> {
     await this.button(this.words.check).click()
@@ -78,6 +87,20 @@ export class AtTheTablet {
   }
 }
 
+/** Runs a test at a tablet of its own; whatever the page did wrong fails it. */
+export async function atATablet(
+  { browser, url, language = 'zh' }: { browser: Browser | undefined; url: string; language?: Language },
+  work: (voter: AtTheTablet, page: Page) => Promise<void>,
+): Promise<void> {
+  const { context, page, faults } = await newTablet(browser as Browser)
+  try {
+    await work(new AtTheTablet(page, url, language), page)
+    expect(faults).toEqual([])
+  } finally {
+    await context.close()
+  }
+}
+
 /** Runs in the page; a text, because the tests are compiled for Node, which knows neither documents nor storages. */
 const READ_STORES = `(async () => {
   const rows = async (name) => {
@@ -93,13 +116,15 @@ const READ_STORES = `(async () => {
     return read
   }
   const databases = await indexedDB.databases()
+  // Bytes as a text, so that something can be looked for in them.
+  const plain = (key, value) => (ArrayBuffer.isView(value) ? new TextDecoder('latin1').decode(value) : value)
   return JSON.stringify({
     databases: (await Promise.all(databases.map(({ name }) => rows(name)))).flat(),
     local: { ...localStorage },
     session: { ...sessionStorage },
     cookie: document.cookie,
     caches: 'caches' in globalThis ? await caches.keys() : [],
-  })
+  }, plain)
 })()`
 
 /** Everything that a page has kept on the device: databases with their content, storages, cookies, caches. */

@@ -122,21 +122,25 @@ describe.skipIf(browser === undefined)('trouble at the tablet', () => {
     }))
 
   test.each(['zh', 'en'] as const)(
-    'a card that has voted is refused in the service’s words, %s',
+    'a card that votes twice at once is refused in the service’s words, %s',
     (language) =>
-      atATablet(async (voter, page) => {
+      atATablet(async (voter) => {
         const ballot = await newBallot()
+        // The card is shown at two tablets before it has voted at either.
+        const { page: other, context } = await newTablet(browser as Browser)
+        const second = new AtTheTablet(other, hall.url, language)
+        await second.open(ballot.card(0))
+        await second.choose('改水')
         await vote(voter, ballot)
         await voter.receipt()
-        await voter.button(voter.words.clearNow).click()
-        await voter.cleared()
-        await page.goto('about:blank')
-        await vote(voter, ballot)
-        await voter.sees(voter.words.refusedHeading)
+        await second.cast()
+        await second.sees(second.words.refusedHeading)
         const sentence = { zh: '一卡一票', en: 'one card, one ballot' }[language]
-        await page.getByText(sentence).waitFor()
-        expect(await page.locator('main').innerText()).not.toContain(' / ')
-        expect(await keptOnDevice(page)).toBe(NOTHING_KEPT)
+        await other.getByText(sentence).waitFor()
+        expect(await other.locator('main').innerText()).not.toContain(' / ')
+        expect(await keptOnDevice(other)).toBe(NOTHING_KEPT)
+        expect(await inspect(other, `vote-${language}-16-refused`)).toEqual([])
+        await context.close()
         expect(await ballot.inBox()).toBe(1)
       }, language),
   )
@@ -147,14 +151,13 @@ describe.skipIf(browser === undefined)('trouble at the tablet', () => {
       await voter.open(ballot.card(0))
       await voter.choose('修路')
       await ballot.cut()
-      await voter.cast()
+      // Within seconds, without a press.
       await voter.sees(voter.words.closedHeading)
-      await page.getByText({ zh: '没有入箱', en: 'this ballot is not in the box' }[language]).last().waitFor()
       expect(await inspect(page, `vote-${language}-18-closed`)).toEqual([])
-      expect(await keptOnDevice(page)).toBe(NOTHING_KEPT)
       expect(await ballot.inBox()).toBe(0)
       await voter.button(voter.words.startOver).click()
       await voter.cleared()
+      expect(await keptOnDevice(page)).toBe(NOTHING_KEPT)
       // The card again: there is nothing left to vote on.
       await voter.page.goto('about:blank')
       await voter.open(ballot.card(0))
@@ -162,6 +165,23 @@ describe.skipIf(browser === undefined)('trouble at the tablet', () => {
       expect(await inspect(page, `vote-${language}-19-over`)).toEqual([])
     }, language),
   )
+
+  test('the vote is closed at the moment of casting: the box has the last word', () =>
+    atATablet(async (voter, page) => {
+      const ballot = await newBallot()
+      await voter.open(ballot.card(0))
+      await voter.choose('修路')
+      await voter.button(voter.words.check).click()
+      await voter.sealed()
+      // The tablet does not hear of it.
+      await page.route(`**/api/ballots/${ballot.uuid}`, (route) => route.abort())
+      await ballot.cut()
+      await voter.button(voter.words.cast).click()
+      await voter.sees(voter.words.closedHeading)
+      await page.getByText('没有入箱').last().waitFor()
+      expect(await keptOnDevice(page)).toBe(NOTHING_KEPT)
+      expect(await ballot.inBox()).toBe(0)
+    }))
 
   test('the answer is lost and then the vote is closed: the ballot that is in stays in, and is told so', () =>
     atATablet(async (voter, page) => {
@@ -313,7 +333,10 @@ describe.skipIf(browser === undefined)('trouble at the tablet', () => {
         })
       })
       const bodies = await between(page, (route) => route.continue())
-      await vote(voter, ballot)
+      await voter.open(ballot.card(0))
+      await voter.choose('修路')
+      // Already before the voter is asked whether to cast it.
+      await voter.button(voter.words.check).click()
       await voter.sees(voter.words.broken.cannotSeal)
       expect(bodies).toEqual([])
       expect(await inspect(page, 'vote-zh-23-cannot-seal')).toEqual([])

@@ -2,31 +2,39 @@ import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks'
 import type { Code } from '../../protocol/credential.ts'
 import { LanguageSwitch } from '../shared/language-switch.tsx'
 import { languageInAddress, speak } from '../shared/language.ts'
-import { readTyped, takeCodeFromAddress } from './code-field.ts'
-import { Broken, InBox, Refused } from './ends.tsx'
 import { Card, Early, Looking, Opening } from './card.tsx'
+import { Checking } from './checking.tsx'
+import { Closing } from './closing.tsx'
+import { codePart, readTyped, takeCodeFromAddress } from './code-field.ts'
+import { Broken, InBox, Refused, Stopped } from './ends.tsx'
+import { heldCard } from './held-card.ts'
+import { StillThere } from './idle.tsx'
 import { Mark } from './mark.tsx'
 import { Review } from './review.tsx'
 import { Sealing, Sending } from './sending.tsx'
-import { Session, type State } from './session.ts'
+import { isFilling, Session, type View } from './session.ts'
 import { StateBand } from './state-band.tsx'
+import { useWedge } from './wedge.ts'
 import { LanguageContext, WORDS } from './words.ts'
 
 export function App({ code }: { readonly code: Code | undefined }) {
   const [language, setLanguage] = useState(languageInAddress)
-  const [state, setState] = useState<State>({ at: 'opening' })
-  const session = useMemo<Session>(() => new Session(() => setState(session.state)), [])
+  const session = useMemo<Session>(() => new Session(() => setView(session.view)), [])
+  const [view, setView] = useState<View>(session.view)
   const words = WORDS[language]
+  const { state } = view
+  const filling = isFilling(state)
 
+  const scanned = (text: string): void => {
+    const typed = readTyped(codePart(text))
+    if (typed.state === 'complete') void session.scanned(typed.code)
+  }
   useEffect(() => {
-    void session.open(code)
-    const onFragment = (): void => {
-      const typed = readTyped(takeCodeFromAddress())
-      if (typed.state === 'complete') void session.scanned(typed.code)
-    }
-    // A page that the browser had put aside whole comes back as if new.
+    void session.open(code ?? heldCard())
+    const onFragment = (): void => scanned(takeCodeFromAddress())
+    // A page that the browser had put aside whole comes back: who knows to whom.
     const onShow = (event: PageTransitionEvent): void => {
-      if (event.persisted) void session.clear()
+      if (event.persisted) void session.lock()
     }
     addEventListener('hashchange', onFragment)
     addEventListener('pageshow', onShow)
@@ -35,6 +43,7 @@ export function App({ code }: { readonly code: Code | undefined }) {
       removeEventListener('pageshow', onShow)
     }
   }, [session, code])
+  useWedge(['early', 'stopped', 'inBox', 'refused'].includes(state.at), scanned)
 
   useLayoutEffect(() => {
     speak(language)
@@ -46,45 +55,64 @@ export function App({ code }: { readonly code: Code | undefined }) {
     setLanguage('zh')
     void session.clear()
   }
+  const lock = (): void => {
+    setLanguage('zh')
+    void session.lock()
+  }
 
   return (
     <LanguageContext.Provider value={language}>
       <div class="screen" data-at={state.at}>
         <header class="bar">
           <p class="app">{words.app}</p>
-          <StateBand state={state} />
+          <StateBand view={view} />
           <LanguageSwitch language={language} onSwitch={setLanguage} />
         </header>
+        {isPractice(view) && <p class="practice">{words.practice}</p>}
+        {filling && view.live.closesAtMs !== undefined && <Closing closesAtMs={view.live.closesAtMs} />}
         <main>
-          <Screen state={state} session={session} clear={clear} />
+          <Screen view={view} session={session} clear={clear} />
         </main>
+        {filling && <StillThere onGone={lock} />}
       </div>
     </LanguageContext.Provider>
   )
 }
 
+function isPractice({ state }: View): boolean {
+  if (isFilling(state)) return state.ballot.practice
+  if (state.at === 'stopped') return state.stop.vote.practice
+  return 'vote' in state && state.vote?.practice === true
+}
+
 function Screen({
-  state,
+  view: { state, live, dossiers },
   session,
   clear,
 }: {
-  readonly state: State
+  readonly view: View
   readonly session: Session
   readonly clear: () => void
 }) {
+  if (isFilling(state) && live.stop !== undefined) return <Stopped stop={live.stop} onClear={clear} />
   switch (state.at) {
     case 'opening':
       return <Opening />
     case 'card':
-      return <Card notFound={state.notFound} onCode={(code) => void session.begin(code)} />
+      return (
+        <Card notFound={state.notFound} notice={state.notice} onCode={(code) => void session.begin(code)} />
+      )
     case 'looking':
       return <Looking unreachable={state.unreachable} onLeave={clear} />
     case 'early':
-      return <Early title={state.title} onLeave={clear} />
+      return <Early title={state.vote.title} onLeave={clear} />
+    case 'stopped':
+      return <Stopped stop={state.stop} onClear={clear} />
     case 'marking':
       return (
         <Mark
           ballot={state.ballot}
+          dossiers={dossiers}
           draft={state.draft}
           option={state.option}
           onChange={(draft) => session.change(draft)}
@@ -98,16 +126,26 @@ function Screen({
         <Review
           ballot={state.ballot}
           draft={state.draft}
+          sealCode={state.sealCode}
           onChange={(option) => session.goTo(option)}
+          onCheck={() => void session.check()}
           onCast={() => void session.cast()}
         />
       )
+    case 'checking':
+      return (
+        <Checking
+          sealCode={state.sealCode}
+          address={state.address}
+          onBack={() => session.goTo(state.option)}
+        />
+      )
     case 'sealing':
-      return <Sealing title={state.title} />
+      return <Sealing title={state.vote.title} />
     case 'sending':
-      return <Sending title={state.title} trouble={state.trouble} onSendNow={() => session.sendNow()} />
+      return <Sending title={state.vote.title} trouble={state.trouble} onSendNow={() => session.sendNow()} />
     case 'inBox':
-      return <InBox title={state.title} tracker={state.tracker} onClear={clear} />
+      return <InBox title={state.vote.title} tracker={state.tracker} onClear={clear} />
     case 'refused':
       return <Refused refusal={state.refusal} onClear={clear} />
     case 'broken':

@@ -1,8 +1,11 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Code } from '../../protocol/credential.ts'
-import { readTyped, type Typed } from './code-field.ts'
+import { hasCamera } from '../shared/has-camera.ts'
+import { codePart, grouped, isAddressBegun, readTyped, type Typed } from './code-field.ts'
 import { Heading } from './heading.tsx'
+import type { NotFound } from './session.ts'
 import type { Words } from './strings.zh.ts'
+import { isPrintable } from './wedge.ts'
 import { OF_THE_HALL, useWords } from './words.ts'
 
 export function Opening() {
@@ -12,59 +15,110 @@ export function Opening() {
 /** What somebody typed and left is nobody else's business. */
 const FORGOTTEN_AFTER_MS = 60_000
 
-/** The code, typed into one field that says while one types what is wrong. */
+/** The code: read by the camera, typed by a scanner from wherever the focus is, or typed into the field. */
 export function Card({
   notFound,
+  notice,
   onCode,
 }: {
-  readonly notFound: { readonly code: Code; readonly why: 'unknown' | 'over' } | undefined
+  readonly notFound: NotFound | undefined
+  readonly notice: 'locked' | undefined
   readonly onCode: (code: Code) => void
 }) {
   const words = useWords()
+  const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState<string>(notFound?.code ?? '')
+  const [caret, setCaret] = useState(0)
   const [problem, setProblem] = useState(notFound?.why)
+  const [camera, setCamera] = useState(false)
+  const [Camera, setComponent] = useState<typeof import('../shared/camera.tsx').Camera>()
   const typed = readTyped(text)
   const wrong = problem !== undefined || typed.state === 'wrong' || typed.state === 'long'
 
-  const change = (next: string): void => {
-    setText(next)
+  const change = (next: string, place = next.length): void => {
+    const shown = grouped(
+      next.includes('#') ? { text: codePart(next), caret: next.length } : { text: next, caret: place },
+    )
+    setText(shown.text)
+    setCaret(shown.caret)
     setProblem(undefined)
   }
+  useLayoutEffect(() => {
+    if (document.activeElement === field.current) field.current?.setSelectionRange(caret, caret)
+  }, [text, caret])
   useEffect(() => {
     if (text === '') return undefined
     const timer = setTimeout(() => change(''), FORGOTTEN_AFTER_MS)
     return () => clearTimeout(timer)
   }, [text])
+  useEffect(() => {
+    // By itself and afterwards: what reads a camera is not needed by who types.
+    if (!hasCamera()) return
+    import('../shared/camera.tsx').then(
+      (loaded) => setComponent(() => loaded.Camera),
+      () => undefined,
+    )
+  }, [])
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (!isPrintable(event) || event.target === field.current) return
+      event.preventDefault()
+      field.current?.focus()
+      change((field.current?.value ?? '') + event.key)
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
   const submit = (event: Event): void => {
     event.preventDefault()
     if (typed.state === 'complete') onCode(typed.code)
-    else document.querySelector<HTMLInputElement>('#code')?.focus()
+    else field.current?.focus()
+  }
+  const scanned = (seen: string): void => {
+    const read = readTyped(codePart(seen))
+    if (read.state === 'complete') onCode(read.code)
   }
   return (
     <form class="card" onSubmit={submit} autocomplete="off" noValidate>
       <Heading>{words.cardHeading}</Heading>
+      {notice !== undefined && <p class="stay">{words.cardLocked}</p>}
       <p class="lead">{words.cardIntro}</p>
+      {camera && Camera !== undefined && <Camera words={words} onText={scanned} />}
+      {Camera !== undefined && (
+        <button type="button" aria-pressed={camera} onClick={() => setCamera(!camera)}>
+          {camera ? words.cameraOff : words.cameraOn}
+        </button>
+      )}
       <label for="code">{words.cardField}</label>
       <input
         id="code"
+        ref={field}
         class="code"
         type="text"
         value={text}
         aria-describedby="code-hint"
-        aria-invalid={wrong}
+        aria-invalid={wrong && !isAddressBegun(text)}
         autocomplete="off"
         autocapitalize="off"
         autocorrect="off"
         spellcheck={false}
-        maxLength={60}
-        onInput={(event) => change(event.currentTarget.value)}
+        maxLength={300}
+        onInput={({ currentTarget }) =>
+          change(currentTarget.value, currentTarget.selectionStart ?? undefined)
+        }
       />
       <p
         id="code-hint"
         class={wrong ? 'hint wrong' : 'hint'}
         role={problem === undefined ? 'status' : 'alert'}
       >
-        {problem === undefined ? hint(typed, words) : problem === 'over' ? words.cardOver : words.cardUnknown}
+        {problem !== undefined
+          ? problem === 'over'
+            ? words.cardOver
+            : words.cardUnknown
+          : isAddressBegun(text)
+            ? ''
+            : hint(typed, words)}
       </p>
       <button type="submit" class="main">
         {words.cardGo}

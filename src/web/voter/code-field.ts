@@ -24,6 +24,41 @@ export function readTyped(text: string): Typed {
   return code === undefined ? { state: 'wrong', character: text, never: false } : { state: 'complete', code }
 }
 
+/** What a scanner reads or types is a whole address; the code is what stands in its fragment. */
+export function codePart(text: string): string {
+  return decode(text.slice(text.lastIndexOf('#') + 1)).trim()
+}
+
+/** An address of which the part with the code has not come yet. */
+export function isAddressBegun(text: string): boolean {
+  return /^\s*https?:/i.test(text) && !text.includes('#')
+}
+
+const GROUPS = [5, 6, 5, 6]
+
+export interface Field {
+  readonly text: string
+  readonly caret: number
+}
+
+/** In the groups of the card, as one types; the caret stays at its character. What cannot be a code is left as it is. */
+export function grouped({ text, caret }: Field): Field {
+  if (/[:/]/.test(text)) return { text, caret }
+  return { text: written(bare(text)), caret: written(bare(text.slice(0, caret))).length }
+}
+
+const bare = (part: string): string => part.replaceAll(BETWEEN, '')
+
+function written(characters: string): string {
+  const groups: string[] = []
+  let start = 0
+  for (const length of GROUPS) {
+    if (start < characters.length) groups.push(characters.slice(start, start + length))
+    start += length
+  }
+  return groups.join('-') + characters.slice(start)
+}
+
 /** The code in the address's fragment (`/vote#XXXXX-…`), taken out of address and history at once. */
 export function takeCodeFromAddress(): string {
   const text = decode(location.hash.slice(1))

@@ -49,3 +49,39 @@ export function decisionOf(draft: Draft): Decision | undefined {
   const answers = draft.answers.filter((answer) => answer !== undefined)
   return answers.length === draft.answers.length ? { kind: draft.kind, answers } : undefined
 }
+
+/** Where a voter was, and with what: to be kept, and gone on with. */
+export interface Kept {
+  readonly draft: Draft
+  readonly option: number
+  readonly reviewing: boolean
+}
+
+const UNANSWERED = -1
+
+export function packed(uuid: string, { draft, option, reviewing }: Kept): string {
+  const { kind } = draft
+  const marks =
+    draft.kind === 'choose'
+      ? { chosen: draft.chosen, blank: draft.blank }
+      : { answers: draft.answers.map((answer) => (answer === undefined ? UNANSWERED : answer)) }
+  return JSON.stringify({ uuid, kind, ...marks, option, reviewing })
+}
+
+/** Undefined unless it is a draft of this ballot. */
+export function unpacked(uuid: string, definition: Definition, text: string): Kept | undefined {
+  const { kind, options, choicesMax } = definition
+  const kept = JSON.parse(text) as Record<string, unknown>
+  if (kept['uuid'] !== uuid || kept['kind'] !== kind) return undefined
+  const option = Math.min(Math.max(0, Number(kept['option'])), options.length - 1)
+  const at = { option, reviewing: kept['reviewing'] === true }
+  if (kind !== 'choose') {
+    const answers = (kept['answers'] as (number | null)[]).map((answer) =>
+      answer === UNANSWERED ? undefined : answer,
+    )
+    return answers.length === options.length ? { draft: { kind, answers }, ...at } : undefined
+  }
+  const chosen = kept['chosen'] as number[]
+  const fits = chosen.length <= choicesMax && chosen.every((place) => place < options.length)
+  return fits ? { draft: { kind, chosen, blank: kept['blank'] === true }, ...at } : undefined
+}

@@ -3,6 +3,7 @@ import { sentenceIn } from '../shared/language.ts'
 import type { Refusal } from '../shared/problem.ts'
 import { Heading } from './heading.tsx'
 import { Sign } from './state-band.tsx'
+import type { Stop } from './watch.ts'
 import { LanguageContext, OF_THE_HALL, useWords } from './words.ts'
 
 const CLEARS_AFTER_SECONDS = 15
@@ -74,6 +75,32 @@ export function Refused({ refusal, onClear }: { readonly refusal: Refusal; reado
       <Heading>{closed ? words.closedHeading : words.refusedHeading}</Heading>
       <p class="lead">{sentenceIn(language, refusal.title)}</p>
       <p class="soft">{words.refusedHelp}</p>
+      <button type="button" class="main" onClick={onClear}>
+        {words.startOver}
+      </button>
+    </div>
+  )
+}
+
+/** The ballot cannot be cast: because of its card, or because the vote goes on otherwise. */
+export function Stopped({ stop, onClear }: { readonly stop: Stop; readonly onClear: () => void }) {
+  const words = useWords()
+  const { why, vote, reason } = stop
+  return (
+    <div class="middle end not">
+      <div class="seal">
+        <Sign of={why} />
+      </div>
+      <p class="title" lang={OF_THE_HALL}>
+        {vote.title}
+      </p>
+      <Heading>{words.stopped[why]}</Heading>
+      <p class="lead">{words.stoppedText[why]}</p>
+      {reason !== null && (
+        <p class="reason">
+          {words.stoppedReason} <span lang={OF_THE_HALL}>{reason}</span>
+        </p>
+      )}
       <button type="button" class="main" onClick={onClear}>
         {words.startOver}
       </button>

@@ -9,11 +9,14 @@ import {
   type ChooseDraft,
   type Draft,
 } from './draft.ts'
+import { DossierButton } from './dossier.tsx'
 import { Heading } from './heading.tsx'
+import type { Dossier } from './service.ts'
 import { OF_THE_HALL, useWords } from './words.ts'
 
 interface MarkProps<D extends Draft> {
   readonly ballot: TabletBallot
+  readonly dossiers: readonly Dossier[]
   readonly draft: D
   readonly onChange: (draft: Draft) => void
   readonly onReview: (draft: Draft) => void
@@ -36,7 +39,7 @@ export function Mark({ draft, option, onGoTo, ...rest }: MarkProps<Draft> & Goin
   )
 }
 
-function Choose({ ballot, draft, onChange, onReview, onLeave }: MarkProps<ChooseDraft>) {
+function Choose({ ballot, dossiers, draft, onChange, onReview, onLeave }: MarkProps<ChooseDraft>) {
   const words = useWords()
   const [notice, setNotice] = useState<'tooMany' | 'none'>()
   const { chosen } = draft
@@ -77,6 +80,7 @@ function Choose({ ballot, draft, onChange, onReview, onLeave }: MarkProps<Choose
                   {name}
                 </span>
               </label>
+              <DossierButton of={dossiers[i]} />
             </li>
           ))}
         </ul>
@@ -103,6 +107,7 @@ function Choose({ ballot, draft, onChange, onReview, onLeave }: MarkProps<Choose
 
 function Answer({
   ballot,
+  dossiers,
   draft,
   option,
   onChange,
@@ -142,6 +147,7 @@ function Answer({
       <Heading class="asked" lang={OF_THE_HALL}>
         {ballot.options[option]}
       </Heading>
+      <DossierButton of={dossiers[option]} />
       <div class="answers" role="group" aria-label={words.answersLabel}>
         {values.map(([label, value]) => (
           <button key={label} type="button" aria-pressed={given === value} onClick={() => answer(value)}>

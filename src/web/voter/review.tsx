@@ -7,12 +7,17 @@ import { OF_THE_HALL, useWords } from './words.ts'
 export function Review({
   ballot,
   draft,
+  sealCode,
   onChange,
+  onCheck,
   onCast,
 }: {
   readonly ballot: TabletBallot
   readonly draft: Draft
+  /** There as soon as the ballot is committed to. */
+  readonly sealCode: string | undefined
   readonly onChange: (option: number) => void
+  readonly onCheck: () => void
   readonly onCast: () => void
 }) {
   const words = useWords()
@@ -27,8 +32,23 @@ export function Review({
       ) : (
         <Answers ballot={ballot} draft={draft} onChange={onChange} />
       )}
+      <p id="honest" class="honest">
+        {words.checkWhy}
+      </p>
       <div class="actions">
-        <p class="final">{words.reviewFinal}</p>
+        <div class="final">
+          <p>{words.reviewFinal}</p>
+          <SealCode of={sealCode} />
+        </div>
+        <button
+          type="button"
+          class="slight"
+          aria-describedby="honest"
+          disabled={sealCode === undefined}
+          onClick={onCheck}
+        >
+          {words.checkTablet}
+        </button>
         <button type="button" onClick={() => onChange(0)}>
           {words.back}
         </button>
@@ -37,6 +57,16 @@ export function Review({
         </button>
       </div>
     </div>
+  )
+}
+
+/** In groups of four for the eye; a line that is already there while it is being computed. */
+export function SealCode({ of }: { readonly of: string | undefined }) {
+  const words = useWords()
+  return (
+    <p class="seal-code" aria-live="polite">
+      {words.sealCode} <code>{of === undefined ? words.sealCodeComing : of.match(/.{1,4}/g)?.join(' ')}</code>
+    </p>
   )
 }
 

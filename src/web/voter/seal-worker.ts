@@ -1,26 +1,46 @@
-/** Finds the ballot of a card and seals a decision, off the page's thread. Keeps nothing between two messages. */
-import { ballotOfCard, sealDecision } from '../../devices/tablet.ts'
-import type { Ask, Asks, Reply } from './seal-messages.ts'
+/** Finds the ballot of a card, seals a decision, locks a draft, off the page's thread. Keeps nothing between messages. */
+import { challengeAddress, sealCode } from '../../devices/challenge.ts'
+import { lockDraft, openDraft } from '../../devices/draft.ts'
+import { commitDecision, findCard, signDecision } from '../../devices/tablet.ts'
+import type { Ask, Asks, Committed, Reply } from './seal-messages.ts'
 
-addEventListener('message', ({ data }: MessageEvent<Ask>) => {
+addEventListener('message', async ({ data }: MessageEvent<Ask>) => {
   let reply: Reply
   try {
-    reply = { id: data.id, answer: answerTo(data) }
+    reply = { id: data.id, answer: await answerTo(data) }
   } catch (error) {
     reply = { id: data.id, error: error instanceof Error ? error.message : String(error) }
   }
   postMessage(reply)
 })
 
-function answerTo(ask: Ask): Asks[keyof Asks]['answer'] {
+type Answer = Asks[keyof Asks]['answer']
+
+function answerTo(ask: Ask): Answer | Promise<Answer> {
   switch (ask.kind) {
     case 'find':
-      return ballotOfCard(ask.question.ballots, ask.question.code)?.uuid
-    case 'seal': {
-      const { text, tracker } = sealDecision({ ...ask.question, random })
+      return findCard(ask.question.ballots, ask.question.code)
+    case 'commit':
+      return commit(ask.question)
+    case 'sign': {
+      const { text, tracker } = signDecision({ ...ask.question, random })
       return { text, tracker }
     }
+    case 'lockDraft':
+      return lockDraft(ask.question.code, ask.question.text, random)
+    case 'openDraft':
+      return openDraft(ask.question.code, ask.question.box)
   }
+}
+
+function commit(question: Asks['commit']['question']): Committed {
+  const { seed, ...ballot } = commitDecision({ ...question, random })
+  const code12 = sealCode(ballot.hash)
+  const { uuid } = question.ballot
+  const { credential } = ballot
+  const { decision } = question
+  const checkAddress = challengeAddress(location.origin, { uuid, credential, seed, decision, code12 })
+  return { ...ballot, sealCode: code12, checkAddress }
 }
 
 function random(length: number): Uint8Array {

@@ -1,8 +1,9 @@
 /** The service as the tablet needs it. No cookie goes along: nothing that this page sends says who is asking. */
 import type { BallotView } from '../../ballot/model.ts'
+import type { Dossier } from '../../order/model.ts'
 import { readRefusal, type Refusal } from '../shared/problem.ts'
 
-export type { BallotView }
+export type { BallotView, Dossier }
 
 /** No answer, or none that our service would give: the same may work later. */
 export class UnreachableError extends Error {
@@ -33,8 +34,32 @@ export async function readBallot(uuid: string): Promise<BallotView> {
   return (await get(`/api/ballots/${uuid}`).then(asJson)) as BallotView
 }
 
-export async function credentialsOf(uuid: string): Promise<readonly string[]> {
-  return (await get(`/api/ballots/${uuid}/credentials.json`).then(asJson)) as readonly string[]
+/** The same with the clock of the service, in ms: a tablet's own may be wrong. To the second. */
+export async function watchBallot(uuid: string): Promise<{ ballot: BallotView; servedAtMs: number }> {
+  const answer = await get(`/api/ballots/${uuid}`)
+  const served = Date.parse(answer.date ?? '')
+  return { ballot: asJson(answer) as BallotView, servedAtMs: Number.isNaN(served) ? Date.now() : served }
+}
+
+export interface CardLists {
+  readonly credentials: readonly string[]
+  readonly voided: readonly string[]
+  readonly used: readonly string[]
+}
+
+export async function cardsOf(uuid: string): Promise<CardLists> {
+  return (await get(`/api/ballots/${uuid}/cards.json`).then(asJson)) as CardLists
+}
+
+/** In ballot order; none where the ballot is not one of a year. */
+export async function dossiersOf(uuid: string): Promise<readonly Dossier[]> {
+  try {
+    const answer = await get(`/api/decide/votes/${uuid}/dossiers`)
+    return (asJson(answer) as { dossiers: readonly Dossier[] }).dossiers
+  } catch (error) {
+    if (error instanceof RefusedError) return []
+    throw error
+  }
 }
 
 /** The exact text, whose hash every ballot carries. */
@@ -53,11 +78,16 @@ export async function cast(uuid: string, ballotText: string): Promise<{ ballot: 
   return asJson(answer) as { ballot: unknown; tracker: unknown }
 }
 
-function get(path: string): Promise<{ text: string }> {
+interface Answer {
+  readonly text: string
+  readonly date: string | null
+}
+
+function get(path: string): Promise<Answer> {
   return ask(path, { signal: AbortSignal.timeout(ANSWER_MS_MAX) })
 }
 
-async function ask(path: string, init: RequestInit): Promise<{ text: string }> {
+async function ask(path: string, init: RequestInit): Promise<Answer> {
   let refusal: Refusal | undefined
   try {
     const response = await fetch(path, {
@@ -66,7 +96,7 @@ async function ask(path: string, init: RequestInit): Promise<{ text: string }> {
       cache: 'no-store',
       redirect: 'error',
     })
-    if (response.ok) return { text: await response.text() }
+    if (response.ok) return { text: await response.text(), date: response.headers.get('date') }
     refusal = await readRefusal(response)
   } catch (error) {
     throw new UnreachableError(undefined, { cause: error })

@@ -1,12 +1,13 @@
+import { isFilling, type View } from './session.ts'
+import type { StopReason } from './watch.ts'
 import { useWords } from './words.ts'
-import type { State } from './session.ts'
 
-type Shown = 'ready' | 'drafting' | 'waiting' | 'inBox' | 'closed' | 'refused'
+type Shown = 'ready' | 'drafting' | 'waiting' | 'inBox' | 'refused' | StopReason
 
 /** Where the vote is, in words and by a sign, at the top of every screen. */
-export function StateBand({ state }: { readonly state: State }) {
+export function StateBand({ view }: { readonly view: View }) {
   const words = useWords()
-  const shown = shownOf(state)
+  const shown = shownOf(view)
   return (
     <p class={`state state-${shown}`}>
       <Sign of={shown} />
@@ -16,17 +17,18 @@ export function StateBand({ state }: { readonly state: State }) {
   )
 }
 
-function shownOf(state: State): Shown {
+function shownOf({ state, live }: View): Shown {
+  if (isFilling(state)) return live.stop?.why ?? 'drafting'
   switch (state.at) {
     case 'opening':
     case 'card':
     case 'looking':
     case 'early':
       return 'ready'
-    case 'marking':
-    case 'reviewing':
     case 'sealing':
       return 'drafting'
+    case 'stopped':
+      return state.stop.why
     case 'sending':
       return 'waiting'
     case 'inBox':
@@ -38,13 +40,20 @@ function shownOf(state: State): Shown {
   }
 }
 
+const CROSS = 'M5 5l14 14M19 5L5 19'
+
 const PATHS: Readonly<Record<Shown, string>> = {
   ready: 'M3 6h18v12H3zM3 10h18',
   drafting: 'M4 20l1-5L16 4l4 4L9 19zM14 6l4 4',
   waiting: 'M6 3h12M6 21h12M7 3c0 6 10 6 10 18M17 3c0 6-10 6-10 18',
   inBox: 'M4 13l5 5L20 6',
-  closed: 'M5 5l14 14M19 5L5 19',
-  refused: 'M5 5l14 14M19 5L5 19',
+  closed: CROSS,
+  refused: CROSS,
+  void: CROSS,
+  used: CROSS,
+  voided: CROSS,
+  paper: 'M6 3h12v18H6zM9 8h6M9 12h6M9 16h3',
+  hands: 'M8 21V5M12 21V3M16 21V5M5 12v9h14v-9',
 }
 
 export function Sign({ of }: { readonly of: Shown }) {

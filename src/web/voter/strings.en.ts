@@ -14,12 +14,19 @@ export const en: Words = {
     inBox: 'In the box',
     closed: 'Voting is closed: not in the box',
     refused: 'Not in the box',
+    used: 'This card has voted',
+    voided: 'This card is void',
+    paper: 'Now on paper',
+    hands: 'Now by hands',
+    void: 'This vote is void',
   },
+  practice: 'Practice · not counted',
   opening: 'Opening…',
 
-  cardHeading: 'Enter the code of your card',
+  cardHeading: 'Show your card',
   cardIntro:
-    'The code is printed on the card that you drew: 22 characters. Capitals and small letters differ; dashes and spaces may be left out.',
+    'Scan the card, or type the 22 characters of its code. Capitals and small letters differ; dashes may be left out.',
+  cardLocked: 'The half-filled ballot was put away. Show the same card again to go on with it.',
   cardSecret: 'The code is used on this tablet only and is not sent anywhere.',
   cardField: 'Code',
   cardProgress: (typed) => `${times(typed, 'character', 'characters')} entered, ${22 - typed} to go`,
@@ -33,6 +40,18 @@ export const en: Words = {
   cardUnknown:
     'No ballot was found for this card. Please compare the code with the card, or ask the chief teller for another',
   cardOver: 'Voting with this card is over',
+
+  cameraOn: 'Scan with the camera',
+  cameraOff: 'Turn the camera off',
+  cameraPicture: 'What the camera sees',
+  cameraStarting: 'Turning the camera on…',
+  cameraAim: 'Hold the square code of the card in the middle of the picture.',
+  cameraTrouble: {
+    denied:
+      'The camera may not be used. Please type the code, or ask the staff to allow the camera in the browser.',
+    none: 'This tablet has no camera that works. Please type the code.',
+    busy: 'Another program is using the camera. Please type the code, or ask the staff.',
+  },
 
   lookingHeading: 'Looking for the ballot of this card',
   lookingText: 'One moment…',
@@ -50,6 +69,32 @@ export const en: Words = {
   chooseNone: 'Nothing is chosen yet. Choose at least one, or press “Abstain”.',
   chooseAbstain: 'Abstain, choose none',
   check: 'Next: check',
+
+  dossierShow: 'Details',
+  dossierOf: (name) => `Details: ${name}`,
+  dossierClose: 'Close, go on voting',
+  dossier: {
+    content: 'What is built',
+    place: 'Place',
+    unit: 'Responsible unit',
+    category: 'Category',
+    funding: 'Source of funds',
+    budget: 'Budget',
+    dates: 'Dates',
+  },
+  wanYuan: (amount) => `${amount} × 10,000 yuan`,
+  dates: (start, finish) =>
+    start === undefined ? `finished by ${finish}` : `begins ${start}, finished by ${finish}`,
+
+  closesIn: (seconds) => `Voting closes in ${times(seconds, 'second', 'seconds')}`,
+  closingNow: 'Closing…',
+  closesSoon: 'The chair has announced the close: please check and cast your ballot soon.',
+
+  stillThere: 'Are you still there?',
+  stillThereWhy: (seconds) =>
+    `Without an answer within ${seconds} seconds the half-filled ballot is put away; the same card brings it back.`,
+  stillThereYes: 'Yes, go on',
+  secondsLeft: (seconds) => `${times(seconds, 'second', 'seconds')} left`,
 
   optionProgress: (number, count) => `Project ${number} of ${count}`,
   answers: {
@@ -73,6 +118,23 @@ export const en: Words = {
   changeOption: (option) => `Change: ${option}`,
   back: 'Go back and change',
   cast: 'Cast this ballot',
+
+  sealCode: 'Seal code',
+  sealCodeComing: 'sealing…',
+  checkWhy:
+    'The ballot is sealed as shown above. To see whether the tablet tells the truth, check it with another device; a checked ballot is never cast.',
+  checkTablet: 'Check this tablet',
+  checkHeading: 'Check this tablet',
+  checkQr: 'QR code for the check',
+  checkSteps: [
+    'Scan this square code with another device: your phone, or the auditor’s computer.',
+    'It computes the seal code by itself, and says in words what is sealed.',
+    'If the seal code is the one below and the choice is yours, the tablet told the truth. If not, raise your hand at once.',
+  ],
+  checkGone:
+    'That sealed ballot is thrown away and will not be cast. The other device sees the choice in it: to keep yours secret, choose anything for the check, and fill in your own afterwards.',
+  checkAddress: 'The address, if it cannot be scanned',
+  checkBack: 'Back to the ballot, seal it anew',
 
   sealingHeading: 'Sealing the ballot',
   sealingText: 'The ballot is being sealed on this tablet. One moment…',
@@ -102,6 +164,25 @@ export const en: Words = {
   closedHeading: 'Voting is closed: your ballot is not in the box',
   refusedHeading: 'This ballot is not in the box',
   refusedHelp: 'If in doubt, raise your hand for help.',
+  stopped: {
+    used: 'This card has already voted',
+    voided: 'This card is void',
+    closed: 'Voting is closed: your ballot is not in the box',
+    paper: 'This vote goes on with paper ballots, not on tablets',
+    hands: 'This vote goes on by raised hands, not on tablets',
+    void: 'This vote was declared void',
+  },
+  stoppedText: {
+    used: 'A ballot of this card is in the box, and each card votes once. If you have not voted, raise your hand for the chief teller at once.',
+    voided: 'It cannot vote any more. Please use the card that replaces it, or raise your hand for help.',
+    closed: 'The half-filled ballot was not cast. If in doubt, raise your hand for help.',
+    paper:
+      'A ballot that was not cast no longer counts, and those in the box stay sealed. Please follow the chair and vote again on paper.',
+    hands:
+      'A ballot that was not cast no longer counts, and those in the box stay sealed. Please follow the chair and vote by raising your hand.',
+    void: 'A ballot that was not cast no longer counts. Please follow the chair.',
+  },
+  stoppedReason: 'Reason:',
   startOver: 'Back to the start',
 
   broken: {

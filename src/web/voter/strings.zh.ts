@@ -10,11 +10,18 @@ export const zh = {
     inBox: '已经入箱',
     closed: '投票截止，没有入箱',
     refused: '没有入箱',
+    used: '这张票卡投过票了',
+    voided: '这张票卡已经作废',
+    paper: '改用纸质票',
+    hands: '改为举手表决',
+    void: '本次票决作废',
   },
+  practice: '试投 · 不计票',
   opening: '正在打开…',
 
-  cardHeading: '请输入票码',
-  cardIntro: '票码印在您抽到的票卡上，共 22 位。要分清大写和小写，横线和空格可以不输。',
+  cardHeading: '请出示票卡',
+  cardIntro: '用扫码器扫票卡，或者输入票卡上的 22 位票码。要分清大写和小写，横线不用输。',
+  cardLocked: '刚才填到一半的票已经收起。再出示同一张票卡，就能接着填。',
   cardSecret: '票码只在这台平板上使用，不会发送出去。',
   cardField: '票码',
   cardProgress: (typed: number) => `已输入 ${typed} 位，还差 ${22 - typed} 位`,
@@ -26,6 +33,17 @@ export const zh = {
   cardGo: '开始填票',
   cardUnknown: '没有找到这张票卡的票决。请对照票卡检查票码，或找总监票人换卡',
   cardOver: '这张票卡的投票已经截止',
+
+  cameraOn: '用摄像头扫票卡',
+  cameraOff: '关闭摄像头',
+  cameraPicture: '摄像头画面',
+  cameraStarting: '正在打开摄像头…',
+  cameraAim: '请把票卡上的方形码对准画面中间。',
+  cameraTrouble: {
+    denied: '没有得到使用摄像头的许可。请输入票码，或找工作人员在浏览器里允许使用摄像头。',
+    none: '这台平板没有可用的摄像头。请输入票码。',
+    busy: '摄像头正被别的程序占用。请输入票码，或找工作人员。',
+  },
 
   lookingHeading: '正在查找这张票卡的票决',
   lookingText: '请稍候…',
@@ -41,6 +59,32 @@ export const zh = {
   chooseNone: '还没有选。请至少选一项；一项也不想选，请按「弃权」。',
   chooseAbstain: '弃权，一项也不选',
   check: '下一步：核对',
+
+  dossierShow: '详情',
+  dossierOf: (name: string) => `项目详情：${name}`,
+  dossierClose: '关闭，继续填票',
+  dossier: {
+    content: '建设内容',
+    place: '地点',
+    unit: '责任单位',
+    category: '类别',
+    funding: '资金来源',
+    budget: '预算',
+    dates: '时间',
+  },
+  wanYuan: (amount: string) => `${amount} 万元`,
+  dates: (start: string | undefined, finish: string) =>
+    start === undefined ? `${finish} 前完成` : `${start} 开工，${finish} 前完成`,
+
+  closesIn: (seconds: number) => `还有 ${seconds} 秒截止`,
+  closingNow: '正在截止…',
+  closesSoon: '主持人已经宣布投票即将截止，请尽快核对并投出。',
+
+  stillThere: '还在填票吗？',
+  stillThereWhy: (seconds: number) =>
+    `${seconds} 秒内没有回应，本页会把填到一半的票收起，等同一张票卡再来时接着填。`,
+  stillThereYes: '还在，继续填票',
+  secondsLeft: (seconds: number) => `还剩 ${seconds} 秒`,
 
   optionProgress: (number: number, count: number) => `第 ${number} 项，共 ${count} 项`,
   answers: {
@@ -63,6 +107,22 @@ export const zh = {
   changeOption: (option: string) => `修改：${option}`,
   back: '返回修改',
   cast: '投出这张票',
+
+  sealCode: '封票码',
+  sealCodeComing: '正在封票…',
+  checkWhy: '票已经按上面的选择封好。想知道平板有没有照实封票，可以用另一台设备检查，检查过的票不会投出。',
+  checkTablet: '检查这台平板',
+  checkHeading: '检查这台平板',
+  checkQr: '检查用的二维码',
+  checkSteps: [
+    '用另一台设备（自己的手机，或会场的审计电脑）扫这个方形码。',
+    '那台设备会自己算出封票码，并用文字说出票里封的是什么。',
+    '封票码与下面的相同，内容也是您选的，平板就没有说谎。不同，请马上举手。',
+  ],
+  checkGone:
+    '这张封好的票已经丢弃，不会投出。扫码的设备看得到其中的选择：想保密，检查时可以随意选，检查以后再按自己的意思填。',
+  checkAddress: '不能扫码时，用这个网址',
+  checkBack: '回去填票，重新封票',
 
   sealingHeading: '正在封票',
   sealingText: '选票正在这台平板上封好，请稍候…',
@@ -88,6 +148,23 @@ export const zh = {
   closedHeading: '投票已经截止，您的票没有入箱',
   refusedHeading: '这张票没有入箱',
   refusedHelp: '如有疑问，请举手找工作人员。',
+  stopped: {
+    used: '这张票卡已经投过票',
+    voided: '这张票卡已经作废',
+    closed: '投票已经截止，您的票没有入箱',
+    paper: '本次票决改用纸质票，不再用平板投票',
+    hands: '本次票决改为举手表决，不再用平板投票',
+    void: '本次票决已经宣布作废',
+  },
+  stoppedText: {
+    used: '票箱里已有这张票卡的一张票，一张票卡只能投一次。如果您没有投过，请马上举手找总监票人。',
+    voided: '它不能再投票。请用补发的票卡，或举手找总监票人。',
+    closed: '填到一半的票没有投出。如有疑问，请举手找工作人员。',
+    paper: '刚才没有投出的票不再算数，已经入箱的票也不开箱。请听主持人安排，领取纸质票重新投票。',
+    hands: '刚才没有投出的票不再算数，已经入箱的票也不开箱。请听主持人安排，举手表决。',
+    void: '没有投出的票不再算数。请听主持人安排。',
+  },
+  stoppedReason: '原因：',
   startOver: '回到首页',
 
   broken: {
