@@ -15,7 +15,8 @@ export default defineConfig({
     target: 'es2022',
     // The content security policy allows nothing that is written into the page itself.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // What comes later comes by itself: a helper that fetches ahead would be larger than most of what it fetches.
+    modulePreload: false,
     rolldownOptions: {
       input: {
         public: page('index'),

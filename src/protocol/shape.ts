@@ -54,6 +54,7 @@ export const text: Shape<string> = (value, path) => {
 }
 
 /** A string of a known form. */
+/* @__NO_SIDE_EFFECTS__ */
 export function textLike(pattern: RegExp, expected: string): Shape<string> {
   return (value, path) => {
     if (typeof value !== 'string' || !pattern.test(value)) throw new ShapeError(path, expected)
@@ -83,6 +84,7 @@ export const elementText = textLike(/^[0-9a-f]{64}$/, 'a group element in 64 low
 /** The form of a big integer (§4.2): decimal digits without leading zeros; whether it is below q, the reader says. */
 export const numberText = textLike(/^(?:0|[1-9][0-9]*)$/, 'a decimal number without leading zeros')
 
+/* @__NO_SIDE_EFFECTS__ */
 export function literal<const T extends string | number | boolean>(wanted: T): Shape<T> {
   return (value, path) => {
     if (value !== wanted) throw new ShapeError(path, compactJson(wanted))
@@ -90,6 +92,7 @@ export function literal<const T extends string | number | boolean>(wanted: T): S
   }
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 export function oneOf<const T extends string>(...wanted: readonly T[]): Shape<T> {
   return (value, path) => {
     if (!wanted.includes(value as T)) throw new ShapeError(path, `one of ${wanted.join(', ')}`)
@@ -97,6 +100,7 @@ export function oneOf<const T extends string>(...wanted: readonly T[]): Shape<T>
   }
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 export function array<T>(item: Shape<T>): Shape<T[]> {
   return (value, path) => {
     if (!Array.isArray(value)) throw new ShapeError(path, 'a list')
@@ -105,6 +109,7 @@ export function array<T>(item: Shape<T>): Shape<T[]> {
 }
 
 /** A list of two whose first entry names the kind, as in `["Single", …]` (§4.7). */
+/* @__NO_SIDE_EFFECTS__ */
 export function tagged<const Tag extends string, T>(tag: Tag, item: Shape<T>): Shape<readonly [Tag, T]> {
   return (value, path) => {
     if (!Array.isArray(value) || value.length !== 2 || value[0] !== tag) {
@@ -115,6 +120,7 @@ export function tagged<const Tag extends string, T>(tag: Tag, item: Shape<T>): S
 }
 
 /** The first shape that fits; the last one's complaint if none does. */
+/* @__NO_SIDE_EFFECTS__ */
 export function either<A, B>(first: Shape<A>, second: Shape<B>): Shape<A | B> {
   return (value, path) => {
     try {
@@ -130,6 +136,7 @@ const optionalMark = Symbol('optional')
 type Optional<T> = Shape<T> & { readonly [optionalMark]: true }
 
 /** A field that may be absent (marked `?` in the specification). */
+/* @__NO_SIDE_EFFECTS__ */
 export function optional<T>(shape: Shape<T>): Optional<T> {
   return Object.assign((value: unknown, path: string) => shape(value, path), {
     [optionalMark]: true as const,
@@ -143,6 +150,7 @@ type ObjectOf<F extends Fields> = {
 } & { readonly [K in OptionalKeys<F>]?: Shaped<F[K]> }
 
 /** An object with exactly these fields in exactly this order. */
+/* @__NO_SIDE_EFFECTS__ */
 export function object<F extends Fields>(fields: F): Shape<ObjectOf<F>> {
   const names = Object.keys(fields)
   return (value, path) => {
