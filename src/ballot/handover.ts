@@ -4,7 +4,7 @@ export { announceBallot } from './counting.ts'
 export type { Counts } from './counts.ts'
 export { BallotNotFoundError } from './errors.ts'
 export { NewBallot, type BallotView } from './model.ts'
-export { countsIn, figuresIn, headsOf, viewBallot } from './progress.ts'
+export { countsIn, figuresIn, headsOf, viewBallot, viewConsole } from './progress.ts'
 export { findBallot, latestBallot, lockBallot } from './queries.ts'
 export {
   approvalsOf,

@@ -9,6 +9,7 @@ import { allow, type SessionEnv } from '../http/session.ts'
 import { jsonOnly, valid } from '../http/valid.ts'
 import { withSession } from '../people/handover.ts'
 import { NewVote, Reason } from './model.ts'
+import { readPaperFacts } from './paper-facts.ts'
 import {
   acceptFewer,
   announceVote,
@@ -48,6 +49,9 @@ export function decideRoutes(ctx: Context) {
       return c.json({})
     })
     .get('/votes/:uuid', uuid, async (c) => c.json(await readVote(ctx.db, c.req.valid('param').uuid)))
+    .get('/votes/:uuid/papers', uuid, allow('secretary', 'presidium', 'teller', 'auditor'), async (c) =>
+      c.json(await readPaperFacts(ctx, c.var.session, c.req.valid('param').uuid)),
+    )
     .post('/votes/:uuid/announce', uuid, allow('secretary'), async (c) =>
       c.json(await announceVote(ctx, c.var.session, c.req.valid('param').uuid)),
     )

@@ -5,6 +5,7 @@ import { Home } from './home.tsx'
 import { Meeting } from './meeting/meeting.tsx'
 import { LiveContext } from './parts/fresh.ts'
 import { Heading } from './parts/heading.tsx'
+import { Papers } from './papers/papers.tsx'
 import { Badges } from './people/badges.tsx'
 import { DeputiesPage } from './people/deputies.tsx'
 import { StaffPage } from './people/staff.tsx'
@@ -42,6 +43,7 @@ function Routed() {
     case 'badges':
       return me.role === 'secretary' ? <Badges meetingId={route.meetingId} /> : <Nowhere />
     case 'papers':
+      return <Papers key={route.ballot} uuid={route.ballot} />
     case 'unknown':
       return <Nowhere />
   }

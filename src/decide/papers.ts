@@ -1,0 +1,316 @@
+/**
+ * The papers of a vote (domain §2): the tally sheet (计票报告单) that the tellers sign, the announcement (公告) that is
+ * read out and posted, and the same as sheets of a workbook. Official papers are in Chinese. Pure and without zod: the
+ * staff's page prints what stands here.
+ */
+import type { BallotView } from '../ballot/handover.ts'
+import type { VoteView } from './model.ts'
+import { decideOutcome, type Outcome } from './outcome.ts'
+
+/** Everything that the papers of a vote are made of. */
+export interface PaperFacts {
+  readonly assembly: string
+  readonly year: number
+  readonly meeting: { readonly name: string; readonly heldOn: string }
+  readonly vote: VoteView
+  readonly ballot: BallotView
+  /** Of the sealed ballot: null where no cards were made. */
+  readonly cards: PaperCards | null
+  /** The hash of the last event in the archive, which all before it hang on; null where the box was never sealed. */
+  readonly archiveHead: string | null
+}
+
+export interface PaperCards {
+  readonly made: number
+  readonly issued: number | null
+  readonly voided: number
+  readonly destroyed: number | null
+  readonly unusedReason: string | null
+}
+
+/** A part of a whole: printed in per cent. */
+export interface Share {
+  readonly part: number
+  readonly whole: number
+}
+
+export type Cell = string | number | Share | null
+
+export interface Fact {
+  readonly name: string
+  readonly value: string | number
+  /** Two of these fit on a line. */
+  readonly short?: true
+}
+
+export interface TallySheet {
+  readonly title: string
+  readonly facts: readonly Fact[]
+  /** 应到, 实到, 发出, 收回, 有效, 无效, 弃权; null is not known. */
+  readonly counts: readonly { readonly name: string; readonly value: number | null }[]
+  readonly cards: readonly Fact[]
+  readonly columns: readonly string[]
+  /** In ballot order. */
+  readonly rows: readonly (readonly Cell[])[]
+  /** Sentences: what was needed, who is chosen, tie, seats left. */
+  readonly conclusions: readonly string[]
+  readonly notes: readonly string[]
+  readonly record: readonly Fact[]
+  readonly signatures: readonly string[]
+}
+
+export interface AnnouncementPaper {
+  readonly assembly: string
+  readonly paragraphs: readonly string[]
+  /** The chosen ones, in ballot order. */
+  readonly chosen: readonly string[]
+  readonly after: readonly string[]
+  readonly signedBy: string
+  readonly date: string
+}
+
+export interface Sheet {
+  readonly name: string
+  readonly rows: readonly (readonly Cell[])[]
+  /** In characters. */
+  readonly widths: readonly number[]
+}
+
+const METHOD = {
+  electronic: '无记名投票（平板，选票密封后入箱）',
+  paper: '无记名投票（纸质选票，由两名监票人分别计票，结果一致）',
+  hands: '举手表决（由两名监票人分别计数，结果一致）',
+} as const
+
+const MARKING = { choose: '勾选', each: '逐项赞成、反对或弃权', satisfaction: '满意度测评' } as const
+
+const MAJORITY = {
+  'over-half-of-all-deputies': '全体代表的过半数',
+  'over-half-of-present': '到会代表的过半数',
+  none: '按得票多少排序',
+} as const
+
+const VERDICT = { elected: '入选', tied: '并列', not: '未入选' } as const
+
+/** Null before the count. The sheet is signed before anything is announced, so the outcome is computed here if need be. */
+export function tallySheetOf(facts: PaperFacts): TallySheet | null {
+  const counted = countedOf(facts)
+  if (counted === null) return null
+  const { vote, ballot, meeting, cards, archiveHead } = facts
+  const { outcome, counts } = counted
+  const byHands = ballot.method === 'hands'
+  return {
+    title: `${titleOf(facts)}计票报告单`,
+    facts: [
+      { name: '会议', value: meetingOf(facts) },
+      { name: '日期', value: dateOf(meeting.heldOn) },
+      { name: '表决事项', value: titleOf(facts) },
+      { name: '表决方式', value: METHOD[ballot.method] },
+      ...(ballot.methodReason === null ? [] : [{ name: '改用理由', value: ballot.methodReason }]),
+      ...(byHands ? [] : [{ name: '填写方式', value: MARKING[ballot.kind] }]),
+      { name: '应选', value: `${vote.seats}项`, short: true },
+      { name: '候选', value: `${vote.candidates.length}项`, short: true },
+      { name: '通过标准', value: `${MAJORITY[vote.majority]}，须获赞成${outcome.needed}票以上（含）` },
+    ],
+    counts: [
+      { name: '应到', value: counts.shouldAttend },
+      { name: '实到', value: counts.present },
+      ...(byHands
+        ? []
+        : [
+            { name: '发出', value: counts.issued },
+            { name: '收回', value: counts.returned },
+            { name: '有效', value: counts.valid },
+            { name: '无效', value: counts.invalid },
+            { name: '弃权', value: counts.blank },
+          ]),
+    ],
+    cards: cards === null || byHands || ballot.method === 'paper' ? [] : cardFacts(cards),
+    columns: columnsOf(facts),
+    rows: rowsOf(facts, counted),
+    conclusions: conclusionsOf(facts, counted),
+    notes:
+      counts.blank === null && !byHands ? ['逐项表决时，整张弃权的票数不单独开出，各项的弃权票数见表。'] : [],
+    record:
+      ballot.method === 'electronic'
+        ? [
+            ...(ballot.fingerprint === null ? [] : [{ name: '选举指纹', value: ballot.fingerprint }]),
+            ...(archiveHead === null ? [] : [{ name: '档案末条摘要', value: archiveHead }]),
+            { name: '档案', value: `${ballot.uuid}.bel` },
+          ]
+        : [{ name: '电子票箱', value: '原样封存，未开箱，不计票' }],
+    signatures: [
+      '总监票人',
+      ...Array.from({ length: Math.max(1, ballot.tellers - 1) }, () => '监票人'),
+      '计票人',
+    ],
+  }
+}
+
+/** Null before the announcement. */
+export function announcementPaperOf(facts: PaperFacts): AnnouncementPaper | null {
+  const counted = countedOf(facts)
+  if (counted === null || facts.vote.outcome === null) return null
+  const { assembly, meeting, vote, ballot, year } = facts
+  const { counts, outcome } = counted
+  const { issued, returned, valid, invalid } = counts
+  const cards =
+    ballot.method === 'hands'
+      ? ''
+      : `发出选票${issued}张，收回${returned}张，其中有效票${valid}张，无效票${invalid}张` +
+        `${counts.blank === null ? '' : `，弃权${counts.blank}张`}。`
+  const { elected, tied } = outcome
+  const named = namesOf(counted, vote)
+  const rest = [...vote.candidates.keys()].filter((i) => !elected.includes(i) && !tied.includes(i))
+  return {
+    assembly,
+    paragraphs: [
+      `${meetingOf(facts)}于${dateOf(meeting.heldOn)}以${METHOD[ballot.method]}的方式，` +
+        `对${year}年民生实事项目进行${isAgain(vote) ? '再次' : ''}票决，应选${vote.seats}项。`,
+      `会议应到代表${counts.shouldAttend}名，实到${counts.present}名，符合法定人数。${cards}本次票决有效。` +
+        `按照票决办法，须获赞成${outcome.needed}票以上（含）。`,
+      elected.length === 0
+        ? '没有项目达到所需票数。'
+        : `会议决定，下列${elected.length}项为${year}年民生实事项目：`,
+    ],
+    chosen: elected.map(named),
+    after: [
+      ...openEnds(vote, outcome, tied.map(named).join('、')),
+      ...(rest.length === 0 ? [] : [`未入选：${rest.map(named).join('、')}。`]),
+      '现予公告。',
+    ],
+    signedBy: `${assembly}主席团`,
+    date: dateOf(meeting.heldOn),
+  }
+}
+
+/** The results as sheets: readable headings, numbers as numbers. Null before the count. */
+export function sheetsOf(facts: PaperFacts): readonly Sheet[] | null {
+  const sheet = tallySheetOf(facts)
+  if (sheet === null) return null
+  return [
+    {
+      name: '结果',
+      rows: [sheet.columns, ...sheet.rows],
+      widths: [6, 44, ...sheet.columns.slice(2).map(() => 12)],
+    },
+    {
+      name: '计票',
+      rows: [
+        ['事项', '内容'],
+        ...pairs(sheet.facts),
+        ...pairs(sheet.counts),
+        ...pairs(sheet.cards),
+        ...sheet.conclusions.map((text) => ['结论', text]),
+        ...sheet.notes.map((text) => ['说明', text]),
+        ...pairs(sheet.record),
+      ],
+      widths: [16, 90],
+    },
+  ]
+}
+
+function pairs(list: readonly { readonly name: string; readonly value: Cell }[]): Cell[][] {
+  return list.map(({ name, value }) => [name, value])
+}
+
+/** 2026-03-05 as 2026年3月5日. */
+export function dateOf(day: string): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
+}
+
+interface Counted {
+  readonly counts: NonNullable<VoteView['counts']>
+  readonly outcome: Outcome
+  readonly approvals: readonly number[]
+}
+
+function countedOf({ vote }: PaperFacts): Counted | null {
+  const approvals = vote.candidates.flatMap(({ approvals: count }) => count ?? [])
+  if (vote.counts === null || approvals.length !== vote.candidates.length) return null
+  if (vote.state !== 'counted' && vote.state !== 'announced') return null
+  const { seats, majority, counts } = vote
+  const { shouldAttend, present } = counts
+  const outcome = vote.outcome ?? decideOutcome({ approvals, seats, majority, shouldAttend, present })
+  return { counts, outcome, approvals }
+}
+
+/** Many meetings carry the assembly's name in their own. */
+function meetingOf({ assembly, meeting }: PaperFacts): string {
+  return meeting.name.startsWith(assembly) ? meeting.name : `${assembly}${meeting.name}`
+}
+
+function isAgain({ reason }: VoteView): boolean {
+  return reason === 'tie' || reason === 'shortfall'
+}
+
+function titleOf({ year, vote }: PaperFacts): string {
+  return `${year}年民生实事项目票决${isAgain(vote) ? '（再次投票）' : ''}`
+}
+
+function cardFacts({ made, issued, voided, destroyed, unusedReason }: PaperCards): Fact[] {
+  return [
+    { name: '制卡', value: made },
+    { name: '备用', value: Math.max(0, made - (issued ?? 0)) },
+    { name: '作废', value: voided },
+    ...(destroyed === null ? [] : [{ name: '销毁', value: destroyed }]),
+    ...(unusedReason === null ? [] : [{ name: '数目不符的说明', value: unusedReason }]),
+  ]
+}
+
+function columnsOf({ ballot }: PaperFacts): string[] {
+  const others = ballot.kind === 'each' ? ['反对', '弃权'] : []
+  return ['序号', '项目', '赞成', ...others, '占全体', '占到会', '结果']
+}
+
+function rowsOf({ vote, ballot }: PaperFacts, { approvals, counts, outcome }: Counted): Cell[][] {
+  const { figures } = ballot
+  return vote.candidates.map(({ name }, i) => {
+    const part = approvals[i] ?? 0
+    const option = figures?.kind === 'each' ? figures.options[i] : undefined
+    const others = ballot.kind === 'each' ? [option?.against ?? null, option?.blank ?? null] : []
+    const verdict = outcome.elected.includes(i) ? 'elected' : outcome.tied.includes(i) ? 'tied' : 'not'
+    return [
+      i + 1,
+      name,
+      part,
+      ...others,
+      { part, whole: counts.shouldAttend },
+      { part, whole: counts.present },
+      VERDICT[verdict],
+    ]
+  })
+}
+
+function namesOf({ approvals }: Counted, { candidates }: VoteView): (i: number) => string {
+  return (i) => `${candidates[i]?.name}（${approvals[i]}票）`
+}
+
+/** By their numbers in the table, where the names are. */
+function conclusionsOf({ vote }: PaperFacts, { outcome }: Counted): string[] {
+  const { elected, tied } = outcome
+  return [
+    ...(elected.length > 0
+      ? [`入选${elected.length}项，序号：${numbers(elected)}。`]
+      : tied.length === 0
+        ? ['没有项目达到所需票数。']
+        : []),
+    ...openEnds(vote, outcome, `序号${numbers(tied)}`),
+  ]
+}
+
+function numbers(indexes: readonly number[]): string {
+  return indexes.map((i) => i + 1).join('、')
+}
+
+function openEnds(vote: VoteView, { tied, tiedSeats, unfilled }: Outcome, tiedNames: string): string[] {
+  return [
+    ...(tied.length === 0 ? [] : [`${tiedNames}得票相等，就其中${tiedSeats}项再次投票。`]),
+    ...(unfilled === 0
+      ? []
+      : vote.acceptedFewerReason === null
+        ? [`尚缺${unfilled}项，另行决定。`]
+        : [`尚缺${unfilled}项，主席团决定不再补选：${vote.acceptedFewerReason}`]),
+  ]
+}

@@ -1,0 +1,74 @@
+/** Printing one paper of a view that shows several, and saving the results as a workbook. */
+import { useState } from 'preact/hooks'
+import { sheetsOf, type Cell, type PaperFacts } from '../../../decide/papers.ts'
+import { usePaperWords } from './words.ts'
+
+export type Paper = 'tally-sheet' | 'announcement-paper'
+
+/** Prints this paper alone: the style sheet hides the others while `data-printing` names it. */
+export function PrintButton({
+  paper,
+  children,
+  disabled = false,
+}: {
+  readonly paper: Paper
+  readonly children: string
+  readonly disabled?: boolean
+}) {
+  const print = (): void => {
+    const page = document.documentElement
+    page.dataset['printing'] = paper
+    addEventListener('afterprint', () => delete page.dataset['printing'], { once: true })
+    window.print()
+  }
+  return (
+    <button type="button" class="strong" disabled={disabled} onClick={print}>
+      {children}
+    </button>
+  )
+}
+
+export function SaveWorkbook({ facts }: { readonly facts: PaperFacts }) {
+  const words = usePaperWords()
+  const [state, setState] = useState<'idle' | 'saving' | 'failed'>('idle')
+  const save = async (): Promise<void> => {
+    setState('saving')
+    try {
+      await saveResults(facts)
+      setState('idle')
+    } catch {
+      setState('failed')
+    }
+  }
+  return (
+    <>
+      <button type="button" disabled={state === 'saving'} onClick={() => void save()}>
+        {state === 'saving' ? words.saving : words.saveWorkbook}
+      </button>
+      <span role="status">{state === 'failed' && words.saveFailed}</span>
+    </>
+  )
+}
+
+/** The library is heavy, and comes only when it is used. */
+async function saveResults(facts: PaperFacts): Promise<void> {
+  const sheets = sheetsOf(facts)
+  if (sheets === null) return
+  const { default: writeXlsxFile } = await import('write-excel-file/browser')
+  const workbook = sheets.map(({ name, rows, widths }) => ({
+    sheet: name,
+    columns: widths.map((width) => ({ width })),
+    data: rows.map((row, i) => row.map((cell) => cellOf(cell, i === 0))),
+  }))
+  const title = `${facts.year}年民生实事项目票决结果-${facts.ballot.uuid}.xlsx`
+  await writeXlsxFile(workbook).toFile(title)
+}
+
+/** A text stays a text, whatever it begins with: the name of a project must not become a formula. */
+function cellOf(cell: Cell, bold: boolean) {
+  const weight = bold ? { fontWeight: 'bold' as const } : {}
+  if (cell === null) return null
+  if (typeof cell === 'string') return { type: String, value: cell, wrap: true, ...weight }
+  if (typeof cell === 'number') return { type: Number, value: cell, ...weight }
+  return { type: Number, value: cell.whole === 0 ? 0 : cell.part / cell.whole, format: '0.0%' }
+}
