@@ -48,7 +48,7 @@ export class AtTheTeller {
     status: keyof (typeof zh)['teller']['status'],
   ): Promise<void> {
     await this.step(name)
-      .locator('.step-status')
+      .locator('.duty-status')
       .getByText(this.words.status[status], { exact: true })
       .waitFor()
   }

@@ -309,6 +309,18 @@ export const en: Words = {
     voidField: 'Number or code of the card',
     voidHint:
       'The number is on the stub. If the card is there and only damaged, its code can be scanned or typed: the number is computed on this device, and the code is not sent.',
+    camera: {
+      on: 'Scan the card with the camera',
+      off: 'Turn the camera off',
+      cameraPicture: 'What the camera sees',
+      cameraAim: 'Hold the QR code of the card into the picture.',
+      cameraStarting: 'Starting the camera…',
+      cameraTrouble: {
+        denied: 'The camera may not be used: please type instead.',
+        none: 'There is no camera to use: please type instead.',
+        busy: 'Another program uses the camera: please type instead.',
+      },
+    },
     voidWrong: 'Either the number on the stub, or all 22 characters of the code.',
     voidNotOurs: 'This card is none of this ballot',
     voidReason: 'Reason',

@@ -292,6 +292,18 @@ export const zh = {
     voidField: '卡号或票码',
     voidHint:
       '卡号在副券上。卡还在、只是损坏了，也可以扫描或输入卡上的票码，卡号在这台设备上算出，票码不会发送出去。',
+    camera: {
+      on: '用摄像头扫描票卡',
+      off: '关闭摄像头',
+      cameraPicture: '摄像头画面',
+      cameraAim: '请把票卡上的二维码对准画面。',
+      cameraStarting: '正在打开摄像头…',
+      cameraTrouble: {
+        denied: '没有得到使用摄像头的许可，请手工输入。',
+        none: '这台设备没有可用的摄像头，请手工输入。',
+        busy: '摄像头正被别的程序使用，请手工输入。',
+      },
+    },
     voidWrong: '请填副券上的卡号，或卡上完整的 22 位票码。',
     voidNotOurs: '这张票卡不是本次票决的',
     voidReason: '原因',

@@ -101,7 +101,7 @@ export function TellerBallot({
 }
 
 /** The service names the state that it is in; a teller is told what has to come first. */
-const OF_STATE = /not in this state$/
+const OF_STATE = /^现在是「/
 
 function Step({
   number,
@@ -118,15 +118,15 @@ function Step({
   const words = useWords().teller
   const sentence = useSentence()
   return (
-    <li class={`step is-${status}`}>
-      <div class="step-head">
-        <span class="step-number" aria-hidden="true">
+    <li class={`duty is-${status}`}>
+      <div class="duty-head">
+        <span class="duty-number" aria-hidden="true">
           {number}
         </span>
         <h2>{words.steps[step]}</h2>
-        <p class="step-status">{words.status[status]}</p>
+        <p class="duty-status">{words.status[status]}</p>
       </div>
-      <div class="step-body stack">
+      <div class="duty-body stack">
         {status === 'others' && <p role="status">{others(step)}</p>}
         {missing.length > 0 && (
           <ul class="missing">

@@ -18,7 +18,7 @@ export function FiguresTable({
   const row = (i: number): readonly number[] =>
     figures.kind === 'choose' ? [figures.approvals[i] ?? 0] : Object.values(figures.options[i] ?? {})
   return (
-    <table class="figures">
+    <table class="counted">
       <thead>
         <tr>
           <th scope="col">{words.figureOption}</th>

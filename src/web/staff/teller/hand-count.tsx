@@ -177,7 +177,7 @@ function Form({
         ))
       )}
       <div role="status">
-        <ul class="sums">
+        <ul class="hand-sums">
           {count === undefined && <li>{words.hands.left(missingIn(form, entries))}</li>}
           {count !== undefined && wrong.length === 0 && <li>{words.hands.addsUp}</li>}
           {wrong.map((each) => (

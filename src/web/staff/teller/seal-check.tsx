@@ -71,7 +71,7 @@ export function SealCheck({
 export function Fingerprint({ fingerprint }: { readonly fingerprint: string }) {
   const words = useWords().teller
   return (
-    <dl class="fingerprint">
+    <dl class="seal-print">
       <div>
         <dt>{words.fingerprintBegins}</dt>
         <dd>

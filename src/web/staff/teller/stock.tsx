@@ -1,6 +1,8 @@
 /** The cards while the vote lasts: how many were handed out, and which were lost and replaced. */
 import { useId, useState } from 'preact/hooks'
 import type { BallotConsole } from '../../../ballot/model.ts'
+import { Camera } from '../../shared/camera.tsx'
+import { hasCamera } from '../../shared/has-camera.ts'
 import { useAct } from '../parts/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Area, Field } from '../parts/field.tsx'
@@ -91,6 +93,7 @@ function VoidCard({ ballot, device, onChanged }: StockProps) {
   const [reason, setReason] = useState('')
   const [asked, setAsked] = useState<number>()
   const [pressed, setPressed] = useState(false)
+  const [camera, setCamera] = useState(false)
   const typed = readTypedCard(card)
   const act = useAct(async () => {
     if (typed === undefined) return
@@ -118,6 +121,22 @@ function VoidCard({ ballot, device, onChanged }: StockProps) {
     <form class="fields" onSubmit={submit} autocomplete="off" noValidate>
       <h3>{words.voidHeading}</h3>
       <p>{words.voidText}</p>
+      {camera && (
+        <Camera
+          words={words.camera}
+          onText={(text) => {
+            setCard(text)
+            setCamera(false)
+          }}
+        />
+      )}
+      {hasCamera() && (
+        <p>
+          <button type="button" class="quiet" aria-pressed={camera} onClick={() => setCamera(!camera)}>
+            {camera ? words.camera.off : words.camera.on}
+          </button>
+        </p>
+      )}
       <Field
         label={words.voidField}
         hint={words.voidHint}
