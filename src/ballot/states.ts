@@ -71,17 +71,17 @@ export function sealChecksNeeded(tellers: number, threshold: number): number {
   return tellers - threshold + 1
 }
 
-const STATE_NAMES: Record<BallotState, string> = {
-  draft: '起草 / draft',
-  keyed: '钥匙已成 / keyed',
-  carded: '票卡已制 / carded',
-  sealed: '已封箱 / sealed',
-  open: '投票中 / open',
-  closed: '已截止 / closed',
-  byHand: '人工计票 / counted by hand',
-  counted: '已计票 / counted',
-  announced: '已宣布 / announced',
-  void: '已作废 / void',
+const STATE_NAMES: Record<BallotState, { readonly zh: string; readonly en: string }> = {
+  draft: { zh: '起草', en: 'draft' },
+  keyed: { zh: '钥匙已成', en: 'keyed' },
+  carded: { zh: '票卡已制', en: 'carded' },
+  sealed: { zh: '已封箱', en: 'sealed' },
+  open: { zh: '投票中', en: 'open' },
+  closed: { zh: '已截止', en: 'closed' },
+  byHand: { zh: '人工计票', en: 'counted by hand' },
+  counted: { zh: '已计票', en: 'counted' },
+  announced: { zh: '已宣布', en: 'announced' },
+  void: { zh: '已作废', en: 'void' },
 }
 
 /** In which states each step belongs. */
@@ -120,8 +120,12 @@ export function missingFor(step: Step, progress: Progress): string[] {
     if (!condition) missing.push(sentence)
   }
   if (!STATES[step].includes(progress.state)) {
-    const wanted = STATES[step].map((state) => STATE_NAMES[state]).join('、')
-    return [`现在是「${STATE_NAMES[progress.state]}」，这一步要在「${wanted}」时做 / not in this state`]
+    const names = STATES[step].map((state) => STATE_NAMES[state])
+    const [zh, en] = [names.map((name) => name.zh).join('、'), names.map((name) => name.en).join(', ')]
+    const now = STATE_NAMES[progress.state]
+    return [
+      `现在是「${now.zh}」，这一步要在「${zh}」时做 / the ballot is ${now.en}; this step belongs to: ${en}`,
+    ]
   }
   const { tellers } = progress
   switch (step) {

@@ -61,7 +61,7 @@ export function TellersStep({ ballot, step, mine, refresh }: BallotStepProps) {
   )
 }
 
-export function KeysStep({ ballot, step, mine, refresh }: BallotStepProps) {
+export function KeysStep({ ballot, mine, refresh }: BallotStepProps) {
   const w = useMeetingWords()
   const me = useMe()
   const [asking, setAsking] = useState(false)
@@ -81,7 +81,6 @@ export function KeysStep({ ballot, step, mine, refresh }: BallotStepProps) {
           {w.keys.restart}
         </ActButton>
       )}
-      {step.status === 'waiting' && <Missing sentences={step.missing} />}
       {asking && (
         <AskReason
           heading={w.keys.restart}

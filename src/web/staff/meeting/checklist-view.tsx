@@ -1,6 +1,6 @@
 /** The steps as they are shown: the current one open and large, done ones folded with what was recorded, later ones too. */
-import { useEffect, useState } from 'preact/hooks'
-import { isMine, type Step } from '../checklist.ts'
+import { useCallback, useRef, useState } from 'preact/hooks'
+import { isMine, type Step, type StepId } from '../checklist.ts'
 import { useMe } from '../session.tsx'
 import { useLanguage, useSentence } from '../words.ts'
 import { clockTime } from './clock.ts'
@@ -20,9 +20,15 @@ export interface StepContext {
 
 export function Checklist({ steps, ...context }: StepContext & { readonly steps: readonly Step[] }) {
   return (
-    <ol class="steps">
+    <ol class="stages">
       {steps.map((step, i) => (
-        <StepItem key={step.id} step={step} number={i + 1} {...context} />
+        <StepItem
+          key={step.id}
+          step={step}
+          before={steps.slice(0, i).findLast(({ status }) => status !== 'done')?.id}
+          number={i + 1}
+          {...context}
+        />
       ))}
     </ol>
   )
@@ -30,24 +36,29 @@ export function Checklist({ steps, ...context }: StepContext & { readonly steps:
 
 function StepItem({
   step,
+  before,
   number,
   ...context
-}: StepContext & { readonly step: Step; readonly number: number }) {
+}: StepContext & {
+  readonly step: Step
+  readonly before: StepId | undefined
+  readonly number: number
+}) {
   const w = useMeetingWords()
   const me = useMe()
   const language = useLanguage()
   const mine = isMine(step.doer, me)
   const { situation, ballot } = context
   const at = doneAt(situation.journal, step.id, { cycleId: situation.cycle.id, ballot: ballot?.uuid })
-  // Whoever ticks heads goes on ticking after the quorum is reached; everything else folds when it is done.
+  // Whoever ticks heads goes on ticking after the quorum is reached, until the vote is set up.
   const [open, setOpen] = useOpen(
     step.current || (mine && step.status === 'now'),
     `${step.status} ${step.current}`,
-    step.id === 'signIn',
+    step.id === 'signIn' && ballot === null,
   )
   const title = w.steps[step.id].title
   return (
-    <li class={`step is-${step.status}${step.current ? ' is-current' : ''}`} data-step={step.id}>
+    <li class={`stage is-${step.status}${step.current ? ' is-current' : ''}`} data-step={step.id}>
       <details
         open={open}
         onToggle={(event) => {
@@ -60,7 +71,7 @@ function StepItem({
           </span>
           <span class="title">
             {step.current ? <h2>{title}</h2> : <h3>{title}</h3>}
-            <Status step={step} mine={mine} />
+            <Status step={step} before={before} mine={mine} />
             {step.status === 'done' && (
               <span class="record">
                 {recorded(w, step.id, situation, ballot)}
@@ -79,7 +90,16 @@ function StepItem({
   )
 }
 
-function Status({ step, mine }: { readonly step: Step; readonly mine: boolean }) {
+function Status({
+  step,
+  before,
+  mine,
+}: {
+  readonly step: Step
+  /** The step before it that is not done, if there is one. */
+  readonly before: StepId | undefined
+  readonly mine: boolean
+}) {
   const w = useMeetingWords()
   const sentence = useSentence()
   switch (step.status) {
@@ -92,17 +112,25 @@ function Status({ step, mine }: { readonly step: Step; readonly mine: boolean })
         </span>
       )
     case 'waiting':
-      return <span class="status">{step.missing.map(sentence).join(w.comma)}</span>
+      // What stands before it is plainer than the service's reason, which is at the button.
+      return (
+        <span class="status">
+          {before === undefined ? step.missing.map(sentence).join(w.comma) : w.after(w.steps[before].title)}
+        </span>
+      )
   }
 }
 
-/** Open by itself where it is due, until the person decides; what changes asks anew. */
+/** Open by itself where it is due, until the person decides; what changes asks anew. Decided before it is drawn. */
 function useOpen(
   due: boolean,
   state: string,
   stays: boolean,
 ): readonly [open: boolean, setOpen: (open: boolean) => void] {
-  const [open, setOpen] = useState(due)
-  useEffect(() => setOpen((before) => (stays && before ? true : due)), [due, state, stays])
+  const [decided, setDecided] = useState<{ readonly state: string; readonly open: boolean }>()
+  const before = useRef(false)
+  const open = decided?.state === state ? decided.open : due || (stays && before.current)
+  before.current = open
+  const setOpen = useCallback((wanted: boolean) => setDecided({ state, open: wanted }), [state])
   return [open, setOpen]
 }

@@ -16,7 +16,6 @@ export function SharesStep({ ballot, step, mine }: BallotStepProps) {
         state={({ share }) => (share ? w.shares.given : w.shares.notYet)}
         done={({ share }) => share}
       />
-      {step.status === 'waiting' && <Missing sentences={step.missing} />}
       {mine && step.status === 'now' && <ToDevice ballot={ballot} />}
     </>
   )
@@ -58,7 +57,6 @@ export function HandCountStep({ ballot, step, mine }: BallotStepProps) {
           {w.handCount.differ(differences.length)}
         </p>
       )}
-      {step.status === 'waiting' && <Missing sentences={step.missing} />}
       {mine && step.status === 'now' && <ToDevice ballot={ballot} />}
     </>
   )
@@ -68,7 +66,6 @@ export function ReconcileStep({ ballot, step, mine }: BallotStepProps) {
   return (
     <>
       <Sums ballot={ballot} />
-      {step.status === 'waiting' && <Missing sentences={step.missing} />}
       {step.status === 'now' && ballot.state === 'counted' && <Missing sentences={ballot.missing.announce} />}
       {mine && step.status === 'now' && <ToDevice ballot={ballot} />}
     </>

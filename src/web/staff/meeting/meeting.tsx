@@ -1,5 +1,5 @@
 /** A year's meeting, from the rule to the print: the checklist, where it stands, what is to be done now. */
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { checklist, practiceChecklist } from '../checklist.ts'
 import { useFresh } from '../parts/fresh.ts'
 import { Heading } from '../parts/heading.tsx'
@@ -40,6 +40,7 @@ function Steps({
   const [said, setSaid] = useState('')
   const now = current === undefined ? w.allDone : w.nowAt(w.steps[current.id].title, w.doers[current.doer])
   useEffect(() => setSaid(now), [now])
+  useLayoutEffect(() => showCurrent(), [current?.id])
   const common = { situation, refresh, onMeeting }
   return (
     <div class="meeting">
@@ -69,6 +70,15 @@ function Steps({
       <Links year={cycle.year} />
     </div>
   )
+}
+
+/** Brings the current step into sight when it is another one, unless the person is writing something. */
+function showCurrent(): void {
+  const current = document.querySelector('.stage.is-current')
+  if (current === null || document.activeElement?.matches('input, textarea, select, dialog *') === true)
+    return
+  const { top, bottom } = current.getBoundingClientRect()
+  if (top > innerHeight * 0.6 || bottom < innerHeight * 0.2) current.scrollIntoView({ block: 'start' })
 }
 
 function Links({ year }: { readonly year: number }) {

@@ -1,11 +1,12 @@
 /** What is done, or waited for, in each step. */
-import type { Step } from '../checklist.ts'
+import type { Step, StepId } from '../checklist.ts'
 import type { StepContext } from './checklist-view.tsx'
 import {
   CardsStep,
   CheckSealStep,
   IssueStep,
   KeysStep,
+  Missing,
   SealStep,
   TellersStep,
   ZeroReportStep,
@@ -26,22 +27,33 @@ export interface StepProps extends StepContext {
   readonly mine: boolean
 }
 
+/** These say at their own button why it does nothing, to whoever has the button. */
+const REASON_AT_BUTTON: ReadonlySet<StepId> = new Set([
+  'list',
+  'draft',
+  'tellers',
+  'seal',
+  'open',
+  'voting',
+  'close',
+  'count',
+  'announce',
+  'endPractice',
+])
+
+const BEFORE_BALLOT: ReadonlySet<StepId> = new Set(['list', 'draft'])
+
 export function StepBody(props: StepProps) {
   const w = useMeetingWords()
-  const { step, ballot } = props
+  const { step, mine, ballot } = props
+  const hasButton = mine && REASON_AT_BUTTON.has(step.id) && (ballot !== null || BEFORE_BALLOT.has(step.id))
   return (
     <>
       <p class="soft">{w.steps[step.id].what}</p>
       <Body {...props} />
-      {ballot === null && step.status === 'waiting' && <Missing {...props} />}
+      {step.status === 'waiting' && !hasButton && <Missing sentences={step.missing} />}
     </>
   )
-}
-
-/** Before there is a vote nothing can be pressed: only what must come first is said. */
-function Missing({ step }: StepProps) {
-  const w = useMeetingWords()
-  return step.id === 'draft' ? null : <p>{w.later}</p>
 }
 
 function Body(props: StepProps) {

@@ -9,7 +9,7 @@ export const en: MeetingWords = {
   done: 'Done',
   yours: 'Your turn',
   waitsFor: (doer) => `Waiting for the ${doer.toLowerCase()}`,
-  later: 'Done here once the steps before are done.',
+  after: (title) => `After “${title}”`,
   nowAt: (title, doer) => `Now: ${title} (${doer})`,
   allDone: 'Everything is done.',
   doers: { secretary: 'Secretary', presidium: 'Presidium', tellers: 'Tellers', chief: 'Chief teller' },

@@ -60,7 +60,7 @@ export const zh = {
   done: '已完成',
   yours: '请您办理',
   waitsFor: (doer: string) => `等${doer}办理`,
-  later: '前面的步骤办完以后，在这里办理。',
+  after: (title: string) => `先办「${title}」`,
   nowAt: (title: string, doer: string) => `现在：${title}（${doer}）`,
   allDone: '全部办完了。',
   doers: DOERS,
