@@ -236,9 +236,11 @@ function countedOf({ vote }: PaperFacts): Counted | null {
   return { counts, outcome, approvals }
 }
 
-/** Many meetings carry the assembly's name in their own. */
-function meetingOf({ assembly, meeting }: PaperFacts): string {
-  return meeting.name.startsWith(assembly) ? meeting.name : `${assembly}${meeting.name}`
+/** 太和镇第二十届人民代表大会第五次会议: whatever part of the assembly's name the meeting's own does not say. */
+function meetingOf({ assembly, meeting: { name } }: PaperFacts): string {
+  const place = assembly.replace(/人民代表大会$/, '')
+  if (name.startsWith(place)) return name
+  return name.includes('人民代表大会') ? `${place}${name}` : `${assembly}${name}`
 }
 
 function isAgain({ reason }: VoteView): boolean {
