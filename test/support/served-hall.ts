@@ -41,6 +41,8 @@ export interface Wanted extends Pick<NewBallot, 'kind' | 'title' | 'options' | '
   /** Cards made and handed out; 5 unless said otherwise. */
   readonly cards?: number
   readonly practice?: boolean
+  /** Made besides, and kept by the chief teller; their numbers follow. */
+  readonly spares?: number
 }
 
 export interface TestBallot {
@@ -88,12 +90,17 @@ export async function serveHall({ closeNoticeSeconds = 0 } = {}): Promise<Served
     added.deputies.map(({ id }) => id),
   )
 
-  async function sealedBallot({ cards = 5, practice = false, ...wanted }: Wanted): Promise<TestBallot> {
+  async function sealedBallot({
+    cards = 5,
+    practice = false,
+    spares = 0,
+    ...wanted
+  }: Wanted): Promise<TestBallot> {
     const tellerIds = hall.tellers.map(({ staffId }) => staffId)
     const json = { description: '试验。', meetingId, tellerIds, threshold: 2, practice, ...wanted }
     const { uuid } = await done(api.ballots.$post({ json }))
     const param = { uuid }
-    const { codes, fingerprint } = await sealBox(hall, uuid, { made: cards, issued: cards })
+    const { codes, fingerprint } = await sealBox(hall, uuid, { made: cards + spares, issued: cards })
     let returned: number | undefined
     return {
       uuid,

@@ -30,6 +30,8 @@ export function Checking({
           <summary>{words.checkAddress}</summary>
           <code class="address">{address}</code>
         </details>
+      </div>
+      <div class="actions">
         <button type="button" class="main" onClick={onBack}>
           {words.checkBack}
         </button>
