@@ -3,12 +3,15 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import type { Seed } from '../../src/protocol/index.ts'
 import { en } from '../../src/web/staff/strings.en.ts'
 import { zh } from '../../src/web/staff/strings.zh.ts'
-import { artefact } from '../support/browser.ts'
+import { artefact, inspect } from '../support/browser.ts'
 import type { ServedHall } from '../support/served-hall.ts'
 import { atDesk } from './at-the-desk.ts'
 
 /** Verifying takes a moment, and this machine may be busy with other tests. */
 const MS_MAX = 45_000
+
+/** For tests that look at many states, each in two sizes and two languages. */
+export const TEST_MS_MAX = 180_000
 
 export class AtTheTeller {
   readonly page: Page
@@ -63,6 +66,18 @@ export class AtTheTeller {
 
   async text(sentence: string): Promise<void> {
     await this.page.getByText(sentence).first().waitFor()
+  }
+
+  /** What is wrong with what is shown, in both languages; afterwards the page speaks the first one again. */
+  async inspected(name: string, options: { readonly fullPage?: boolean } = {}): Promise<string[]> {
+    const [own, other] = this.words === zh.teller ? ['zh', 'en'] : ['en', 'zh']
+    const speak = (language: string | undefined): Promise<void> =>
+      this.button(language === 'zh' ? '中文' : 'English').click()
+    const wrong = await inspect(this.page, `${name}-${own}`, options)
+    await speak(other)
+    wrong.push(...(await inspect(this.page, `${name}-${other}`, options)))
+    await speak(own)
+    return wrong
   }
 
   /** Makes the secret, and gives what somebody copies from the screen. */

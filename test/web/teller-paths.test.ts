@@ -9,13 +9,13 @@ import { inspect, launchBrowser } from '../support/browser.ts'
 import { present } from '../support/present.ts'
 import { systemRandom } from '../support/random.ts'
 import { serveHall, type ServedHall } from '../support/served-hall.ts'
-import { onPaper, pagesIn, printedCards, tellerAt, type AtTheTeller } from './at-the-teller.ts'
+import { onPaper, pagesIn, printedCards, tellerAt, TEST_MS_MAX, type AtTheTeller } from './at-the-teller.ts'
 
 const { browser } = await launchBrowser()
 
 const OPTIONS = ['修路', '改水', '路灯']
 
-describe.skipIf(browser === undefined)('tellers besides the straight way', () => {
+describe.skipIf(browser === undefined)('tellers besides the straight way', { timeout: TEST_MS_MAX }, () => {
   let served: ServedHall
   let chief: AtTheTeller
   let second: AtTheTeller
@@ -55,53 +55,47 @@ describe.skipIf(browser === undefined)('tellers besides the straight way', () =>
         json: { method, reason: '会场停电，平板不能使用' },
       }),
     )
-  const languageOf = (teller: AtTheTeller): string => (teller === second ? 'en' : 'zh')
   const console = (uuid: string) =>
     done(served.hall.secretary.client.api.ballots[':uuid'].console.$get({ param: { uuid } }))
 
   test('nothing to do yet, and a ballot of others', async () => {
     await chief.text(chief.words.homeEmpty)
-    expect(await inspect(chief.page, 'teller-home-empty')).toEqual([])
+    expect(await chief.inspected('teller-home-empty')).toEqual([])
     const tellerIds = served.hall.tellers.slice(0, 2).map(({ staffId }) => staffId)
     await third.goTo(await draft({ tellerIds }))
     await third.text(third.words.notTeller)
-    expect(await inspect(third.page, 'teller-not-mine')).toEqual([])
+    expect(await third.inspected('teller-not-mine')).toEqual([])
   })
 
   test('a rehearsal goes through the very same opening, and sends nothing', async () => {
     const uuid = await draft()
-    for (const teller of [chief, second]) {
-      const { words, page } = teller
-      await teller.goTo(uuid, 'rehearsal')
-      const shown = page.getByLabel(words.secretHeading, { exact: true })
-      const secret = (await shown.innerText()).replaceAll(/\s/g, '')
-      expect(await inspect(page, `teller-rehearsal-secret-${languageOf(teller)}`)).toEqual([])
-      const before = teller.sent.length
-      await teller.keepSecret()
-      const begins = (await page.locator('.compare .groups').innerText()).replaceAll(/\s/g, '')
-      const examine = async (returned: string, typed: string): Promise<void> => {
-        await teller.field(words.openReturned).fill(returned)
-        await teller.field(words.openFingerprint).fill(begins)
-        await teller.enterSecret(page, typed, words.openExamine)
-      }
-      await examine('4', makeSeed(systemRandom))
-      await page
-        .getByRole('alert')
-        .getByText(teller === chief ? '密码不是' : 'not the secret')
-        .waitFor()
-      await examine('3', secret)
-      await teller.text(words.openOtherNumber(4, 3))
-      await examine('4', secret)
-      await teller.text(words.giveReturnedValue(4))
-      expect(await inspect(page, `teller-rehearsal-give-${languageOf(teller)}`)).toEqual([])
-      await teller.button(words.give).click()
-      await teller.text(words.rehearsal.doneHeading)
-      expect(await page.getByRole('row').last().innerText()).toMatch(/1$/)
-      expect(await inspect(page, `teller-rehearsed-${languageOf(teller)}`)).toEqual([])
-      // The page goes on asking how the ballot stands, and loads what checks ballots; it sends nothing.
-      const asked = teller.sent.slice(before).filter((line) => !/\/(console|assets\/[\w.-]+) $/.test(line))
-      expect(asked).toEqual([])
+    const { words, page } = chief
+    await chief.goTo(uuid, 'rehearsal')
+    const shown = page.getByLabel(words.secretHeading, { exact: true })
+    const secret = (await shown.innerText()).replaceAll(/\s/g, '')
+    expect(await chief.inspected('teller-rehearsal-secret')).toEqual([])
+    const before = chief.sent.length
+    await chief.keepSecret()
+    const begins = (await page.locator('.compare .groups').innerText()).replaceAll(/\s/g, '')
+    const examine = async (returned: string, typed: string): Promise<void> => {
+      await chief.field(words.openReturned).fill(returned)
+      await chief.field(words.openFingerprint).fill(begins)
+      await chief.enterSecret(page, typed, words.openExamine)
     }
+    await examine('4', makeSeed(systemRandom))
+    await page.getByRole('alert').getByText('密码不是').waitFor()
+    await examine('3', secret)
+    await chief.text(words.openOtherNumber(4, 3))
+    await examine('4', secret)
+    await chief.text(words.giveReturnedValue(4))
+    expect(await chief.inspected('teller-rehearsal-give')).toEqual([])
+    await chief.button(words.give).click()
+    await chief.text(words.rehearsal.doneHeading)
+    expect(await page.getByRole('row').last().innerText()).toMatch(/1$/)
+    expect(await chief.inspected('teller-rehearsed')).toEqual([])
+    // The page goes on asking how the ballot stands, and loads what checks ballots; it sends nothing.
+    const asked = chief.sent.slice(before).filter((line) => !/\/(console|assets\/[\w.-]+) $/.test(line))
+    expect(asked).toEqual([])
   })
 
   test('two counts on paper differ, only where is told, and then agree', async () => {
@@ -122,7 +116,7 @@ describe.skipIf(browser === undefined)('tellers besides the straight way', () =>
     await chief.text('得票总数与票数不符')
     await fill(chief, [5, 4, 3], 1)
     await chief.text(chief.words.hands.addsUp)
-    expect(await inspect(chief.page, 'teller-paper', { fullPage: true })).toEqual([])
+    expect(await chief.inspected('teller-paper', { fullPage: true })).toEqual([])
     await chief.button(chief.words.hands.send).click()
     await chief.text(chief.words.hands.waiting)
 
@@ -131,7 +125,7 @@ describe.skipIf(browser === undefined)('tellers besides the straight way', () =>
     await fill(second, [5, 3, 3], 1)
     await second.button(second.words.hands.send).click()
     for (const teller of [chief, second]) await teller.text(teller.words.hands.differences(1))
-    expect(await inspect(second.page, 'teller-paper-differs-en', { fullPage: true })).toEqual([])
+    expect(await second.inspected('teller-paper-differs', { fullPage: true })).toEqual([])
     const marked = chief.page.locator('input[aria-invalid="true"]')
     expect(await marked.count()).toBe(1)
     expect(await marked.inputValue()).toBe('4')
@@ -141,7 +135,7 @@ describe.skipIf(browser === undefined)('tellers besides the straight way', () =>
     await second.button(second.words.hands.sendAgain).click()
     await second.text(second.words.hands.agreed)
     await chief.text(chief.words.hands.agreed)
-    expect(await inspect(chief.page, 'teller-paper-agreed')).toEqual([])
+    expect(await chief.inspected('teller-paper-agreed')).toEqual([])
     const counted = await console(uuid)
     expect(counted.figures).toEqual({ kind: 'choose', blank: 1, approvals: [5, 4, 3] })
     expect(counted.counts).toMatchObject({ issued: 9, returned: 9, valid: 8, invalid: 1 })
@@ -162,7 +156,7 @@ describe.skipIf(browser === undefined)('tellers besides the straight way', () =>
           await teller.page.getByLabel(column, { exact: true }).nth(i).fill(String(value))
       }
       await teller.text(teller.words.hands.addsUp)
-      expect(await inspect(teller.page, 'teller-hands', { fullPage: true })).toEqual([])
+      expect(await teller.inspected('teller-hands', { fullPage: true })).toEqual([])
       await teller.button(teller.words.hands.send).click()
     }
     await chief.text(chief.words.hands.agreed)
@@ -213,7 +207,7 @@ describe.skipIf(browser === undefined)('tellers besides the straight way', () =>
     await chief.page.reload()
     await chief.text(chief.words.cardsGone)
     expect(await printedCards(chief.page)).toEqual([])
-    expect(await inspect(chief.page, 'teller-cards-gone', { fullPage: true })).toEqual([])
+    expect(await chief.inspected('teller-cards-gone', { fullPage: true })).toEqual([])
     await chief.button(chief.words.cardsAnew).click()
     await chief.text(chief.words.cardsAnewText)
     await chief.field(chief.words.cardsSpare).fill('7')
@@ -235,7 +229,7 @@ describe.skipIf(browser === undefined)('tellers besides the straight way', () =>
     await third.sees('keys', 'now')
     await third.page.context().setOffline(true)
     await third.text(third.all.connectionLost)
-    expect(await inspect(third.page, 'teller-offline')).toEqual([])
+    expect(await third.inspected('teller-offline')).toEqual([])
     await third.page.context().setOffline(false)
     await third.page.getByText(third.all.connectionLost).waitFor({ state: 'hidden' })
     await third.makeSecret()
@@ -246,7 +240,7 @@ describe.skipIf(browser === undefined)('tellers besides the straight way', () =>
     await third.page.route('**/console', (route) => route.fulfill({ status: 502, body: 'a proxy' }))
     await third.page.goto(`${served.url}/staff#/ballot/${uuid}`)
     await third.page.getByRole('alert').getByText(third.all.unreachable).waitFor()
-    expect(await inspect(third.page, 'teller-unreadable')).toEqual([])
+    expect(await third.inspected('teller-unreadable')).toEqual([])
     await third.page.unroute('**/console')
     await third.button(third.all.retry).click()
     await third.sees('keys', 'now')

@@ -7,12 +7,12 @@ import { done } from '../../src/cli/client.ts'
 import { castAll } from '../../src/cli/hall.ts'
 import { makeSeed, type Code, type Seed } from '../../src/protocol/index.ts'
 import { inGroups } from '../../src/web/staff/teller/typed.ts'
-import { inspect, launchBrowser } from '../support/browser.ts'
+import { launchBrowser } from '../support/browser.ts'
 import { present } from '../support/present.ts'
 import { systemRandom } from '../support/random.ts'
 import { serveHall, type ServedHall } from '../support/served-hall.ts'
 import { documentOf, historyOf, keptOnDevice } from './at-the-tablet.ts'
-import { onPaper, pagesIn, printedCards, tellerAt, type AtTheTeller } from './at-the-teller.ts'
+import { onPaper, pagesIn, printedCards, tellerAt, TEST_MS_MAX, type AtTheTeller } from './at-the-teller.ts'
 
 const { browser } = await launchBrowser()
 
@@ -22,7 +22,7 @@ const DEPUTIES = 9
 const SPARES = 4
 
 /** One vote from beginning to end: each test goes on where the last one ended. */
-describe.skipIf(browser === undefined)('tellers', () => {
+describe.skipIf(browser === undefined)('tellers', { timeout: TEST_MS_MAX }, () => {
   let served: ServedHall
   let chief: AtTheTeller
   let second: AtTheTeller
@@ -59,18 +59,18 @@ describe.skipIf(browser === undefined)('tellers', () => {
 
   test('begin at what is to be done', async () => {
     await chief.text(chief.words.homeNow([chief.words.steps.keys]))
-    expect(await inspect(chief.page, 'teller-home')).toEqual([])
+    expect(await chief.inspected('teller-home')).toEqual([])
     await chief.page.getByRole('link', { name: TITLE }).click()
     await chief.sees('keys', 'now')
     await second.goTo(uuid)
     await third.goTo(uuid)
-    expect(await inspect(third.page, 'teller-begin-en')).toEqual([])
+    expect(await third.inspected('teller-begin')).toEqual([])
   })
 
   test('make their keys together; one reloads in the middle, and goes on with the secret', async () => {
     secrets.set(chief, await chief.makeSecret())
     expect(secretOf(chief)).toMatch(/^[1-9A-HJ-NP-Za-km-z]{22}$/)
-    expect(await inspect(chief.page, 'teller-secret')).toEqual([])
+    expect(await chief.inspected('teller-secret')).toEqual([])
     const slip = await chief.page.pdf({ preferCSSPageSize: true })
     expect(pagesIn(slip)).toBe(1)
     await onPaper(chief.page, '.slip', 'teller-slip')
@@ -92,7 +92,7 @@ describe.skipIf(browser === undefined)('tellers', () => {
     secrets.set(second, await second.makeSecret())
     await second.keepSecret()
     await third.text(third.words.keysReloaded)
-    expect(await inspect(third.page, 'teller-reloaded-en')).toEqual([])
+    expect(await third.inspected('teller-reloaded')).toEqual([])
     await third.enterSecret(third.step('keys'), makeSeed(systemRandom), third.words.goOn)
     await third.page.getByRole('alert').getByText('key is not among the certificates').waitFor()
     await third.enterSecret(third.step('keys'), secretOf(third), third.words.goOn)
@@ -116,7 +116,7 @@ describe.skipIf(browser === undefined)('tellers', () => {
     await step.getByText(chief.words.secretTyped({ state: 'wrong', character: 'O' })).waitFor()
     await chief.enterSecret(step, secretOf(second), chief.words.prove)
     await step.getByText('密码不是本次票决的').waitFor()
-    expect(await inspect(chief.page, 'teller-prove-wrong', { fullPage: true })).toEqual([])
+    expect(await chief.inspected('teller-prove-wrong', { fullPage: true })).toEqual([])
     for (const teller of [chief, second, third]) {
       await teller.enterSecret(teller.step('secret'), secretOf(teller), teller.words.prove)
       await teller.sees('secret', 'done')
@@ -135,7 +135,7 @@ describe.skipIf(browser === undefined)('tellers', () => {
     )
     const onScreen = await page.locator('body').innerText()
     for (const { code } of cards) expect(onScreen).not.toContain(code.slice(0, 12))
-    expect(await inspect(page, 'teller-cards', { fullPage: true })).toEqual([])
+    expect(await chief.inspected('teller-cards', { fullPage: true })).toEqual([])
     for (const [perSheet, pages] of [
       ['10', 2],
       ['8', 2],
@@ -170,7 +170,7 @@ describe.skipIf(browser === undefined)('tellers', () => {
       const shown = await teller.step('seal').locator('.groups').last().innerText()
       expect(shown.replaceAll(/\s/g, '')).toBe(fingerprint)
     }
-    expect(await inspect(third.page, 'teller-seal-en', { fullPage: true })).toEqual([])
+    expect(await third.inspected('teller-seal', { fullPage: true })).toEqual([])
     for (const teller of [chief, third]) {
       await teller.button(teller.words.sealConfirm).click()
       await teller.sees('seal', 'done')
@@ -190,11 +190,11 @@ describe.skipIf(browser === undefined)('tellers', () => {
     await chief.button(words.voidAsk, step).click()
     await chief.text(words.voidAsked(lost.number))
     await chief.text(words.voidedWaiting)
-    expect(await inspect(chief.page, 'teller-void', { fullPage: true })).toEqual([])
+    expect(await chief.inspected('teller-void', { fullPage: true })).toEqual([])
 
     await second.step('stock').getByText(second.words.voidedConfirmText(lost.number)).waitFor()
     await second.field(second.words.voidedSeen(lost.number)).check()
-    expect(await inspect(second.page, 'teller-void-second', { fullPage: true })).toEqual([])
+    expect(await second.inspected('teller-void-second', { fullPage: true })).toEqual([])
     await second.button(second.words.voidedConfirm(lost.number)).click()
     await second.text(second.words.voidedDone)
     await chief.text(words.voidedSpare)
@@ -258,10 +258,10 @@ describe.skipIf(browser === undefined)('tellers', () => {
     await step.getByText(words.openOtherNumber(6, 4)).waitFor()
     await examine('6', '22222222', secretOf(chief))
     await step.getByText(words.openOtherFingerprint).waitFor()
-    expect(await inspect(chief.page, 'teller-open-wrong', { fullPage: true })).toEqual([])
+    expect(await chief.inspected('teller-open-wrong', { fullPage: true })).toEqual([])
     await examine('6', inGroups(begins, 4).join(' '), secretOf(chief))
     await chief.text(words.giveReturnedValue(6))
-    expect(await inspect(chief.page, 'teller-give', { fullPage: true })).toEqual([])
+    expect(await chief.inspected('teller-give', { fullPage: true })).toEqual([])
     await chief.button(words.give).click()
     await chief.text(words.openGiven)
 
@@ -276,8 +276,7 @@ describe.skipIf(browser === undefined)('tellers', () => {
     await chief.text(words.figuresHeading)
     const { figures } = await done(ballot().$get(param()))
     expect(figures).toEqual({ kind: 'choose', blank: 1, approvals: [4, 1, 1, 2] })
-    expect(await inspect(chief.page, 'teller-counted', { fullPage: true })).toEqual([])
-    expect(await inspect(third.page, 'teller-counted-en', { fullPage: true })).toEqual([])
+    expect(await chief.inspected('teller-counted', { fullPage: true })).toEqual([])
   })
 
   test('no secret and no code was in any request, storage, address or history, and nothing went wrong', async () => {
