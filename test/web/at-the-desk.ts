@@ -58,6 +58,8 @@ export async function atDesk(
   hash = '',
 ): Promise<Tablet> {
   const tablet = await newTablet(browser)
+  // Several people at once on a busy machine: what is waited for may take its time.
+  tablet.page.setDefaultTimeout(60_000)
   await tablet.page.goto(`${served.url}/staff${hash}`)
   await signIn(tablet.page, accountOf(served, username))
   return tablet

@@ -13,6 +13,9 @@ import { atDesk, atTheTellers } from './at-the-desk.ts'
 
 const { browser } = await launchBrowser()
 
+/** A meeting of several browsers: on a busy machine it takes its time. */
+const PATIENCE = { timeout: 180_000 }
+
 const PHONE = { width: 390, height: 844 }
 const CANDIDATES = ['中心小学运动场改造', '四好农村路提升', '农村饮水安全巩固提升'] as const
 
@@ -57,7 +60,7 @@ async function fitsPhone({ page }: Tablet, name: string): Promise<void> {
   await page.screenshot({ path: `artefacts/${name}-phone.png`, fullPage: true })
 }
 
-describe.runIf(browser !== undefined)('a meeting', () => {
+describe.runIf(browser !== undefined)('a meeting', PATIENCE, () => {
   let served: ServedHall
   let secretary: Tablet
   let presidium: Tablet

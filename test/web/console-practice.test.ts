@@ -12,6 +12,9 @@ import { accountOf, atDesk, atTheTellers, signIn, WORDS } from './at-the-desk.ts
 
 const { browser } = await launchBrowser()
 
+/** A meeting of several browsers: on a busy machine it takes its time. */
+const PATIENCE = { timeout: 180_000 }
+
 const RULE = {
   seats: 1,
   ratio: '100%',
@@ -49,7 +52,7 @@ async function fixedYear({ hall }: ServedHall): Promise<string> {
   return id
 }
 
-describe.runIf(browser !== undefined)('beside the vote', () => {
+describe.runIf(browser !== undefined)('beside the vote', PATIENCE, () => {
   let served: ServedHall
   let cycleId = ''
   beforeAll(async () => {

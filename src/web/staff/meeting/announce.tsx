@@ -20,6 +20,13 @@ export function AnnounceStep({ situation, ballot, step, mine, refresh }: BallotS
   return (
     <>
       {vote !== null && <Result vote={vote} />}
+      {ballot.state === 'counted' && (
+        <p>
+          <a class="button" href={linkTo.papers(ballot.uuid)}>
+            {w.announce.tallySheet}
+          </a>
+        </p>
+      )}
       {mine && step.status !== 'done' && (
         <DoIt
           missing={step.missing}

@@ -23,7 +23,7 @@ export function PracticeSection({
   const w = useMeetingWords()
   const me = useMe()
   const { situation, refresh } = context
-  const { cycle, meeting } = situation
+  const { cycle, meeting, ballot } = situation
   if (practice !== null) {
     return (
       <section class="practice" aria-label={w.practice.mark}>
@@ -35,7 +35,8 @@ export function PracticeSection({
       </section>
     )
   }
-  if (me.role !== 'secretary') return null
+  // The evening before: once the box is open there is nothing left to practise for.
+  if (me.role !== 'secretary' || (ballot !== null && !isBefore(ballot))) return null
   const missing = [
     ...(cycle.shortlist.fixed ? [] : [w.practice.listFirst]),
     ...(meeting === null ? [w.practice.meetingFirst] : []),
@@ -57,6 +58,10 @@ export function PracticeSection({
       />
     </details>
   )
+}
+
+function isBefore({ state, method }: BallotConsole): boolean {
+  return method === 'electronic' && ['draft', 'keyed', 'carded', 'sealed'].includes(state)
 }
 
 export function EndPracticeStep({ ballot, step, mine, refresh }: BallotStepProps) {

@@ -338,7 +338,11 @@ export const en: MeetingWords = {
     wrong: 'wrong',
     notYet: 'not yet',
   },
-  announce: { button: 'Announce the result', text: 'Announcement, to be read out' },
+  announce: {
+    button: 'Announce the result',
+    tallySheet: 'Print the tally sheet, to be signed first',
+    text: 'Announcement, to be read out',
+  },
   result: {
     caption: 'Votes for each project',
     project: 'Project',

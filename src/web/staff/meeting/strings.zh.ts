@@ -302,7 +302,7 @@ export const zh = {
     wrong: '不符',
     notYet: '待清点',
   },
-  announce: { button: '宣布结果', text: '公告（可照此宣读）' },
+  announce: { button: '宣布结果', tallySheet: '打印计票报告单，宣布前签字', text: '公告（可照此宣读）' },
   result: {
     caption: '各项目得票',
     project: '项目',
