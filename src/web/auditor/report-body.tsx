@@ -3,7 +3,7 @@ import type { BallotFacts } from './facts.ts'
 import { Findings } from './findings-of-all.tsx'
 import type { Verified } from './found.ts'
 import type { Basis } from './verdict.ts'
-import { LanguageContext, WORDS } from './words.ts'
+import { LanguageContext, useWords, WORDS } from './words.ts'
 
 /** What a saved report says before any script of it runs, and if none ever does. */
 export function ReportBody({
@@ -48,11 +48,16 @@ export function ReportBody({
 
 /** So that a tracker can be looked up in a report with nothing but eyes. */
 function Trackers({ verified: { contents } }: { readonly verified: Verified }) {
+  const words = useWords()
+  if (contents.ballots.length === 0) return null
   return (
-    <ol class="trackers code">
-      {contents.ballots.map(({ tracker, record }) => (
-        <li key={record}>{tracker}</li>
-      ))}
-    </ol>
+    <section>
+      <h2>{words.report.trackers}</h2>
+      <ol class="trackers code">
+        {contents.ballots.map(({ tracker, record }) => (
+          <li key={record}>{tracker}</li>
+        ))}
+      </ol>
+    </section>
   )
 }

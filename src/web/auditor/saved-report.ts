@@ -4,6 +4,7 @@
  */
 import { render, type VNode } from 'preact'
 import { LANGUAGE_TAG, type Language } from '../shared/language.ts'
+import { inHtml, inScript } from './escape.ts'
 import type { Verified } from './found.ts'
 import { summaryOf, type Expected } from './report-data.ts'
 import { readBlob } from './service.ts'
@@ -24,7 +25,8 @@ export async function writeReport(options: {
   const { file, verified, body, language, words } = options
   const [script, style] = await Promise.all([readBlob(verifierUrl).then((blob) => blob.text()), pageStyle()])
   if (/<\/script|<!--/i.test(script)) throw new Error('the verifier cannot be written into a page')
-  const { title, noScript: _, made: __, self: ___, ...said } = words.report
+  const { title, again, working, same, differs, ok, findings, failed, archive } = words.report
+  const said = { again, working, same, differs, ok, findings, failed, archive }
   const { uuid = 'archive', name = '' } = verified.report.election ?? {}
   const expected: Expected = { words: said, language, name: `${uuid}.bel`, ...summaryOf(verified) }
   return new Blob(
@@ -57,20 +59,6 @@ async function pageStyle(): Promise<string> {
   const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')]
   const texts = await Promise.all(links.map(async ({ href }) => (await readBlob(href)).text()))
   return texts.join('\n')
-}
-
-export function inHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;')
-}
-
-/** JSON that ends no script and opens no comment, and is also JavaScript of any age. */
-export function inScript(json: string): string {
-  return json.replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
 }
 
 /** A multiple of three, so that the pieces join into the Base64 of the whole. */

@@ -311,6 +311,7 @@ export const en: Words = {
     again: 'Verify again with the program in this file',
     noScript:
       'This is the verdict at the time of writing. To verify again here, allow this file to run scripts.',
+    trackers: 'Trackers in the box',
     working: 'Verifying…',
     same: 'Verified again: as the report says.',
     differs: 'Verified again: not as the report says. This file was altered.',

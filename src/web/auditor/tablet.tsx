@@ -103,7 +103,8 @@ function Ask({ onText }: { readonly onText: (text: string) => void }) {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          onText(String(new FormData(event.currentTarget).get('text') ?? ''))
+          const pasted = String(new FormData(event.currentTarget).get('text') ?? '')
+          onText(pasted.replaceAll(/\s/gu, ''))
         }}
       >
         <label>
