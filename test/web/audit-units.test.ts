@@ -134,6 +134,10 @@ describe('an earlier download', () => {
     expect(grown.current.records).toBe(built.records.length)
     expect(grown.earlier.election).toEqual(grown.current.election)
     expect((await compareArchives(file(vector.bytes), file(vector.bytes))).verdict).toEqual({ is: 'same' })
+    // A download that broke off in the middle of a record.
+    const broken = await compareArchives(file(vector.bytes.slice(0, -512)), file(vector.bytes))
+    expect(broken.verdict).toEqual({ is: 'grown' })
+    expect(broken.earlier.records).toBe(built.records.length - 1)
     const shrunk = await compareArchives(file(vector.bytes), earlier)
     expect(shrunk.verdict).toEqual({ is: 'shrunk' })
   })

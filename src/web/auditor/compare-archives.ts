@@ -39,19 +39,20 @@ async function outline(
   file: Blob,
 ): Promise<{ readonly starts: readonly number[]; readonly compared: Compared }> {
   const starts: number[] = []
+  let records = 0
   let next = 0
   let election: Election | undefined
   for await (const found of readRecords(piecesOf(file))) {
+    // Also of a last one that is cut short: a difference may lie in it.
     starts.push(next)
     if (!found.ok) break
+    records++
     next += BLOCK + Math.ceil(found.bytes.length / BLOCK) * BLOCK
     // The setup is the first event; what precedes it holds the election.
     if (found.number <= 5 && election === undefined && found.name.endsWith('.data.json')) {
       election = readElection(ed25519, new TextDecoder().decode(found.bytes)).election
     }
   }
-  // A last record that is cut short begins in the file, but is none.
-  const records = next <= file.size ? starts.length : starts.length - 1
   if (election === undefined) return { starts, compared: { records, size: file.size } }
   const { uuid, name } = election.parameters
   return {
