@@ -1,5 +1,5 @@
 /** The register of heads: a list to tick with a search, and one field for a scanner. Nothing of it says when. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks'
 import { body } from '../../shared/read.ts'
 import type { Deputy } from '../../../people/model.ts'
 import { api } from '../api.ts'
@@ -51,9 +51,12 @@ function Register({ deputies, present, meetingId, voteOpen, refresh }: RegisterP
   const [search, setSearch] = useState('')
   const [only, setOnly] = useState(false)
   const [leaving, setLeaving] = useState<Deputy>()
-  // What was ticked shows at once; the service's answer settles it.
+  // What was ticked shows at once, each until its own answer is there: somebody who ticks quickly is not set back.
   const [pending, setPending] = useState<ReadonlyMap<string, boolean>>(new Map())
-  useEffect(() => setPending(new Map()), [present])
+  const settle = useCallback(
+    (id: string) => setPending((before) => new Map([...before].filter(([other]) => other !== id))),
+    [],
+  )
   const mark = useCallback(
     async (deputy: Deputy, here: boolean): Promise<void> => {
       setPending((before) => new Map(before).set(deputy.id, here))
@@ -62,13 +65,12 @@ function Register({ deputies, present, meetingId, voteOpen, refresh }: RegisterP
       try {
         if (here) await body(signIns.$post({ param, json: { deputyIds: [deputy.id] } }))
         else await body(signIns[':deputyId'].$delete({ param: { ...param, deputyId: deputy.id } }))
-      } catch (error) {
-        setPending((before) => new Map([...before].filter(([id]) => id !== deputy.id)))
-        throw error
+        await refresh()
+      } finally {
+        settle(deputy.id)
       }
-      await refresh()
     },
-    [meetingId, refresh],
+    [meetingId, refresh, settle],
   )
   const [error, setError] = useState<unknown>()
   const tick = (deputy: Deputy, here: boolean): void => {
@@ -109,7 +111,7 @@ function Register({ deputies, present, meetingId, voteOpen, refresh }: RegisterP
                   onChange={(event) => {
                     const here = event.currentTarget.checked
                     // Until it is confirmed that somebody has left, the tick stays.
-                    event.currentTarget.checked = isHere(deputy.id)
+                    if (!here && voteOpen) event.currentTarget.checked = true
                     tick(deputy, here)
                   }}
                 />
