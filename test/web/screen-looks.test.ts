@@ -112,7 +112,7 @@ describe.skipIf(browser === undefined)('the big screen', () => {
     await rm(dataDir, { recursive: true, force: true })
   })
 
-  test.each(LANGUAGES)('shows every state, %s', { timeout: 300_000 }, async (language) => {
+  test.each(LANGUAGES)('shows every state, %s', { timeout: 480_000 }, async (language) => {
     if (browser === undefined) return
     const words = WORDS[language]
     const { context, page, faults } = await newTablet(browser)
@@ -170,11 +170,13 @@ async function project(page: Page, name: string): Promise<string[]> {
   const wrong: string[] = []
   for (const size of PROJECTORS) {
     await page.setViewportSize(size)
-    const [width, height] = await page.evaluate<[number, number]>(
-      '[document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight - innerHeight]',
+    // Rows take their size when the page hears of the window's.
+    const fits = page.waitForFunction(
+      'document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight',
+      undefined,
+      { timeout: 5000 },
     )
-    if (width > 0 || height > 0)
-      wrong.push(`${name}: ${width}, ${height} beyond ${size.width}×${size.height}`)
+    await fits.catch(() => wrong.push(`${name} must be scrolled at ${size.width}×${size.height}`))
     if (size.width === 1920)
       await page.screenshot({
         path: path.join(import.meta.dirname, `../../artefacts/${name}-1920x1080.png`),

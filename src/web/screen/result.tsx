@@ -50,7 +50,7 @@ export function Result({ view, ballot }: { readonly view: ScreenView; readonly b
       </div>
       <Paged items={rows}>
         {(shown) => (
-          <table class="bars">
+          <table class={others.length > 0 ? 'bars is-wide' : 'bars'}>
             <thead>
               <tr>
                 <th scope="col">{words.number}</th>
