@@ -137,6 +137,11 @@ export const SIZES = [
   { width: 800, height: 1280 },
 ] as const
 
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
 /** A tablet of its own: a context with nothing in its storage, and one page. */
 export interface Tablet {
   readonly context: BrowserContext
@@ -170,9 +175,13 @@ async function axe(page: Page): Promise<string[]> {
  * Looks at a state in each size: axe finds nothing, nothing is cut off sideways, and a screenshot is left in
  * artefacts/. Gives back what is wrong.
  */
-export async function inspect(page: Page, name: string, { fullPage = false } = {}): Promise<string[]> {
+export async function inspect(
+  page: Page,
+  name: string,
+  { fullPage = false, sizes = SIZES as readonly Size[] } = {},
+): Promise<string[]> {
   const wrong: string[] = []
-  for (const size of SIZES) {
+  for (const size of sizes) {
     await page.setViewportSize(size)
     const at = `${name} at ${size.width}×${size.height}`
     const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth')
@@ -183,6 +192,6 @@ export async function inspect(page: Page, name: string, { fullPage = false } = {
       fullPage,
     })
   }
-  await page.setViewportSize(SIZES[0])
+  await page.setViewportSize(sizes[0] ?? SIZES[0])
   return wrong
 }

@@ -1,15 +1,11 @@
 /** 试投, the evening before: under keys of its own, marked everywhere, never counted. */
-import { useState } from 'preact/hooks'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import type { Step } from '../checklist.ts'
-import { ActButton } from '../parts/act-button.tsx'
-import { AskReason } from '../parts/ask.tsx'
 import { useMe } from '../session.tsx'
 import { Checklist, type StepContext } from './checklist-view.tsx'
 import { DraftForm } from './draft.tsx'
 import type { BallotConsole } from './situation.ts'
-import type { BallotStepProps } from './step-body.tsx'
 import { useMeetingWords } from './words.ts'
 
 export function PracticeSection({
@@ -62,31 +58,4 @@ export function PracticeSection({
 
 function isBefore({ state, method }: BallotConsole): boolean {
   return method === 'electronic' && ['draft', 'keyed', 'carded', 'sealed'].includes(state)
-}
-
-export function EndPracticeStep({ ballot, step, mine, refresh }: BallotStepProps) {
-  const w = useMeetingWords()
-  const [ending, setEnding] = useState(false)
-  if (!mine || step.status === 'done') return null
-  return (
-    <>
-      <ActButton missing={step.missing} onAct={() => setEnding(true)}>
-        {w.practice.end}
-      </ActButton>
-      {ending && (
-        <AskReason
-          heading={w.practice.end}
-          doIt={w.practice.endDo}
-          onLeave={() => setEnding(false)}
-          onDo={async (reason) => {
-            const param = { uuid: ballot.uuid }
-            await body(api.ballots[':uuid'].void.$post({ param, json: { reason } }))
-            await refresh()
-          }}
-        >
-          <p>{w.practice.endText}</p>
-        </AskReason>
-      )}
-    </>
-  )
 }
