@@ -10,7 +10,7 @@ import { ActButton } from '../parts/act-button.tsx'
 import { Field } from '../parts/field.tsx'
 import { OF_THE_HALL, useWords } from '../words.ts'
 import { DeviceError, type Device } from './device.ts'
-import { Groups, NewHeading, SecretEntry, Trouble } from './parts.tsx'
+import { Groups, inBoth, NewHeading, SecretEntry, Trouble } from './parts.tsx'
 import { beginsLike, readCount } from './typed.ts'
 import type { Examined } from './worker-messages.ts'
 
@@ -44,15 +44,17 @@ export function Opening({
 
   const examine = async (seed: Seed): Promise<void> => {
     const task = await work.task()
-    if (task.shares >= task.needed) throw new DeviceError(words.openEnough)
+    if (task.shares >= task.needed) throw new DeviceError(inBoth((both) => both.openEnough))
     await device.ask('requireSecret', { seed, decryptionKey: task.decryptionKey })
     setChecked(0)
     try {
       const archive = await work.archive()
       const box = await device.ask('examine', { archive, task, seed }, setChecked)
-      if (box.returned !== known) throw new DeviceError(words.openOtherNumber(box.returned, known ?? 0))
+      if (box.returned !== known)
+        throw new DeviceError(inBoth((both) => both.openOtherNumber(box.returned, known ?? 0)))
       // Without saying what it is: it must come from paper.
-      if (!beginsLike(box.fingerprint, begins)) throw new DeviceError(words.openOtherFingerprint)
+      if (!beginsLike(box.fingerprint, begins))
+        throw new DeviceError(inBoth((both) => both.openOtherFingerprint))
       setExamined(box)
     } finally {
       setChecked(undefined)

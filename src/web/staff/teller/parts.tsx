@@ -6,9 +6,15 @@ import { UnreadableError } from '../../shared/read.ts'
 import { useAct } from '../parts/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { useReason } from '../parts/states.tsx'
-import { useSentence, useWords } from '../words.ts'
+import type { Words } from '../strings.zh.ts'
+import { useSentence, useWords, WORDS } from '../words.ts'
 import { DeviceError } from './device.ts'
 import { inGroups, readTypedSecret } from './typed.ts'
+
+/** A sentence as the service gives them, in both languages: what was said stays right when the language is changed. */
+export function inBoth(pick: (words: Words['teller']) => string): string {
+  return `${pick(WORDS.zh.teller)} / ${pick(WORDS.en.teller)}`
+}
 
 /** Why something failed: what the device found, what the service said, or that neither can say. */
 export function useTrouble(): (error: unknown) => string {

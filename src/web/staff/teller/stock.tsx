@@ -1,14 +1,13 @@
 /** The cards while the vote lasts: how many were handed out, and which were lost and replaced. */
 import { useId, useState } from 'preact/hooks'
 import type { BallotConsole } from '../../../ballot/model.ts'
-import { Camera } from '../../shared/camera.tsx'
 import { hasCamera } from '../../shared/has-camera.ts'
 import { useAct } from '../parts/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Area, Field } from '../parts/field.tsx'
 import { OF_THE_HALL, useWords } from '../words.ts'
 import { DeviceError, type Device } from './device.ts'
-import { Trouble } from './parts.tsx'
+import { inBoth, Trouble } from './parts.tsx'
 import { askToVoid, confirmVoid, readCards, sendIssued, withdrawVoid } from './service.ts'
 import type { OwnTeller, StepStatus } from './steps.ts'
 import { readCount, readTypedCard } from './typed.ts'
@@ -85,6 +84,11 @@ function Issue({ ballot, onChanged }: StockProps) {
   )
 }
 
+/** By itself: who types a number needs no camera. */
+async function loadCamera() {
+  return (await import('../../shared/camera.tsx')).Camera
+}
+
 /** Asks for a lost or damaged card to be voided; nothing happens to it before a second teller confirms. */
 function VoidCard({ ballot, device, onChanged }: StockProps) {
   const words = useWords().teller
@@ -93,7 +97,7 @@ function VoidCard({ ballot, device, onChanged }: StockProps) {
   const [reason, setReason] = useState('')
   const [asked, setAsked] = useState<number>()
   const [pressed, setPressed] = useState(false)
-  const [camera, setCamera] = useState(false)
+  const [Camera, setCamera] = useState<typeof import('../../shared/camera.tsx').Camera>()
   const typed = readTypedCard(card)
   const act = useAct(async () => {
     if (typed === undefined) return
@@ -108,7 +112,7 @@ function VoidCard({ ballot, device, onChanged }: StockProps) {
   async function numberOf(code: (typeof typed & { by: 'code' })['code']): Promise<number> {
     const { credentials } = await readCards(uuid)
     const number = await device.ask('numberOfCard', { uuid, code, credentials })
-    if (number === undefined) throw new DeviceError(words.voidNotOurs)
+    if (number === undefined) throw new DeviceError(inBoth((both) => both.voidNotOurs))
     return number
   }
   const submit = (event: Event): void => {
@@ -121,19 +125,31 @@ function VoidCard({ ballot, device, onChanged }: StockProps) {
     <form class="fields" onSubmit={submit} autocomplete="off" noValidate>
       <h3>{words.voidHeading}</h3>
       <p>{words.voidText}</p>
-      {camera && (
+      {Camera !== undefined && (
         <Camera
           words={words.camera}
           onText={(text) => {
             setCard(text)
-            setCamera(false)
+            setCamera(undefined)
           }}
         />
       )}
       {hasCamera() && (
         <p>
-          <button type="button" class="quiet" aria-pressed={camera} onClick={() => setCamera(!camera)}>
-            {camera ? words.camera.off : words.camera.on}
+          <button
+            type="button"
+            class="quiet"
+            aria-pressed={Camera !== undefined}
+            onClick={() => {
+              if (Camera !== undefined) setCamera(undefined)
+              else
+                void loadCamera().then(
+                  (loaded) => setCamera(() => loaded),
+                  () => undefined,
+                )
+            }}
+          >
+            {Camera === undefined ? words.camera.on : words.camera.off}
           </button>
         </p>
       )}
