@@ -123,13 +123,16 @@ async function lookAround(hall: Hall, year: Year, theCase: Case): Promise<void> 
   const { codes } = await prepareBox(hall, uuid, { made: 5, issued: 5 })
   write('\n服务仍在运行，可以看看 / The service keeps running, have a look around:')
   write(`  公开页 public page      ${hall.url}/`)
+  write(`  会议工作台 staff        ${hall.url}/staff`)
+  write(`  大屏幕 big screen       ${hall.url}/screen`)
+  write(`  核验 auditor's page     ${hall.url}/audit`)
   write(`  公开日志 journal        ${hall.url}/api/board/journal`)
   for (const ballot of year.summary.ballots) {
     write(`  选票档案 archive        ${hall.url}/api/ballots/${ballot.uuid}/archive.bel`)
   }
   write('\n试投三张票卡(每卡一票)/ three cards to vote with, one ballot each:')
   for (const code of codes.slice(0, 3)) write(`  ${hall.url}/vote#${code}`)
-  write('\n登录 sign-ins (POST /api/people/session; TOTP 密钥可加进任何动态口令应用):')
+  write(`\n登录 sign-ins (${hall.url}/staff; TOTP 密钥可加进任何动态口令应用):`)
   for (const { role, username, password, totpSecret } of hall.accounts) {
     write(`  ${role}\t${username}\t${password}\t${totpSecret === undefined ? '' : `TOTP ${totpSecret}`}`)
   }
