@@ -59,13 +59,6 @@ function written(characters: string): string {
   return groups.join('-') + characters.slice(start)
 }
 
-/** The code in the address's fragment (`/vote#XXXXX-…`), taken out of address and history at once. */
-export function takeCodeFromAddress(): string {
-  const text = decode(location.hash.slice(1))
-  if (location.href.includes('#')) history.replaceState(null, '', location.pathname + location.search)
-  return text
-}
-
 function decode(fragment: string): string {
   try {
     return decodeURIComponent(fragment)

@@ -1,7 +1,8 @@
 /** The voter's page: `/vote`, with the code in the fragment or typed. */
 import { render } from 'preact'
 import { App } from './app.tsx'
-import { readTyped, takeCodeFromAddress } from './code-field.ts'
+import { takeCodeFromAddress } from './address.ts'
+import { readTyped } from './code-field.ts'
 
 // Before anything else: a code that stays in the address is a code that the next person can read.
 const typed = readTyped(takeCodeFromAddress())

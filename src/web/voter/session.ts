@@ -83,6 +83,7 @@ export function isFilling(state: State): state is Extract<State, Filled> {
 }
 
 const EARLY_POLL_MS = 3000
+const LOCK_MS_MAX = 1000
 /** Earlier ballots that a card is looked for in, to say that its vote is over. */
 const PAST_BALLOTS_MAX = 6
 
@@ -340,7 +341,8 @@ export class Session {
   async lock(): Promise<void> {
     if (!isFilling(this.state)) return this.clear()
     if (this.view.live.stop !== undefined) return this.clear()
-    await this.#drafts.settle()
+    // What was marked last is kept first; but nothing keeps the page from forgetting.
+    await Promise.race([this.#drafts.settle(), this.#pause.wait(LOCK_MS_MAX)])
     await this.open(undefined, 'locked')
   }
 

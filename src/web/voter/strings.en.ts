@@ -122,7 +122,7 @@ export const en: Words = {
   sealCode: 'Seal code',
   sealCodeComing: 'sealing…',
   checkWhy:
-    'The ballot is sealed as shown above. To see whether the tablet tells the truth, check it with another device; a checked ballot is never cast.',
+    'The ballot is sealed as shown above. To see whether the tablet tells the truth, check it with another device: it sees the choice, and a checked ballot is never cast.',
   checkTablet: 'Check this tablet',
   checkHeading: 'Check this tablet',
   checkQr: 'QR code for the check',

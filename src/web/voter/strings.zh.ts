@@ -110,7 +110,8 @@ export const zh = {
 
   sealCode: '封票码',
   sealCodeComing: '正在封票…',
-  checkWhy: '票已经按上面的选择封好。想知道平板有没有照实封票，可以用另一台设备检查，检查过的票不会投出。',
+  checkWhy:
+    '票已按上面的选择封好。想知道平板有没有照实封，可以用另一台设备检查：它会看到票里的选择，检查过的票不会投出。',
   checkTablet: '检查这台平板',
   checkHeading: '检查这台平板',
   checkQr: '检查用的二维码',
