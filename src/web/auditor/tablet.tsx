@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CheckedChallenge, Said } from '../../devices/challenge.ts'
-import type { Camera as CameraComponent } from '../shared/camera.tsx'
+import type { Camera } from '../shared/camera.tsx'
 import { hasCamera } from '../shared/has-camera.ts'
 import { inFours } from './find-ballot.ts'
 import { readElectionText } from './service.ts'
@@ -81,16 +81,19 @@ async function checkedState(text: string): Promise<State> {
 
 function Ask({ onText }: { readonly onText: (text: string) => void }) {
   const words = useWords()
-  const [camera, setCamera] = useState<{ readonly Camera: typeof CameraComponent }>()
+  const [camera, setCamera] = useState<{ readonly Component: typeof Camera }>()
   // Most who come here paste, or were brought by the code itself: the camera's part is loaded for who wants it.
   const scan = (): void => {
-    import('../shared/camera.tsx').then(setCamera, () => undefined)
+    import('../shared/camera.tsx').then(
+      (loaded) => setCamera({ Component: loaded.Camera }),
+      () => undefined,
+    )
   }
   return (
     <>
       <p>{words.checkTabletText}</p>
       {camera !== undefined ? (
-        <camera.Camera words={words} onText={onText} />
+        <camera.Component words={words} onText={onText} />
       ) : (
         hasCamera() && (
           <p>
