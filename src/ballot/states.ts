@@ -160,7 +160,7 @@ export function missingFor(step: Step, progress: Progress): string[] {
         progress.closesAt !== null && progress.closesAt <= progress.now,
         progress.closesAt === null
           ? '先预告截止 / first announce the close'
-          : `预告的截止时间是 ${progress.closesAt}，还没有到 / the announced time has not come`,
+          : '预告的截止时间还没有到 / the announced time has not come',
       )
       break
     case 'retractClose':

@@ -63,7 +63,7 @@ describe.runIf(browser !== undefined)('from nothing', () => {
     await page.getByRole('alert').getByText('不对').waitFor()
     await label(page, words.secondFactor.confirm).fill(codeAt(secret, new Date()))
     await button(page, words.secondFactor.button).click()
-    await page.getByRole('link', { name: words.nav.people }).waitFor()
+    await page.getByRole('link', { name: words.nav.people, exact: true }).waitFor()
 
     await button(page, words.signOut).click()
     await page.getByRole('heading', { name: words.signIn.heading }).waitFor()
