@@ -127,7 +127,8 @@ create table sign_ins (
 -- A secret ballot, from draft to announcement. `options`, `tally`, `result` and `counts` are JSON. The archive goes on
 -- at next_position, after the event head_hash. server_private_key is the service's own share (Single) of the key.
 -- A practice ballot (practice = 1) is never opened. By `method` a vote may be taken on paper or by hands instead: then
--- its state is byHand until two tellers' counts agree, and what is in the electronic box stays unopened.
+-- its state is byHand until two tellers' counts agree, and what is in the electronic box stays unopened. hand_differences
+-- is where the last two counts differed (JSON).
 create table ballots (
   uuid text primary key,
   assembly_id text not null references assemblies (id),
@@ -162,6 +163,7 @@ create table ballots (
   tally text,
   result text,
   counts text,
+  hand_differences text,
   void_reason text,
   created_at text not null
 );
@@ -169,7 +171,8 @@ create table ballots (
 create index ballots_of_assembly on ballots (assembly_id);
 
 -- The tellers of a ballot and what each has sent so far. Position 1 to m is the place in the threshold key. hand_count
--- is JSON: what this teller counted on paper or by hands, not shown to the other one before both have entered theirs.
+-- is JSON: what this teller counted on paper or by hands, shown to nobody else. Two counts are compared only when both
+-- are of the same hand_count_round, so that nobody finds the other's by trying.
 create table ballot_tellers (
   ballot_uuid text not null references ballots (uuid),
   position integer not null check (position >= 1),
@@ -183,6 +186,7 @@ create table ballot_tellers (
   seal_checked integer not null check (seal_checked in (0, 1)),
   share text,
   hand_count text,
+  hand_count_round integer check (hand_count_round >= 1),
   primary key (ballot_uuid, position),
   unique (ballot_uuid, staff_id)
 );

@@ -9,12 +9,22 @@ import { compactJson, writeResult } from '../protocol/index.ts'
 import { appendEvent } from './archive.ts'
 import { reconcile } from './counts.ts'
 import { NumbersDoNotFitError, StepRefusedError } from './errors.ts'
-import { countsOf, differencesOf, HAND_COUNTERS, handCountsOf, optionsIn, resultOf } from './hand-counts.ts'
+import {
+  countersIn,
+  countsOf,
+  differencesIn,
+  differencesOf,
+  HAND_COUNTERS,
+  isWaiting,
+  nextRound,
+  optionsIn,
+  resultOf,
+} from './hand-counts.ts'
 import { readTellers } from './keys.ts'
 import type { HandCount } from './model.ts'
 import { requireStep } from './progress.ts'
 import { tellersOf, updateBallot, updateTeller } from './queries.ts'
-import { act, change, requireTeller, type Actor } from './setup.ts'
+import { act, change, NO_KEY, requireTeller, type Actor } from './setup.ts'
 
 /** Switches to paper or to a show of hands, at any moment before the count. An open box takes no more ballots. */
 export function switchMethod(
@@ -25,7 +35,13 @@ export function switchMethod(
 ): Promise<void> {
   return change(ctx, actor, uuid, async (trx, ballot) => {
     await requireStep(trx, ctx.clock, ballot, 'switchMethod')
-    await updateBallot(trx, uuid, { state: 'byHand', method, method_reason: reason })
+    await updateBallot(trx, uuid, {
+      state: 'byHand',
+      method,
+      method_reason: reason,
+      // Tellers' shares may be in the public record already: without the service's own nobody opens the box.
+      server_private_key: NO_KEY,
+    })
     const sealed =
       ballot.state === 'open'
         ? (await appendEvent(trx, ballot, 'EndBallots', [])).head_hash
@@ -43,28 +59,36 @@ export function switchMethod(
 /** What a teller who counts by hand may know: the own count, and whether the other one is there and agrees. */
 export interface HandCountTask {
   readonly own: HandCount | null
-  /** How many counts have been entered. */
+  /** How many tellers are counting. */
   readonly entered: number
-  /** Where the two differ, as JSON pointers, once both are there. */
+  /** The own count is in, and waits for the other one's. */
+  readonly waiting: boolean
+  /** Where the last two differed, as JSON pointers; then both count and enter anew. */
   readonly differences: readonly string[] | null
 }
 
 export async function handCountTask({ db }: Context, actor: Actor, uuid: string): Promise<HandCountTask> {
-  const { own, tellers } = await readTellers(db, actor, uuid)
-  return taskOf(own, tellers)
+  const { ballot, own, tellers } = await readTellers(db, actor, uuid)
+  return taskOf(ballot, own, tellers)
 }
 
-function taskOf(own: BallotTellersTable, tellers: readonly BallotTellersTable[]): HandCountTask {
+function taskOf(
+  ballot: Pick<BallotsTable, 'hand_differences'>,
+  own: BallotTellersTable,
+  tellers: readonly BallotTellersTable[],
+): HandCountTask {
   return {
     own: own.hand_count === null ? null : (JSON.parse(own.hand_count) as HandCount),
-    entered: handCountsOf(tellers).length,
-    differences: differencesOf(tellers),
+    entered: countersIn(tellers).length,
+    waiting: isWaiting(own, tellers),
+    differences: differencesIn(ballot),
   }
 }
 
 /**
- * Takes a teller's count. When it agrees with the other one's, the vote is counted. Throws `NumbersDoNotFitError` when
- * the count contradicts itself or the heads in the hall, `StepRefusedError` when two others count already.
+ * Takes a teller's count. When it agrees with the other one's of the same round, the vote is counted; when it differs, both
+ * count anew. Throws `NumbersDoNotFitError` when the count contradicts itself or the heads in the hall,
+ * `StepRefusedError` when two others count already.
  */
 export function takeHandCount(
   ctx: Context,
@@ -74,20 +98,37 @@ export function takeHandCount(
 ): Promise<HandCountTask> {
   return change(ctx, actor, uuid, async (trx, ballot) => {
     const own = await requireTeller(trx, actor, uuid)
+    const before = await tellersOf(trx, uuid)
     const text = compactJson(count)
-    if (own.hand_count === text) return taskOf(own, await tellersOf(trx, uuid))
+    // Sent again while it waits, or after it has settled the vote: the answer is the same.
+    if (own.hand_count === text && (isWaiting(own, before) || ballot.state !== 'byHand'))
+      return taskOf(ballot, own, before)
     await requireStep(trx, ctx.clock, ballot, 'handCount')
-    const others = handCountsOf(await tellersOf(trx, uuid)).filter(
-      ({ position }) => position !== own.position,
-    )
+    const others = countersIn(before).filter(({ position }) => position !== own.position)
     if (others.length >= HAND_COUNTERS)
       throw new StepRefusedError(['已有两名监票人在录入 / two tellers are entering their counts already'])
     await requireSound(trx, ballot, count)
-    await updateTeller(trx, uuid, own.position, { hand_count: text })
-    await act(ctx, trx, actor, ballot, 'ballot.handCountEntered', { teller: own.position })
-    const tellers = await tellersOf(trx, uuid)
-    if (differencesOf(tellers)?.length === 0) await settle(ctx, trx, actor, ballot, count)
-    return taskOf({ ...own, hand_count: text }, tellers)
+    const [other] = others
+    const round = nextRound(own, other)
+    await updateTeller(trx, uuid, own.position, { hand_count: text, hand_count_round: round })
+    const compared = other?.hand_count_round === round
+    const differences = compared ? differencesOf(text, other.hand_count ?? '{}') : differencesIn(ballot)
+    if (compared) await updateBallot(trx, uuid, { hand_differences: compactJson(differences) })
+    await act(ctx, trx, actor, ballot, 'ballot.handCountEntered', { teller: own.position, round })
+    if (compared && differences?.length === 0) await settle(ctx, trx, actor, ballot, count)
+    const after = { hand_differences: differences === null ? null : compactJson(differences) }
+    return taskOf(after, { ...own, hand_count: text, hand_count_round: round }, await tellersOf(trx, uuid))
+  })
+}
+
+/** The presidium lets two tellers begin their counts anew, with a reason: one of them cannot go on, say. */
+export function restartHandCount(ctx: Context, actor: Actor, uuid: string, reason: string): Promise<void> {
+  return change(ctx, actor, uuid, async (trx, ballot) => {
+    await requireStep(trx, ctx.clock, ballot, 'restartHandCount')
+    for (const { position } of countersIn(await tellersOf(trx, uuid)))
+      await updateTeller(trx, uuid, position, { hand_count: null, hand_count_round: null })
+    await updateBallot(trx, uuid, { hand_differences: null })
+    await act(ctx, trx, actor, ballot, 'ballot.handCountRestarted', { reason })
   })
 }
 

@@ -66,11 +66,8 @@ export function requestVoid(
       requested_by: teller.position,
       confirmed_by: null,
     })
-    await act(ctx, trx, actor, ballot, 'ballot.cardVoidRequested', {
-      number,
-      reason,
-      teller: teller.position,
-    })
+    // Not which: a card that is found again votes, and its number leads to its sealed ballot.
+    await act(ctx, trx, actor, ballot, 'ballot.cardVoidRequested', { teller: teller.position })
   })
 }
 
@@ -105,7 +102,7 @@ export function withdrawVoid(ctx: Context, actor: Actor, uuid: string, number: n
     if (confirmed_by !== null)
       throw new StepRefusedError(['这张卡已经作废，不能恢复 / the card is void already'])
     await deleteVoidedCard(trx, uuid, credential)
-    await act(ctx, trx, actor, ballot, 'ballot.cardVoidWithdrawn', { number, teller: teller.position })
+    await act(ctx, trx, actor, ballot, 'ballot.cardVoidWithdrawn', { teller: teller.position })
   })
 }
 

@@ -79,7 +79,8 @@ async function sumBox(ctx: Context, actor: Actor, uuid: string): Promise<number>
   if (summed !== ballot.returned) throw new Error('the archive holds as many ballots as the box counted')
   const sized = compactJson({ num_tallied: summed, total_weight: summed, encrypted_tally: sha256Hex(tally) })
   await change(ctx, actor, uuid, async (trx, locked) => {
-    if (locked.tally !== null) return
+    // Declared void, or switched to paper, while the sum was made.
+    if (locked.tally !== null || locked.state !== 'closed') return
     await updateBallot(trx, uuid, { tally })
     await appendEvent(trx, locked, 'EncryptedTally', [tally, sized])
   })

@@ -1,5 +1,5 @@
 /** Two tellers' counts by hand: whether they agree, and where not. Pure. */
-import type { BallotTellersTable } from '../db/tables.ts'
+import type { BallotsTable, BallotTellersTable } from '../db/tables.ts'
 import { blankOf, type Counts } from './counts.ts'
 import type { HandCount } from './model.ts'
 import type { Figures } from './questions.ts'
@@ -7,19 +7,35 @@ import type { Figures } from './questions.ts'
 /** As many tellers count, each blind of the other. */
 export const HAND_COUNTERS = 2
 
-/** The counts that have been entered, by position. */
-export function handCountsOf(
-  tellers: readonly BallotTellersTable[],
-): { readonly position: number; readonly count: HandCount }[] {
-  return tellers.flatMap(({ position, hand_count }) =>
-    hand_count === null ? [] : [{ position, count: JSON.parse(hand_count) as HandCount }],
-  )
+/** The tellers who have entered a count. */
+export function countersIn(tellers: readonly BallotTellersTable[]): BallotTellersTable[] {
+  return tellers.filter(({ hand_count }) => hand_count !== null)
 }
 
-/** JSON pointers of the places in which two counts differ; null until two have been entered. Never what they say. */
-export function differencesOf(tellers: readonly BallotTellersTable[]): string[] | null {
-  const [first, second] = handCountsOf(tellers)
-  return first === undefined || second === undefined ? null : placesOf(first.count, second.count, '')
+/** Where the last two counts differed, as JSON pointers, never what they said; null until two were entered. */
+export function differencesIn({ hand_differences }: Pick<BallotsTable, 'hand_differences'>): string[] | null {
+  return hand_differences === null ? null : (JSON.parse(hand_differences) as string[])
+}
+
+/** JSON pointers of the places in which two counts differ. */
+export function differencesOf(a: string, b: string): string[] {
+  return placesOf(JSON.parse(a), JSON.parse(b), '')
+}
+
+/** Whether a teller's count waits for the other one's: theirs is not of this round yet. */
+export function isWaiting(own: BallotTellersTable, tellers: readonly BallotTellersTable[]): boolean {
+  const other = countersIn(tellers).find(({ position }) => position !== own.position)
+  return (own.hand_count_round ?? 0) > (other?.hand_count_round ?? 0)
+}
+
+/**
+ * The round that a teller's next count is of. Once two of one round have been compared and differ, the next is begun:
+ * nothing is compared again before both have entered anew.
+ */
+export function nextRound(own: BallotTellersTable, other: BallotTellersTable | undefined): number {
+  const [mine, theirs] = [own.hand_count_round ?? 0, other?.hand_count_round ?? 0]
+  if (mine === 0 && theirs === 0) return 1
+  return mine === theirs ? mine + 1 : Math.max(mine, theirs)
 }
 
 function placesOf(a: unknown, b: unknown, pointer: string): string[] {

@@ -5,7 +5,7 @@ export type { Counts } from './counts.ts'
 export { BallotNotFoundError } from './errors.ts'
 export { NewBallot, type BallotView } from './model.ts'
 export { countsIn, figuresIn, headsOf, viewBallot, viewConsole } from './progress.ts'
-export { findBallot, latestBallot, lockBallot } from './queries.ts'
+export { findBallot, listBallots, lockBallot } from './queries.ts'
 export {
   approvalsOf,
   marksOf,

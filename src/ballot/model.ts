@@ -170,6 +170,8 @@ export interface BallotConsole extends BallotView {
       readonly share: boolean
       /** Has entered a count by hand; what it says is shown to nobody else. */
       readonly handCount: boolean
+      /** The two counts differed, and this teller has to count again. */
+      readonly handCountAgain: boolean
     }[]
     readonly cardsMade: number | null
     readonly cardsIssued: number | null
@@ -185,7 +187,7 @@ export interface BallotConsole extends BallotView {
     readonly unusedExpected: number | null
     readonly unusedDestroyed: number | null
     readonly unusedReason: string | null
-    /** In which places two counts by hand differ; null until two have been entered. */
+    /** In which places the last two counts by hand differed; null until two have been entered. */
     readonly handCountDifferences: readonly string[] | null
     readonly shouldAttend: number
     readonly present: number

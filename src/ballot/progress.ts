@@ -6,7 +6,7 @@ import { attendance, findStaff, quorum } from '../people/handover.ts'
 import { reconcile, type Counts } from './counts.ts'
 import { StepRefusedError } from './errors.ts'
 import type { BallotConsole, BallotView } from './model.ts'
-import { differencesOf } from './hand-counts.ts'
+import { differencesIn, isWaiting } from './hand-counts.ts'
 import { credentialsOf, tellersOf, voidedCards } from './queries.ts'
 import { figuresOf, type Figures } from './questions.ts'
 import { missingFor, type Progress, type Step } from './states.ts'
@@ -32,6 +32,7 @@ const STEPS: readonly Step[] = [
   'count',
   'switchMethod',
   'handCount',
+  'restartHandCount',
   'announce',
   'void',
 ]
@@ -67,6 +68,7 @@ export async function progressOf(db: Db, clock: Clock, ballot: BallotsTable): Pr
       shares: tellers.filter(({ share }) => share !== null).length,
     },
     cardsIssued: ballot.cards_issued,
+    moreThanIssued: ballot.cards_issued !== null && ballot.returned > ballot.cards_issued,
     unusedDestroyed: ballot.unused_destroyed !== null,
     present,
     quorum: quorum(shouldAttend),
@@ -162,9 +164,10 @@ export async function viewConsole(db: Db, clock: Clock, ballot: BallotsTable): P
         sealChecked: teller.seal_checked === 1,
         share: teller.share !== null,
         handCount: teller.hand_count !== null,
+        handCountAgain: teller.hand_count !== null && !isWaiting(teller, tellers),
       })),
       ...cards,
-      handCountDifferences: differencesOf(tellers),
+      handCountDifferences: differencesIn(ballot),
       shouldAttend: heads.shouldAttend,
       present: heads.present,
       quorum: progress.quorum,

@@ -48,18 +48,6 @@ export function listBallots(
   return query.orderBy('created_at', 'desc').orderBy('uuid').limit(200).execute()
 }
 
-/** The one that was drafted last. */
-export async function latestBallot(db: Db, assemblyId: string): Promise<BallotsTable | undefined> {
-  return db
-    .selectFrom('ballots')
-    .selectAll()
-    .where('assembly_id', '=', assemblyId)
-    .orderBy('created_at', 'desc')
-    .orderBy('uuid')
-    .limit(1)
-    .executeTakeFirst()
-}
-
 export function sealedBallots(db: Db): Promise<BallotsTable[]> {
   return db.selectFrom('ballots').selectAll().where('election', 'is not', null).orderBy('uuid').execute()
 }

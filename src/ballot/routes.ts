@@ -10,7 +10,7 @@ import { jsonOnly, valid } from '../http/valid.ts'
 import { withSession } from '../people/handover.ts'
 import { archiveBytes } from './archive.ts'
 import { castBallot, type CastingContext } from './casting.ts'
-import { handCountTask, switchMethod, takeHandCount } from './by-hand.ts'
+import { handCountTask, restartHandCount, switchMethod, takeHandCount } from './by-hand.ts'
 import { confirmVoid, destroyUnused, issueCards, requestVoid, withdrawVoid } from './card-stock.ts'
 import {
   announceBallot,
@@ -204,6 +204,10 @@ export function ballotRoutes(casting: CastingContext) {
       .put('/:uuid/hand-count', uuid, allow('teller'), valid('json', HandCount), async (c) =>
         c.json(await takeHandCount(ctx, c.var.session, c.req.valid('param').uuid, c.req.valid('json'))),
       )
+      .post('/:uuid/hand-count/restart', uuid, allow('presidium'), valid('json', Reason), async (c) => {
+        await restartHandCount(ctx, c.var.session, c.req.valid('param').uuid, c.req.valid('json').reason)
+        return c.json({})
+      })
       .post('/:uuid/void', uuid, allow('presidium', 'secretary'), valid('json', Reason), async (c) => {
         await voidBallot(ctx, c.var.session, c.req.valid('param').uuid, c.req.valid('json').reason)
         return c.json({})

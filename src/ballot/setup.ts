@@ -43,6 +43,9 @@ import {
 } from './queries.ts'
 import { questionsOf } from './questions.ts'
 
+/** What is left of the service's own share of a key, once a box is never to be opened any more. */
+export const NO_KEY = ''
+
 /** Stands before the title of a practice ballot, also in its archive. */
 export const PRACTICE_MARK = '【试投】'
 
@@ -110,6 +113,7 @@ export async function draftBallot(
     tally: null,
     result: null,
     counts: null,
+    hand_differences: null,
     void_reason: null,
     created_at: isoNow(ctx.clock),
   })
@@ -128,6 +132,7 @@ export async function draftBallot(
       seal_checked: 0,
       share: null,
       hand_count: null,
+      hand_count_round: null,
     })),
   )
   await act(ctx, trx, actor, { uuid, assembly_id: actor.assemblyId }, 'ballot.drafted', {
@@ -294,8 +299,8 @@ export function voidBallot(ctx: Context, actor: Actor, uuid: string, reason: str
     await updateBallot(trx, uuid, {
       state: 'void',
       void_reason: reason,
-      // Without the service's own share not even all tellers together can open a practice box.
-      ...(ballot.practice === 1 ? { server_private_key: '' } : {}),
+      // Without the service's own share not even all tellers together can open what is in the box.
+      server_private_key: NO_KEY,
     })
     await act(ctx, trx, actor, ballot, 'ballot.voided', {
       reason,

@@ -22,6 +22,8 @@ export interface Progress {
     readonly shares: number
   }
   readonly cardsIssued: number | null
+  /** Whether there are more ballots in the box than cards were recorded as handed out. */
+  readonly moreThanIssued: boolean
   /** Whether the cards that were not handed out have been counted and destroyed. */
   readonly unusedDestroyed: boolean
   readonly present: number
@@ -55,6 +57,7 @@ export type Step =
   | 'count'
   | 'switchMethod'
   | 'handCount'
+  | 'restartHandCount'
   | 'announce'
   | 'void'
 
@@ -106,9 +109,14 @@ const STATES: Record<Step, readonly BallotState[]> = {
   count: ['closed'],
   switchMethod: ['draft', 'keyed', 'carded', 'sealed', 'open', 'closed'],
   handCount: ['byHand'],
+  restartHandCount: ['byHand'],
   announce: ['counted'],
   void: ['draft', 'keyed', 'carded', 'sealed', 'open', 'closed', 'byHand', 'counted'],
 }
+
+/** Without the numbers: while the box is open, the one returned is shown in steps of five only. */
+const MORE_THAN_ISSUED =
+  '箱里的票比登记发出的多，请总监票人先把后来发出的票卡补登记 / there are more ballots than cards recorded: the chief teller must first record the cards handed out since'
 
 /** Opened, a practice vote would tell beforehand how the real one may come out. */
 const PRACTICE_STAYS_SHUT = '试投不开箱、不计票 / a practice vote is never opened or counted'
@@ -153,9 +161,11 @@ export function missingFor(step: Step, progress: Progress): string[] {
       break
     case 'announceClose':
       needs(progress.cardsIssued !== null, '先登记发出的票卡数 / first record how many cards were issued')
+      needs(!progress.moreThanIssued, MORE_THAN_ISSUED)
       needs(progress.closesAt === null, '已经预告截止 / the close has been announced already')
       break
     case 'close':
+      needs(progress.state !== 'open' || !progress.moreThanIssued, MORE_THAN_ISSUED)
       needs(
         progress.closesAt !== null && progress.closesAt <= progress.now,
         progress.closesAt === null
@@ -210,6 +220,7 @@ export function missingFor(step: Step, progress: Progress): string[] {
     case 'restartKeys':
     case 'proveSecret':
     case 'voidCard':
+    case 'restartHandCount':
     case 'destroyUnused':
     case 'makeCards':
     case 'signZeroReport':

@@ -159,6 +159,7 @@ export interface BallotsTable {
   tally: string | null
   result: string | null
   counts: string | null
+  hand_differences: string | null
   void_reason: string | null
   created_at: string
 }
@@ -176,6 +177,7 @@ export interface BallotTellersTable {
   seal_checked: Flag
   share: string | null
   hand_count: string | null
+  hand_count_round: number | null
 }
 
 export interface CredentialsTable {

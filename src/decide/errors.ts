@@ -21,6 +21,12 @@ export class PracticeExistsError extends DomainError {
     '试投已经开始；要重来，先结束原来的试投 / A practice vote has begun: to start anew, first end that one'
 }
 
+export class PracticeTooLateError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'decide.practiceTooLate'
+  readonly title = '正式投票正在进行，不能再试投 / The vote itself is going on: it is too late to practise'
+}
+
 export class NotCountedError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'decide.notCounted'

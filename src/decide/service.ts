@@ -35,6 +35,7 @@ import {
   NotCountedError,
   NothingUnfilledError,
   PracticeExistsError,
+  PracticeTooLateError,
   VoteExistsError,
   VoteNotFoundError,
 } from './errors.ts'
@@ -66,8 +67,11 @@ export function startPractice(
 ): Promise<{ ballot: string }> {
   return inTransaction(ctx.db, async (trx) => {
     const cycle = await ownCycle(trx, actor, cycleId)
-    const earlier = (await votesOf(trx, cycleId)).filter(({ reason }) => reason === 'practice')
+    const votes = await votesOf(trx, cycleId)
+    const earlier = votes.filter(({ reason }) => reason === 'practice')
     if (earlier.some(({ state }) => state !== 'void')) throw new PracticeExistsError()
+    if (votes.some(({ state }) => state === 'open' || state === 'closed' || state === 'byHand'))
+      throw new PracticeTooLateError()
     return draft(ctx, trx, actor, cycle, wholeList(cycle, input, 'practice'))
   })
 }

@@ -82,7 +82,7 @@ export async function tellersOf(db: Db, uuids: readonly string[]) {
       eb('polynomial', 'is', null).as('polynomial_open'),
       eb('voutput', 'is', null).as('voutput_open'),
       eb('share', 'is', null).as('share_open'),
-      eb('hand_count', 'is', null).as('hand_count_open'),
+      'hand_count_round',
     ])
     .where('ballot_uuid', 'in', uuids)
     .orderBy('ballot_uuid')

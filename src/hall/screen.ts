@@ -1,5 +1,5 @@
 /** What the big screen shows of an assembly. */
-import { headsOf, latestBallot, viewBallot, type BallotView } from '../ballot/handover.ts'
+import { headsOf, listBallots, viewBallot, type BallotView } from '../ballot/handover.ts'
 import { isoNow, type Context } from '../context.ts'
 import type { BallotsTable, Db } from '../db/tables.ts'
 import { findVoteView } from '../decide/handover.ts'
@@ -34,21 +34,37 @@ export async function readScreen(ctx: Context, assemblyId: string): Promise<Scre
 }
 
 /**
- * The ballot that was drafted last, with its meeting; void, it stays until the next is drafted. One that has ended gives
- * way to a meeting that was convened since, and a practice that has ended to whatever comes next.
+ * What the hall is at, with its meeting: the newest ballot that counts and whose box is sealed or further; else a practice
+ * that goes on; else the newest draft. A ballot that has ended gives way to a meeting that was convened since, and a
+ * practice that has ended to everything.
  */
 async function currentOf(
   db: Db,
   assemblyId: string,
 ): Promise<{ ballot: BallotsTable | undefined; meeting: Meeting | undefined }> {
-  const [ballot, newest] = [await latestBallot(db, assemblyId), await latestMeeting(db, assemblyId)]
+  const [ballots, newest] = [await listBallots(db, { assemblyId }), await latestMeeting(db, assemblyId)]
+  const ballot = chosenOf(ballots)
   if (ballot === undefined) return { ballot, meeting: newest }
   const ended = ballot.state === 'announced' || ballot.state === 'void'
   const metSince = newest !== undefined && newest.convenedAt > ballot.created_at
-  const practised = ballot.state === 'void' && ballot.practice === 1
-  return (ended && metSince) || practised
+  return ended && metSince
     ? { ballot: undefined, meeting: newest }
     : { ballot, meeting: await findMeeting(db, ballot.meeting_id) }
+}
+
+const UNSEALED: readonly BallotsTable['state'][] = ['draft', 'keyed', 'carded']
+
+/** `ballots` has the newest first. */
+function chosenOf(ballots: readonly BallotsTable[]): BallotsTable | undefined {
+  const real = ballots.filter(({ practice }) => practice === 0)
+  const practising = ballots.find(({ practice, state }) => practice === 1 && state !== 'void')
+  const [last] = real
+  const underWay = last !== undefined && !UNSEALED.includes(last.state)
+  // What ended before the practice was drafted is of another day.
+  const over = last !== undefined && (last.state === 'announced' || last.state === 'void')
+  if (practising !== undefined && (!underWay || (over && practising.created_at > last.created_at)))
+    return practising
+  return last
 }
 
 async function meetingOf(

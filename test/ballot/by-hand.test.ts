@@ -102,9 +102,19 @@ describeOnEachDatabase('a vote by hand', (make) => {
 
   test('two equal counts make the result, which is announced like any other', async () => {
     const ballot = await byHand()
-    expect(await entered(ballot, 0, COUNT)).toEqual({ own: COUNT, entered: 1, differences: null })
+    expect(await entered(ballot, 0, COUNT)).toEqual({
+      own: COUNT,
+      entered: 1,
+      waiting: true,
+      differences: null,
+    })
     expect((await view(ballot)).state).toBe('byHand')
-    expect(await entered(ballot, 2, COUNT)).toEqual({ own: COUNT, entered: 2, differences: [] })
+    expect(await entered(ballot, 2, COUNT)).toEqual({
+      own: COUNT,
+      entered: 2,
+      waiting: false,
+      differences: [],
+    })
     expect(await view(ballot)).toMatchObject({
       state: 'counted',
       counts: { shouldAttend: 4, present: 3, issued: 3, returned: 3, valid: 2, invalid: 1, blank: 1 },
@@ -123,10 +133,15 @@ describeOnEachDatabase('a vote by hand', (make) => {
       figures: { kind: 'choose', blank: 1, approvals: [1, 1, 0] },
     }
     await entered(ballot, 0, COUNT)
-    expect(await taskOf(ballot, 1)).toEqual({ own: null, entered: 1, differences: null })
+    expect(await taskOf(ballot, 1)).toEqual({ own: null, entered: 1, waiting: false, differences: null })
     const places = ['/valid', '/invalid', '/figures/approvals/1']
-    expect(await entered(ballot, 1, other)).toEqual({ own: other, entered: 2, differences: places })
-    expect(await taskOf(ballot, 0)).toEqual({ own: COUNT, entered: 2, differences: places })
+    expect(await entered(ballot, 1, other)).toEqual({
+      own: other,
+      entered: 2,
+      waiting: false,
+      differences: places,
+    })
+    expect(await taskOf(ballot, 0)).toEqual({ own: COUNT, entered: 2, waiting: false, differences: places })
     const { progress } = await consoleOf(ballot)
     expect(progress.handCountDifferences).toEqual(places)
     expect(progress.tellers.map(({ handCount }) => handCount)).toEqual([true, true, false])
@@ -137,11 +152,56 @@ describeOnEachDatabase('a vote by hand', (make) => {
     const acts = journal.split('\n').filter((line) => line.includes('ballot.handCountEntered'))
     for (const line of acts) {
       const { payload } = JSON.parse(line) as { payload: object }
-      expect(Object.keys(payload).toSorted()).toEqual(['ballot', 'teller'])
+      expect(Object.keys(payload).toSorted()).toEqual(['ballot', 'round', 'teller'])
     }
-    // Counted again.
-    expect(await entered(ballot, 1, COUNT)).toMatchObject({ differences: [] })
+    // Counted again by one: nothing is compared before the other has, too, so nobody finds a count by trying.
+    const waiting = { entered: 2, waiting: true, differences: places }
+    expect(await entered(ballot, 1, COUNT)).toMatchObject(waiting)
+    expect(await entered(ballot, 1, other)).toMatchObject(waiting)
+    expect(await entered(ballot, 1, COUNT)).toMatchObject(waiting)
+    expect((await view(ballot)).state).toBe('byHand')
+    const again = (await consoleOf(ballot)).progress.tellers.map(({ handCountAgain }) => handCountAgain)
+    expect(again).toEqual([true, false, false])
+    expect(await entered(ballot, 0, COUNT)).toMatchObject({ waiting: false, differences: [] })
     expect((await view(ballot)).state).toBe('counted')
+  })
+
+  test('when one of the two cannot go on, the presidium lets any two begin anew, with a reason', async () => {
+    const ballot = await byHand()
+    await entered(ballot, 0, COUNT)
+    await entered(ballot, 1, {
+      ...COUNT,
+      valid: 3,
+      invalid: 0,
+      figures: { kind: 'choose', blank: 1, approvals: [1, 1, 0] },
+    })
+    const restart = (who: TestHall['secretary'], body: object = { reason: '一名监票人身体不适' }) =>
+      send(who, `POST ${ballot.path}/hand-count/restart`, body)
+    expect((await problemOf(restart(hall.secretary), 403)).code).toBe('session.role')
+    expect((await problemOf(restart(hall.presidium, {}), 400)).code).toBe('input.invalid')
+    await bodyOf(restart(hall.presidium))
+    expect(await taskOf(ballot, 0)).toEqual({ own: null, entered: 0, waiting: false, differences: null })
+    await entered(ballot, 2, COUNT)
+    await entered(ballot, 0, COUNT)
+    expect((await view(ballot)).state).toBe('counted')
+  })
+
+  const key = (uuid: string) =>
+    app.ctx.db
+      .selectFrom('ballots')
+      .select('server_private_key')
+      .where('uuid', '=', uuid)
+      .executeTakeFirstOrThrow()
+
+  test('the service forgets its share of the key, so that shares in the record open nothing', async () => {
+    const ballot = await ballotIn(hall, 'closed', { ...alone(), votes: [[0]] })
+    await openShares(ballot, [0])
+    expect((await key(ballot.uuid)).server_private_key).not.toBe('')
+    await switchMethod(ballot)
+    expect(await key(ballot.uuid)).toEqual({ server_private_key: '' })
+    const other = await ballotIn(hall, 'closed', { ...alone(), votes: [[0]] })
+    await ask(hall.presidium, `POST ${other.path}/void`, { reason: '改期' })
+    expect(await key(other.uuid)).toEqual({ server_private_key: '' })
   })
 
   test('a count that contradicts itself, the hall or the ballot is refused with the sentence, and not kept', async () => {

@@ -197,6 +197,30 @@ describeOnEachDatabase('the stock of cards', (make) => {
     expect((await consoleOf(ballot)).progress).toMatchObject({ unusedDestroyed: 2, unusedReason: null })
   })
 
+  test('the close is not announced, and the box not cut, while more came back than were recorded as handed out', async () => {
+    const ballot = await open({ issued: 1 })
+    await bodyOf(castCard(ballot, 0))
+    await announceClose(ballot)
+    await bodyOf(castCard(ballot, 1))
+    letNoticePass(ballot)
+    const refusal = await problemOf(send(hall.secretary, `POST ${ballot.path}/close`), 409)
+    expect(refusal.detail).toContain('the chief teller must first record')
+    expect(refusal.detail).not.toMatch(/\d/)
+    await issue(ballot, 2)
+    expect(await close(ballot)).toEqual({ returned: 2 })
+  })
+
+  test('the record does not tell which card was asked for and found again', async () => {
+    const ballot = await open()
+    const number = await numberOf(ballot, 0)
+    await bodyOf(request(ballot, number), 201)
+    await ask(chief, `DELETE ${ballot.path}/cards/voids/${number}`)
+    const journal = await (await send(hall.tablet, 'GET /api/board/journal')).text()
+    const lines = journal.split('\n').filter((line) => /cardVoid(Requested|Withdrawn)/.test(line))
+    const told = lines.flatMap((line) => Object.keys((JSON.parse(line) as { payload: object }).payload))
+    expect(new Set(told)).toEqual(new Set(['ballot', 'teller']))
+  })
+
   test('the announced close can be taken back while there is time, with a reason', async () => {
     const ballot = await open()
     const retract = () =>

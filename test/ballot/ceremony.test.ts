@@ -155,6 +155,12 @@ const STEPS: Readonly<Record<Step, StepCase>> = {
       figures: { kind: 'choose', blank: 1, approvals: [2, 0, 0] },
     },
   },
+  restartHandCount: {
+    by: ['presidium'],
+    when: ['byHand'],
+    route: 'POST /hand-count/restart',
+    body: { reason: '试' },
+  },
   announce: { by: ['secretary'], when: ['counted'], route: 'POST /announce' },
   void: {
     by: ['presidium'],
@@ -333,7 +339,7 @@ describeOnEachDatabase('a step at the wrong time', (make) => {
   })
 
   test('the table names every step', () => {
-    expect(NAMES).toHaveLength(22)
+    expect(NAMES).toHaveLength(23)
   })
 
   describe.each(STATES)('in state %s', (state) => {

@@ -74,6 +74,13 @@ describeOnEachDatabase('around a vote of a year', (make) => {
     await drafted(id, 'practice')
   })
 
+  test('nobody practises while the vote itself goes on', async () => {
+    const id = await fixedYear()
+    const { ballot } = await drafted(id, 'votes')
+    await ask(hall.presidium, `POST /api/ballots/${ballot}/method`, { method: 'hands', reason: '停电' })
+    expect((await problemOf(draft(id, 'practice'), 409)).code).toBe('decide.practiceTooLate')
+  })
+
   test('dossiers are those of the fixed list, in ballot order, for anybody and without a log', async () => {
     const id = await fixedYear()
     const { ballot } = await drafted(id, 'votes')

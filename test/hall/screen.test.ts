@@ -59,6 +59,25 @@ describeOnEachDatabase('the big screen', (make) => {
     expect(after.ballot).toBeNull()
   })
 
+  test('a practice beside a draft is shown while it goes on, and never in the place of the vote itself', async () => {
+    const hall = await hallOf()
+    const cycle = await fixedCycle(hall, NAMES)
+    const vote = await startVote(hall, cycle)
+    const body = {
+      meetingId: hall.meetingId,
+      tellerIds: hall.tellers.map(({ staffId }) => staffId),
+      threshold: 1,
+    }
+    const path = `POST ${cycle.path.replace('/order/', '/decide/')}/practice`
+    const { ballot } = await ask<{ ballot: string }>(hall.secretary, path, body, 201)
+    expect((await screen(hall.assembly)).ballot).toMatchObject({ uuid: ballot, practice: true })
+    // Nobody ended it; the vote is sealed, opened and shown all the same.
+    await bring(vote, 'open', { cards: 7 })
+    expect((await screen(hall.assembly)).ballot).toMatchObject({ uuid: vote.uuid, state: 'open' })
+    await ask(hall.secretary, `POST /api/ballots/${ballot}/void`, { reason: '试投结束' })
+    expect((await screen(hall.assembly)).ballot).toMatchObject({ uuid: vote.uuid, state: 'open' })
+  })
+
   test('the number returned in steps of five while the box is open', async () => {
     const hall = await hallOf()
     const vote = await startVote(hall, await fixedCycle(hall, NAMES))

@@ -35,6 +35,7 @@ const GATES: readonly Gate[] = [
   'count',
   'switchMethod',
   'handCount',
+  'restartHandCount',
   'announce',
   'void',
 ]
@@ -81,6 +82,7 @@ function ballot(given: Given): BallotConsole {
       shares,
     },
     cardsIssued: given.issued ?? null,
+    moreThanIssued: false,
     unusedDestroyed: given.destroyed !== undefined,
     present,
     quorum: 58,
@@ -100,6 +102,7 @@ function ballot(given: Given): BallotConsole {
     sealChecked: i < checked,
     share: i < shares,
     handCount: false,
+    handCountAgain: false,
   })
   return {
     state,

@@ -133,6 +133,9 @@ describe.skipIf(browser === undefined)('tellers besides the straight way', { tim
 
     await second.field(`2. ${OPTIONS[1]}`).fill('4')
     await second.button(second.words.hands.sendAgain).click()
+    // Nothing is compared before the other has counted again, too.
+    await second.text(second.words.hands.waiting)
+    await chief.button(chief.words.hands.sendAgain).click()
     await second.text(second.words.hands.agreed)
     await chief.text(chief.words.hands.agreed)
     expect(await chief.inspected('teller-paper-agreed')).toEqual([])

@@ -161,6 +161,7 @@ const teller = (position: number) => ({
   sealChecked: false,
   share: false,
   handCount: false,
+  handCountAgain: false,
 })
 const STEPS = [
   'makeKeys',
@@ -201,7 +202,11 @@ const seen = (ballot: BallotConsole, staffId: string) => {
 
 const byHand = (entered: readonly number[], handCountDifferences: readonly string[] | null): BallotConsole =>
   ballotWith({ state: 'byHand', method: 'paper' }, ['handCount'], {
-    tellers: [1, 2, 3].map((n) => ({ ...teller(n), handCount: entered.includes(n) })),
+    tellers: [1, 2, 3].map((n) => ({
+      ...teller(n),
+      handCount: entered.includes(n),
+      handCountAgain: entered.includes(n) && handCountDifferences !== null,
+    })),
     handCountDifferences,
   })
 

@@ -130,6 +130,12 @@ function useScreen(assemblyId: string, live: Live): { view: ScreenView | undefin
       clearTimeout(retrying)
     }
   }, [assemblyId, live.version, attempt, again])
+  // Where no events come through, asking is slower but as good.
+  useEffect(() => {
+    if (!live.stale) return undefined
+    const timer = setInterval(again, RETRY_MS)
+    return () => clearInterval(timer)
+  }, [live.stale, again])
   return { view, error }
 }
 

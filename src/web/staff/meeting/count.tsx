@@ -1,6 +1,10 @@
 /** After the close: the tellers' shares, the count, or two counts by hand; and whether everything adds up. */
+import { useState } from 'preact/hooks'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
+import { ActButton } from '../parts/act-button.tsx'
+import { AskReason } from '../parts/ask.tsx'
+import { useMe } from '../session.tsx'
 import { DoIt, Missing, Tellers, ToDevice } from './ceremony.tsx'
 import type { BallotStepProps } from './step-body.tsx'
 import { Sums } from './sums.tsx'
@@ -41,7 +45,7 @@ export function CountStep({ ballot, step, mine, refresh }: BallotStepProps) {
 }
 
 /** Two tellers count blind of each other; nobody here sees what they entered before it is the same. */
-export function HandCountStep({ ballot, step, mine }: BallotStepProps) {
+export function HandCountStep({ ballot, step, mine, refresh }: BallotStepProps) {
   const w = useMeetingWords()
   const differences = ballot.progress.handCountDifferences
   return (
@@ -49,8 +53,10 @@ export function HandCountStep({ ballot, step, mine }: BallotStepProps) {
       <p>{w.handCount.how[ballot.method === 'hands' ? 'hands' : 'paper']}</p>
       <Tellers
         ballot={ballot}
-        state={({ handCount }) => (handCount ? w.handCount.entered : w.handCount.notYet)}
-        done={({ handCount }) => handCount}
+        state={({ handCount, handCountAgain }) =>
+          handCountAgain ? w.handCount.again : handCount ? w.handCount.entered : w.handCount.notYet
+        }
+        done={({ handCount, handCountAgain }) => handCount && !handCountAgain}
       />
       {step.status !== 'done' && differences !== null && differences.length > 0 && (
         <p class="refused" role="status">
@@ -58,6 +64,37 @@ export function HandCountStep({ ballot, step, mine }: BallotStepProps) {
         </p>
       )}
       {mine && step.status === 'now' && <ToDevice ballot={ballot} />}
+      <RestartHandCount ballot={ballot} refresh={refresh} />
+    </>
+  )
+}
+
+/** One of the two cannot go on, say: the presidium lets any two begin anew. */
+function RestartHandCount({ ballot, refresh }: Pick<BallotStepProps, 'ballot' | 'refresh'>) {
+  const w = useMeetingWords()
+  const me = useMe()
+  const [asking, setAsking] = useState(false)
+  const begun = ballot.progress.tellers.some(({ handCount }) => handCount)
+  if (me.role !== 'presidium' || ballot.state !== 'byHand' || !begun) return null
+  return (
+    <>
+      <ActButton quiet onAct={() => setAsking(true)}>
+        {w.handCount.restart}
+      </ActButton>
+      {asking && (
+        <AskReason
+          heading={w.handCount.restart}
+          doIt={w.handCount.restartDo}
+          onLeave={() => setAsking(false)}
+          onDo={async (reason) => {
+            const param = { uuid: ballot.uuid }
+            await body(api.ballots[':uuid']['hand-count'].restart.$post({ param, json: { reason } }))
+            await refresh()
+          }}
+        >
+          <p>{w.handCount.restartText}</p>
+        </AskReason>
+      )}
     </>
   )
 }

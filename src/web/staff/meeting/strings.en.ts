@@ -319,7 +319,11 @@ export const en: MeetingWords = {
       hands: 'Hands are shown for each project; two tellers each count them and each enter a count.',
     },
     entered: 'entered',
+    again: 'to be counted again',
     notYet: 'not yet',
+    restart: 'Let others count anew',
+    restartDo: 'Count anew',
+    restartText: 'What was entered is dropped, and any two tellers count and enter from the beginning.',
     differ: (count) => `The two counts differ in ${count} places: both tellers count again and enter anew.`,
   },
   sums: {

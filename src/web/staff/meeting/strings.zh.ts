@@ -282,7 +282,11 @@ export const zh = {
       hands: '逐项举手表决，由两名监票人各数一遍、各录一份。',
     },
     entered: '已录入',
+    again: '要重新清点',
     notYet: '还没有录入',
+    restart: '换人重新计票',
+    restartDo: '重新计票',
+    restartText: '已录入的计票都作废，任意两名监票人从头清点、录入。',
     differ: (count: number) => `两份计票有 ${count} 处不同，请两名监票人重新清点后各自再录。`,
   },
   sums: {

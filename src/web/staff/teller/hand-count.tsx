@@ -71,9 +71,9 @@ function Entered({
   const [loaded, refresh] = useFresh(read)
   if (loaded.is === 'loading') return <Loading />
   if (loaded.is === 'failed') return <Failed error={loaded.error} onRetry={() => void refresh()} />
-  const { own, entered, differences } = loaded.value
+  const { own, entered, waiting } = loaded.value
   if (own === null && entered >= 2) return <p>{words.hands.enough}</p>
-  if (own !== null && differences === null) return <p role="status">{words.hands.waiting}</p>
+  if (waiting) return <p role="status">{words.hands.waiting}</p>
   return (
     <Form
       key={own === null ? 'first' : 'again'}

@@ -120,8 +120,8 @@ const HAND_COUNTERS = 2
 function handsStatus(ballot: BallotConsole, own: OwnTeller): StepStatus {
   if (ballot.state !== 'byHand') return own.handCount ? 'done' : 'past'
   if (!can(ballot, 'handCount')) return 'later'
-  const { tellers, handCountDifferences } = ballot.progress
-  if (own.handCount) return (handCountDifferences ?? []).length > 0 ? 'now' : 'others'
+  const { tellers } = ballot.progress
+  if (own.handCount) return own.handCountAgain ? 'now' : 'others'
   return tellers.filter(({ handCount }) => handCount).length >= HAND_COUNTERS ? 'others' : 'now'
 }
 
