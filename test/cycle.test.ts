@@ -9,6 +9,7 @@ import {
   checkSeal,
   close,
   count,
+  destroyUnused,
   issue,
   letNoticePass,
   makeBallotCards,
@@ -54,6 +55,7 @@ async function vote(ballot: TestBallot, cards: number, votes: readonly (readonly
   await close(ballot)
   await openShares(ballot, [0, 2])
   await count(ballot)
+  await destroyUnused(ballot)
 }
 
 describeOnEachDatabase('a year', (make) => {

@@ -455,6 +455,8 @@ describeOnEachDatabase('a step done twice', (make) => {
         'ballot.alreadySent',
       )
     }
+    await proveSecrets(ballot)
+    await unchanged(() => proveSecrets(ballot))
     const { codes, credentials } = makeCards(ballot.uuid, 3, systemRandom)
     ballot.codes = codes
     const sendCards = () => ask(chiefOf(ballot), `POST ${ballot.path}/cards`, { credentials }, 201)
