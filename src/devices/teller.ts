@@ -81,8 +81,8 @@ export interface CheckedSeal {
 
 /**
  * Checks the sealed, empty box (specification §3.1.1, "when the election is open"): the archive verifies, this teller's
- * own key stands in its place, and the threshold is the one agreed on. Whoever exchanged other tellers' keys is found by
- * those tellers' devices. Throws `TellerDeviceError` otherwise.
+ * own certificate and key stand in their place, and the threshold is the one agreed on. Whoever exchanged other tellers'
+ * keys is found by those tellers' devices. Throws `TellerDeviceError` otherwise.
  */
 export async function checkSealed(options: {
   readonly archive: Uint8Array
@@ -213,7 +213,7 @@ export function requireSecret(seed: Seed, decryptionKey: string): SecretScalar {
  * certificates. To be read aloud, in groups of four.
  */
 export function keyFingerprint(certificates: readonly string[]): string {
-  return sha256Hex(compactJson(certificates)).slice(0, 16).toUpperCase()
+  return sha256Hex(compactJson(certificates)).slice(0, 32).toUpperCase()
 }
 
 async function verified(archive: Uint8Array, verify: VerifyOptions | undefined): Promise<Report> {
@@ -223,12 +223,31 @@ async function verified(archive: Uint8Array, verify: VerifyOptions | undefined):
   return report
 }
 
-/** The private key of this seed, if its public half stands in the archive at this trustee's place. */
+/**
+ * The private key of this seed, if its public half and this device's certificate stand in the archive at this trustee's
+ * place.
+ *
+ * The key alone is not enough. A server between the tellers can show each of them certificates of its own for the others,
+ * read the shares that are then encrypted for it, and choose what it answers so that every teller's key fits an archive
+ * that it made up alone, and can open. But a verified archive has, for each certificate, coefficients and a signature over
+ * them and all the certificates of the archive, by that certificate's own key. So where a teller's certificate stands in
+ * it, this teller's device has seen exactly these certificates when it drew this polynomial, and has encrypted its shares
+ * for their owners; another polynomial, drawn for other certificates, is signed for those and has no place in it. When
+ * each teller finds its own certificate, all of them are those of the tellers, and nobody else has read a share.
+ */
 function requireOwnKey(report: Report, owner: number, seed: Seed, decryptionKey: string): SecretScalar {
   const key = requireSecret(seed, decryptionKey)
   if (report.trusteeKeys[owner - 1] !== encodeOne(ed25519, ed25519.generator.multiply(key))) {
     throw new TellerDeviceError(
       '档案里没有本机的公钥：钥匙被换过 / the archive does not hold this device’s key: it was exchanged',
+    )
+  }
+  const group = report.trustees.find((entry) => entry.kind === 'Pedersen' && entry.owners.includes(owner))
+  const { certificates } = checkCertificates(ed25519, group?.kind === 'Pedersen' ? group.certs : [])
+  const place = certificates === undefined ? undefined : trusteeIndex(ed25519, certificates, seed)
+  if (group?.kind !== 'Pedersen' || place === undefined || group.owners[place - 1] !== owner) {
+    throw new TellerDeviceError(
+      '档案里没有本机的证书：做钥匙时有人居中调换，不要使用这个票箱 / the archive does not hold this device’s certificate: somebody stood between the tellers when the keys were made; do not use this box',
     )
   }
   return key

@@ -16,7 +16,13 @@ export type TrusteeKind = readonly ['Single', TrusteePublicKey] | readonly ['Ped
 /** One entry of the list: who must (or may) decrypt, by number. Trustees are numbered from 1 through all entries. */
 export type TrusteeEntry =
   | { readonly kind: 'Single'; readonly owner: number }
-  | { readonly kind: 'Pedersen'; readonly owners: readonly number[]; readonly threshold: number }
+  | {
+      readonly kind: 'Pedersen'
+      readonly owners: readonly number[]
+      readonly threshold: number
+      /** Their certificates, in the same order: each has signed its coefficients together with all of these. */
+      readonly certs: readonly string[]
+    }
 
 export interface Trustees {
   readonly entries: readonly TrusteeEntry[]
@@ -64,6 +70,7 @@ export function readTrustees(
         kind,
         threshold: body.threshold,
         owners: checked.members.map((_, j) => keys.length + j + 1),
+        certs: body.certs.map((cert) => compactJson(cert)),
       })
       keys.push(...checked.members)
       keyTexts.push(...body.verification_keys.map((key) => key.public_key))

@@ -107,7 +107,7 @@ describe.skipIf(browser === undefined)('tellers', { timeout: TEST_MS_MAX }, () =
       read.push(await teller.page.locator('.compare .groups').innerText())
     }
     expect(new Set(read.map((text) => text.replaceAll(/\s/g, ''))).size).toBe(1)
-    expect(read[0]?.replaceAll(/\s/g, '')).toMatch(/^[0-9A-F]{16}$/)
+    expect(read[0]?.replaceAll(/\s/g, '')).toMatch(/^[0-9A-F]{32}$/)
   })
 
   test('type the secret once more; a wrong one says so, and nothing is lost', async () => {
