@@ -174,6 +174,8 @@ export interface BallotConsole extends BallotView {
       readonly handCountAgain: boolean
     }[]
     readonly cardsMade: number | null
+    /** SHA-256 of the sorted public halves, as in the journal: which cards, not only how many. */
+    readonly cardsDigest: string | null
     readonly cardsIssued: number | null
     readonly cardsVoided: number
     readonly voidedCards: readonly {

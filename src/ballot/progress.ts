@@ -1,7 +1,7 @@
 /** Gathers what the gates look at, and shows a ballot to the public and to the staff. Reads only. */
 import type { Clock } from '../context.ts'
 import type { BallotsTable, BallotTellersTable, Db } from '../db/tables.ts'
-import { readResult, sha256CompactBase64 } from '../protocol/index.ts'
+import { compactJson, readResult, sha256CompactBase64, sha256Hex } from '../protocol/index.ts'
 import { attendance, findStaff, quorum } from '../people/handover.ts'
 import { reconcile, type Counts } from './counts.ts'
 import { StepRefusedError } from './errors.ts'
@@ -192,6 +192,7 @@ async function cardsOf(db: Db, ballot: BallotsTable) {
   const { cards_made: made, cards_issued: issued } = ballot
   return {
     cardsMade: made,
+    cardsDigest: made === null ? null : sha256Hex(compactJson(credentials)),
     cardsIssued: issued,
     cardsVoided,
     voidedCards: voided.map(({ credential, reason, requested_by, confirmed_by }) => ({

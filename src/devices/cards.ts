@@ -1,5 +1,13 @@
 /** What the chief teller's device does: makes the cards. The codes are for paper only; the public halves go out. */
-import { ed25519, makeCode, publicCredential, type Code, type RandomBytes } from '../protocol/index.ts'
+import {
+  compactJson,
+  ed25519,
+  makeCode,
+  publicCredential,
+  sha256Hex,
+  type Code,
+  type RandomBytes,
+} from '../protocol/index.ts'
 
 export interface Cards {
   /** In the order of printing. Secret. */
@@ -8,6 +16,8 @@ export interface Cards {
   readonly numbers: readonly number[]
   /** The public halves, sorted, so that their order says nothing about the order of the cards. */
   readonly credentials: readonly string[]
+  /** Of the public halves. Only cards with the digest that the service tells (`cardsDigest`) can vote. */
+  readonly digest: string
 }
 
 export function makeCards(uuid: string, count: number, random: RandomBytes): Cards {
@@ -15,7 +25,12 @@ export function makeCards(uuid: string, count: number, random: RandomBytes): Car
   const own = codes.map((code) => publicCredential(ed25519, uuid, code))
   const credentials = own.toSorted()
   const places = new Map(credentials.map((credential, i) => [credential, i + 1]))
-  return { codes, numbers: own.map((credential) => places.get(credential) as number), credentials }
+  return {
+    codes,
+    numbers: own.map((credential) => places.get(credential) as number),
+    credentials,
+    digest: sha256Hex(compactJson(credentials)),
+  }
 }
 
 /**

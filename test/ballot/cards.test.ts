@@ -82,11 +82,12 @@ describeOnEachDatabase('cards', (make) => {
 
   test('are published in their own order, whatever the order in which they came', async () => {
     const ballot = await ballotIn(hall, 'keyed')
-    const { codes, credentials } = makeCards(ballot.uuid, 12, systemRandom)
+    expect((await consoleOf(ballot)).progress.cardsDigest).toBeNull()
+    const { codes, credentials, digest } = makeCards(ballot.uuid, 12, systemRandom)
     const shuffled = codes.map((code) => publicCredential(ed25519, ballot.uuid, code))
     expect(shuffled).not.toEqual([...credentials])
     await bodyOf(sendCards(ballot, shuffled), 201)
-    expect((await consoleOf(ballot)).progress.cardsMade).toBe(12)
+    expect((await consoleOf(ballot)).progress).toMatchObject({ cardsMade: 12, cardsDigest: digest })
     for (const teller of hall.tellers) await ask(teller, `POST ${ballot.path}/zero-report`)
     await ask(hall.secretary, `POST ${ballot.path}/seal`)
     const published = await ask<string[]>(hall.tablet, `GET ${ballot.path}/credentials.json`)

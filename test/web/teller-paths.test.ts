@@ -4,7 +4,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { NewBallot } from '../../src/ballot/model.ts'
 import { done } from '../../src/cli/client.ts'
 import { makeKeys } from '../../src/cli/hall.ts'
-import { makeSeed } from '../../src/protocol/index.ts'
+import { makeCards } from '../../src/devices/cards.ts'
+import {
+  compactJson,
+  ed25519,
+  makeSeed,
+  publicCredential,
+  sha256Hex,
+  type Code,
+} from '../../src/protocol/index.ts'
 import { inspect, launchBrowser } from '../support/browser.ts'
 import { present } from '../support/present.ts'
 import { systemRandom } from '../support/random.ts'
@@ -224,6 +232,48 @@ describe.skipIf(browser === undefined)('tellers besides the straight way', { tim
     expect(again).toHaveLength(16)
     expect(again.filter(({ code }) => first.some((card) => card.code === code))).toEqual([])
     expect((await console(uuid)).progress.cardsMade).toBe(16)
+  })
+
+  test('cards made anew elsewhere, as many: those of this page are neither printed nor counted nor signed for', async () => {
+    const uuid = await draft()
+    await makeKeys(served.hall, uuid)
+    const { words, page } = chief
+    await chief.goTo(uuid)
+    await chief.button(words.makeCards(13)).click()
+    await chief.text(words.cardsSheets(13, 2))
+    const first = await printedCards(page)
+    await chief.field(words.cardsCount).fill('13')
+    await chief.button(words.cardsCountDone).click()
+    await chief.text(words.cardsCounted(13))
+
+    const { credentials } = makeCards(uuid, 13, systemRandom)
+    const elsewhere = present(served.hall.tellers[0]).person.client.api.ballots[':uuid']
+    await done(elsewhere.cards.$post({ param: { uuid }, json: { credentials: [...credentials] } }))
+    await chief.text(words.cardsOthers)
+    expect(await printedCards(page)).toEqual([])
+    expect(await chief.field(words.cardsCount).count()).toBe(0)
+    expect(await page.getByText(words.cardsCounted(13)).count()).toBe(0)
+    expect(await chief.button(words.zeroSign).getAttribute('aria-disabled')).toBe('true')
+    expect(await chief.inspected('teller-cards-others', { fullPage: true })).toEqual([])
+
+    // Made anew here, and only the answer is lost: the new ones are printed, never the old ones.
+    await page.route('**/cards', async (route) => {
+      await route.fetch()
+      await route.abort()
+    })
+    await chief.button(words.cardsAnew).click()
+    await chief.button(words.makeCards(13)).click()
+    await chief.text(words.cardsSheets(13, 2))
+    await page.unroute('**/cards')
+    const again = await printedCards(page)
+    expect(again).toHaveLength(13)
+    expect(again.filter(({ code }) => first.some((card) => card.code === code))).toEqual([])
+    const own = again.map(({ code }) => publicCredential(ed25519, uuid, code as Code)).toSorted()
+    expect((await console(uuid)).progress.cardsDigest).toBe(sha256Hex(compactJson(own)))
+    expect(await chief.button(words.zeroSign).getAttribute('aria-disabled')).toBe('true')
+    await chief.field(words.cardsCount).fill('13')
+    await chief.button(words.cardsCountDone).click()
+    await chief.text(words.cardsCounted(13))
   })
 
   test('without the network the page says so, keeps what it shows, and goes on by itself', async () => {

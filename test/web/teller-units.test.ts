@@ -188,6 +188,7 @@ const ballotWith = (
     progress: {
       tellers: [teller(1), teller(2), teller(3)],
       cardsMade: null,
+      cardsDigest: null,
       voidedCards: [],
       unusedDestroyed: null,
       handCountDifferences: null,

@@ -247,6 +247,8 @@ export const en: Words = {
     cardsPrint: 'Print the cards',
     cardsGone:
       'The codes are no longer on this device. If all cards were printed, count them; if not, make them anew.',
+    cardsOthers:
+      'The cards of this ballot are not the ones made on this page: cards were made elsewhere, or sending these failed. The codes of this page cannot vote; destroy every card that was printed from it. Count on the device that made the cards, or make them anew here.',
     cardsCount: 'How many cards came out of the printer?',
     cardsCountHint: 'Count them one by one; do not copy the number above.',
     cardsCountDone: 'Counted',

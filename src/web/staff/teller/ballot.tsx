@@ -29,7 +29,10 @@ export function TellerBallot({
 }) {
   const words = useWords().teller
   const device = useDevice()
-  const [counted, setCounted] = useState(false)
+  // Which cards were counted: others, made meanwhile on another device, were not.
+  const [countedCards, setCountedCards] = useState<string>()
+  const { cardsDigest } = ballot.progress
+  const counted = cardsDigest !== null && cardsDigest === countedCards
   const onChanged = useCallback(() => refresh(), [refresh])
   const steps = stepsOf(ballot, own)
   const common = { ballot, device, onChanged }
@@ -42,7 +45,12 @@ export function TellerBallot({
         return <Prove {...common} status={status} />
       case 'cards':
         return own.chief ? (
-          <Cards {...common} status={status} counted={counted || own.zeroReport} onCounted={setCounted} />
+          <Cards
+            {...common}
+            status={status}
+            counted={counted || own.zeroReport}
+            onCounted={setCountedCards}
+          />
         ) : null
       case 'zero':
         return <ZeroReport {...common} own={own} status={status} counted={counted} />

@@ -30,27 +30,31 @@ export function Cards({
   readonly device: Device
   /** Whether the printed cards were counted and are as many as were made. */
   readonly counted: boolean
-  readonly onCounted: (counted: boolean) => void
+  /** With the digest of the cards that were counted. */
+  readonly onCounted: (digest: string | undefined) => void
   readonly onChanged: () => Promise<void>
 }) {
   const words = useWords().teller
   const [cards, setCards] = useState<MadeCards>()
   const [again, setAgain] = useState(false)
-  const { cardsMade } = ballot.progress
+  const { cardsMade, cardsDigest } = ballot.progress
   useLeaveGuard(cards !== undefined && !counted, words.leaveCards)
   const made = (fresh: MadeCards): void => {
     setCards(fresh)
-    setAgain(false)
-    onCounted(false)
+    onCounted(undefined)
   }
-  // Made anew elsewhere, or the keys were begun anew: these codes can no longer vote.
-  const valid = cards !== undefined && cardsMade === cards.codes.length ? cards : undefined
+  // Others, even if as many: made elsewhere meanwhile, or these have not come through. Their codes cannot vote.
+  const valid = cards !== undefined && cards.digest === cardsDigest ? cards : undefined
   const canMake = ballot.missing.makeCards.length === 0
   const over = hasCome(ballot, 'sealed')
   useEffect(() => {
     // Nothing is printed any more, and a code that is nowhere cannot be found.
     if (over) setCards(undefined)
   }, [over])
+  useEffect(() => {
+    // They have come through, also where the answer was lost.
+    if (valid !== undefined) setAgain(false)
+  }, [valid])
 
   if (status === 'now' || again) {
     return (
@@ -64,15 +68,26 @@ export function Cards({
       </>
     )
   }
-  if (status !== 'done' || cardsMade === null) return null
+  if (status !== 'done' || cardsMade === null || cardsDigest === null) return null
   return (
     <>
       <p>{words.cardsMade(cardsMade)}</p>
       {valid !== undefined && canMake && <PrintCards ballot={ballot} cards={valid} />}
       {canMake && (
         <>
-          {valid === undefined && !counted && <p class="notice">{words.cardsGone}</p>}
-          <CountCards made={cardsMade} counted={counted} onCounted={onCounted} />
+          {valid === undefined && !counted && (
+            <p class="notice" role="status">
+              {cards === undefined ? words.cardsGone : words.cardsOthers}
+            </p>
+          )}
+          {(cards === undefined || valid !== undefined) && (
+            <CountCards
+              key={cardsDigest}
+              made={cardsMade}
+              counted={counted}
+              onCounted={() => onCounted(cardsDigest)}
+            />
+          )}
           <p>
             <button type="button" class="quiet" onClick={() => setAgain(true)}>
               {words.cardsAnew}
@@ -104,8 +119,9 @@ function MakeCards({
   const act = useAct(async () => {
     if (count === undefined || count === 0) return
     const cards = await device.ask('makeCards', { uuid: ballot.uuid, count })
-    await sendCards(ballot.uuid, cards.credentials)
+    // Before they are sent: from then on those made earlier may be void, whether or not an answer comes.
     onMade(cards)
+    await sendCards(ballot.uuid, cards.credentials)
     await onChanged()
   })
   return (
@@ -180,7 +196,7 @@ function CountCards({
 }: {
   readonly made: number
   readonly counted: boolean
-  readonly onCounted: (counted: boolean) => void
+  readonly onCounted: () => void
 }) {
   const words = useWords().teller
   const [text, setText] = useState('')
@@ -189,7 +205,7 @@ function CountCards({
   const submit = (event: Event): void => {
     event.preventDefault()
     const count = readCount(text)
-    if (count === made) onCounted(true)
+    if (count === made) onCounted()
     else setWrong(count === undefined ? words.countWrong : words.cardsNotAll(count, made))
   }
   return (
