@@ -254,7 +254,7 @@ export const zh = {
       practice: '试投',
       number: '卡号',
       stub: '副券',
-      stubText: '撕下自存，丢卡凭号换卡',
+      stubText: '撕下自存，凭号补卡',
       qr: '投票二维码',
       how: '用投票平板扫码，或输入票码。一卡一票，请勿让他人看到票码。',
       howPractice: '试投用，不计票。用投票平板扫码，或输入票码。',
