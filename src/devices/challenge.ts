@@ -10,6 +10,7 @@ import {
   SEED_BYTES,
   type ElectionParameters,
 } from '../protocol/index.ts'
+import { sealCode } from './seal-code.ts'
 
 export interface Challenge {
   /** Of the ballot that is voted on. */
@@ -20,11 +21,6 @@ export interface Challenge {
   readonly decision: Decision
   /** The seal code (封票码) that the tablet showed before it knew that it would be checked. */
   readonly code12: string
-}
-
-/** What a voter compares: the first 12 characters of the signature's hash (specification §4.16), 72 bits. */
-export function sealCode(hash: string): string {
-  return hash.slice(0, 12)
 }
 
 const FRAGMENT = 'check='

@@ -8,9 +8,9 @@ import {
   checkChallenge,
   decodeChallenge,
   encodeChallenge,
-  sealCode,
   type Challenge,
 } from '../../src/devices/challenge.ts'
+import { sealCode } from '../../src/devices/seal-code.ts'
 import { commitDecision, signDecision } from '../../src/devices/tablet.ts'
 import { checkBallot } from '../../src/protocol/index.ts'
 import { makeElection, makeTrustees } from '../support/elections.ts'

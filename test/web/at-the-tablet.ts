@@ -83,7 +83,13 @@ export class AtTheTablet {
   /** The receipt's tracker, once the page says that the ballot is in the box. */
   async receipt(): Promise<string> {
     await this.sees(this.words.inBoxHeading)
-    return (await this.page.getByRole('definition').innerText()).replaceAll(/\s/g, '')
+    return (await this.page.getByRole('definition').first().innerText()).replaceAll(/\s/g, '')
+  }
+
+  /** The seal code beside the receipt. */
+  async sealCodeInBox(): Promise<string> {
+    await this.sees(this.words.inBoxHeading)
+    return (await this.page.getByRole('definition').nth(1).innerText()).replaceAll(/\s/g, '')
   }
 }
 

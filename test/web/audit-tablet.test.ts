@@ -1,13 +1,15 @@
 /** The second device: `/audit#check=…` says what a sealed ballot says, or that the tablet lied. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Decision } from '../../src/ballot/questions.ts'
-import { challengeAddress, encodeChallenge, sealCode, type Challenge } from '../../src/devices/challenge.ts'
+import { challengeAddress, encodeChallenge, type Challenge } from '../../src/devices/challenge.ts'
+import { sealCode } from '../../src/devices/seal-code.ts'
 import { commitDecision } from '../../src/devices/tablet.ts'
 import { inFours } from '../../src/web/auditor/find-ballot.ts'
 import { inspect, launchBrowser } from '../support/browser.ts'
 import { systemRandom } from '../support/random.ts'
 import { serveHall, type ServedHall, type TestBallot } from '../support/served-hall.ts'
 import { AtTheAudit, WORDS } from './at-the-audit.ts'
+import { historyOf } from './at-the-tablet.ts'
 
 const { browser } = await launchBrowser()
 
@@ -96,6 +98,39 @@ describe.skipIf(browser === undefined)('checking a tablet', () => {
     await auditor.text(inFours(lie.code12)).waitFor()
     expect(await auditor.page.locator('.says').count()).toBe(0)
     expect(await inspect(auditor.page, `audit-${language}-tablet-lie`, { fullPage: true })).toEqual([])
+    await auditor.leave()
+  })
+
+  test('an address that is pasted into the open page is taken out at once, and again', async () => {
+    const auditor = await come('')
+    const { page, words } = auditor
+    const decisions = [{ kind: 'choose', chosen: [1] } as const, { kind: 'choose', chosen: [0, 2] } as const]
+    for (const decision of decisions) {
+      const shown = await challenge(choose, decision)
+      await page.evaluate(`location.hash = ${JSON.stringify(fragmentOf(shown))}`)
+      await auditor.text(inFours(shown.code12)).waitFor()
+      expect(new URL(page.url()).hash).toBe('')
+      expect((await historyOf(page)).join()).not.toContain('check=')
+    }
+    // The same once more, after something else.
+    await auditor.button(words.checkTabletAnother).click()
+    const again = await challenge(choose, { kind: 'choose', chosen: [] })
+    await page.evaluate(`location.hash = ${JSON.stringify(fragmentOf(again))}`)
+    await auditor.button(words.checkTabletAnother).click()
+    await page.evaluate(`location.hash = ${JSON.stringify(fragmentOf(again))}`)
+    await auditor.text(inFours(again.code12)).waitFor()
+    await auditor.leave()
+  })
+
+  test('the ballots of the server stand as the service lists them, the newest first', async () => {
+    const auditor = await come('')
+    const { page } = auditor
+    const { ballots } = (await (await fetch(`${hall.url}/api/ballots`)).json()) as {
+      ballots: { uuid: string; title: string }[]
+    }
+    await page.locator('.on-server li').first().waitFor()
+    const shown = await page.locator('.on-server li .code').allInnerTexts()
+    expect(shown).toEqual(ballots.map(({ uuid }) => uuid))
     await auditor.leave()
   })
 

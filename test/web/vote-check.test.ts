@@ -1,7 +1,8 @@
 /** "Check that this tablet tells the truth": the tablet commits, shows, opens and throws away; and a lie would be found. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { checkChallenge, decodeChallenge, sealCode } from '../../src/devices/challenge.ts'
+import { checkChallenge, decodeChallenge } from '../../src/devices/challenge.ts'
+import { sealCode } from '../../src/devices/seal-code.ts'
 import { inspect, launchBrowser } from '../support/browser.ts'
 import { present } from '../support/present.ts'
 import { serveHall, type ServedHall, type TestBallot } from '../support/served-hall.ts'
@@ -73,13 +74,49 @@ describe.skipIf(browser === undefined)('the check of a tablet', () => {
         await voter.button(words.check).click()
         const next = await voter.sealed()
         expect(next).not.toBe(code)
+        await page.getByText(words.sealCodeNote).waitFor()
         const [cast] = await Promise.all([page.waitForRequest('**/cast'), voter.button(words.cast).click()])
         await voter.receipt()
         const { signature } = cast.postDataJSON() as { signature: { hash: string } }
         expect(sealCode(signature.hash)).toBe(next.replaceAll(' ', ''))
+        expect(await voter.sealCodeInBox()).toBe(next.replaceAll(' ', ''))
+        await page.getByText(words.trackerText).waitFor()
         expect(await ballot.inBox()).toBe(card + 1)
       }, language),
   )
+
+  test('nothing can be cast before its seal code stands there', () =>
+    at(async (voter, page) => {
+      // The worker is told to commit only when the test says so.
+      await page.addInitScript(`const send = Worker.prototype.postMessage
+        const released = new Promise((resolve) => (globalThis.release = resolve))
+        Worker.prototype.postMessage = function (message) {
+          if (message.kind === 'commit') void released.then(() => send.call(this, message))
+          else send.call(this, message)
+        }`)
+      await voter.open(ballot.card(6))
+      await voter.choose('改水')
+      await voter.button(voter.words.check).click()
+      await page.getByText(voter.words.sealCodeComing).waitFor()
+      expect(await voter.button(voter.words.cast).isDisabled()).toBe(true)
+      await page.evaluate('globalThis.release()')
+      await voter.sealed()
+      expect(await voter.button(voter.words.cast).isEnabled()).toBe(true)
+    }))
+
+  test('after a reload on the way, the code beside the receipt is that of the bytes that were cast', () =>
+    at(async (voter, page) => {
+      await voter.open(ballot.card(7))
+      await voter.choose('改水')
+      await voter.button(voter.words.check).click()
+      const noted = await voter.sealed()
+      await page.route('**/cast', (route) => route.abort())
+      await voter.button(voter.words.cast).click()
+      await voter.button(voter.words.sendNow).waitFor()
+      await page.unroute('**/cast')
+      await page.reload()
+      expect(await voter.sealCodeInBox()).toBe(noted.replaceAll(' ', ''))
+    }))
 
   test('a change of mind seals anew, and the check says the new decision', () =>
     at(async (voter) => {

@@ -3,7 +3,7 @@ import type { Browser, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inspect, launchBrowser, newTablet } from '../support/browser.ts'
 import { serveHall, type ServedHall, type TestBallot } from '../support/served-hall.ts'
-import { AtTheTablet, keptOnDevice, NOTHING_KEPT, WORDS, type Language } from './at-the-tablet.ts'
+import { AtTheTablet, documentOf, keptOnDevice, NOTHING_KEPT, WORDS, type Language } from './at-the-tablet.ts'
 
 const { browser } = await launchBrowser()
 
@@ -257,6 +257,47 @@ describe.skipIf(browser === undefined)('trouble at the tablet', () => {
       await ballot.open()
       await voter.sees(ballot.title)
     }, language),
+  )
+
+  const soon = () =>
+    hall.sealedBallot({ kind: 'choose', title: '等了很久的票决', options: OPTIONS, choicesMax: 1, cards: 1 })
+
+  test.each(['zh', 'en'] as const)(
+    'who has waited long is asked before the ballot is shown, %s',
+    (language) =>
+      atATablet(async (voter, page) => {
+        const ballot = await soon()
+        await page.clock.install()
+        await voter.open(ballot.card(0))
+        await voter.sees(voter.words.earlyHeading)
+        await page.clock.runFor(62_000)
+        await ballot.open()
+        await voter.sees(voter.words.begunHeading)
+        expect(await keptOnDevice(page)).toBe(NOTHING_KEPT)
+        expect(await inspect(page, `vote-${language}-25-begun`)).toEqual([])
+        await voter.button(voter.words.begunGo).click()
+        await voter.choose('修路')
+      }, language),
+  )
+
+  test.each(['early', 'looking'] as const)('left alone while %s, the card is forgotten', (at) =>
+    atATablet(async (voter, page) => {
+      const ballot = await soon()
+      await page.clock.install()
+      await voter.open()
+      await voter.sees(voter.words.cardHeading)
+      if (at === 'looking') await page.context().setOffline(true)
+      await voter.type(ballot.card(0))
+      await voter.sees(at === 'early' ? voter.words.earlyHeading : voter.words.lookingHeading)
+      await page.clock.runFor(181_000)
+      await page.getByRole('alertdialog', { name: voter.words.stillThere }).waitFor()
+      expect(await inspect(page, `vote-zh-24-${at}-asked`)).toEqual([])
+      await page.clock.runFor(31_000)
+      await voter.cleared()
+      expect(await voter.field().inputValue()).toBe('')
+      const left = [await documentOf(page), await keptOnDevice(page)].join()
+      for (const part of ballot.card(0).split('-')) expect(left).not.toContain(part)
+    }),
   )
 
   test('a wrong code stays in the field to be corrected, and is forgotten when nobody comes back to it', () =>

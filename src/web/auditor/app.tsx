@@ -1,25 +1,40 @@
-import { useLayoutEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { LanguageSwitch } from '../shared/language-switch.tsx'
 import { languageInAddress, speak } from '../shared/language.ts'
 import { AuditArticle } from './article.tsx'
 import { useAudits } from './audits.ts'
 import { Choose } from './choose.tsx'
 import { JournalSection } from './journal.tsx'
+import { takeFragment } from './fragment.ts'
 import { useJournal } from './journal-state.ts'
 import { Limits, Others } from './others.tsx'
 import { PagesSection } from './pages.tsx'
 import { CheckTablet } from './tablet.tsx'
 import { LanguageContext, useWords, WORDS } from './words.ts'
 
-/** `fragment`: what the address held; a tablet's QR code puts what is to be checked there. */
+/** What a tablet's QR code puts into the address, to be checked. An object of its own each time it comes. */
+function toCheck(fragment: string): { readonly text: string } | undefined {
+  return fragment.startsWith('#check=') ? { text: fragment } : undefined
+}
+
+/** `fragment`: what the address held. */
 export function App({ fragment }: { readonly fragment: string }) {
   const [language, setLanguage] = useState(languageInAddress)
-  const [tablet, setTablet] = useState(fragment.startsWith('#check=') ? fragment : undefined)
+  const [tablet, setTablet] = useState(() => toCheck(fragment))
   const words = WORDS[language]
   useLayoutEffect(() => {
     speak(language)
     document.title = words.pageTitle
   }, [language, words])
+  useEffect(() => {
+    // An address that is pasted into the open page loads nothing anew.
+    const onFragment = (): void => {
+      const came = toCheck(takeFragment())
+      if (came !== undefined) setTablet(came)
+    }
+    addEventListener('hashchange', onFragment)
+    return () => removeEventListener('hashchange', onFragment)
+  }, [])
   return (
     <LanguageContext.Provider value={language}>
       <header class="top">
@@ -30,10 +45,10 @@ export function App({ fragment }: { readonly fragment: string }) {
         <LanguageSwitch language={language} onSwitch={setLanguage} />
       </header>
       {tablet === undefined ? (
-        <Archives onCheckTablet={() => setTablet('')} />
+        <Archives onCheckTablet={() => setTablet({ text: '' })} />
       ) : (
         <main>
-          <CheckTablet text={tablet} onBack={() => setTablet(undefined)} />
+          <CheckTablet asked={tablet} onBack={() => setTablet(undefined)} />
         </main>
       )}
     </LanguageContext.Provider>

@@ -43,7 +43,13 @@ function Found({ found, ballots }: { readonly found: LookedUp; readonly ballots:
   return (
     <div class="verdict">
       <p>{words.lookedUp[by](ballots.indexOf(ballot) + 1, ballot.record)}</p>
-      <p class="code">{inFours(by === 'tracker' ? ballot.tracker : ballot.seal)}</p>
+      <p class="code">{inFours(ballot[by])}</p>
+      {by === 'tracker' && (
+        // What the voter has noted is the seal code: it must be this one's.
+        <p>
+          {words.challengeCode} <span class="code">{inFours(ballot.seal.slice(0, 12))}</span>
+        </p>
+      )}
     </div>
   )
 }

@@ -4,10 +4,10 @@ import { body, UnreadableError } from '../shared/read.ts'
 
 export type { BallotView }
 
-/** The ballots that have been sealed, the newest first. */
+/** The ballots that have been sealed, the newest first: as the service lists them. */
 export async function readBallots(): Promise<readonly BallotView[]> {
   const { ballots } = (await body(read('/api/ballots'))) as { ballots: readonly BallotView[] }
-  return ballots.filter(({ fingerprint }) => fingerprint !== null).toReversed()
+  return ballots.filter(({ fingerprint }) => fingerprint !== null)
 }
 
 export function archiveAddress(uuid: string): string {

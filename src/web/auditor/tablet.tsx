@@ -15,19 +15,27 @@ type State =
   | { readonly is: 'unreachable'; readonly text: string }
   | { readonly is: 'checked'; readonly checked: CheckedChallenge; readonly code: string }
 
-/** The second device: did this tablet seal what it says? `text` is what the address held, if it held anything. */
-export function CheckTablet({ text, onBack }: { readonly text: string; readonly onBack: () => void }) {
+/** The second device: did this tablet seal what it says? `asked` has what the address held, if it held anything. */
+export function CheckTablet({
+  asked,
+  onBack,
+}: {
+  readonly asked: { readonly text: string }
+  readonly onBack: () => void
+}) {
   const words = useWords()
   const heading = useRef<HTMLHeadingElement>(null)
-  const [state, setState] = useState<State>({ is: text === '' ? 'asking' : 'checking' })
+  const latest = useRef<string | undefined>(undefined)
+  const [state, setState] = useState<State>({ is: asked.text === '' ? 'asking' : 'checking' })
   const check = (said: string): void => {
     setState({ is: 'checking' })
-    void checkedState(said).then(setState)
+    latest.current = said
+    void checkedState(said).then((found) => latest.current === said && setState(found))
   }
   useEffect(() => {
     heading.current?.focus()
-    if (text !== '') check(text)
-  }, [text])
+    if (asked.text !== '') check(asked.text)
+  }, [asked])
   return (
     <section>
       <h2 ref={heading} tabIndex={-1}>

@@ -13,7 +13,7 @@ import { StillThere } from './idle.tsx'
 import { Mark } from './mark.tsx'
 import { Review } from './review.tsx'
 import { Sealing, Sending } from './sending.tsx'
-import { isFilling, Session, type View } from './session.ts'
+import { isFilling, isWaiting, Session, type View } from './session.ts'
 import { StateBand } from './state-band.tsx'
 import { useWedge } from './wedge.ts'
 import { LanguageContext, WORDS } from './words.ts'
@@ -38,13 +38,18 @@ export function App({ code }: { readonly code: Code | undefined }) {
       if (event.persisted) void session.lock()
     }
     addEventListener('hashchange', onFragment)
+    const onPress = (): void => session.pressed()
     addEventListener('pageshow', onShow)
+    addEventListener('pointerdown', onPress, true)
+    addEventListener('keydown', onPress, true)
     return () => {
       removeEventListener('hashchange', onFragment)
       removeEventListener('pageshow', onShow)
+      removeEventListener('pointerdown', onPress, true)
+      removeEventListener('keydown', onPress, true)
     }
   }, [session, code])
-  useWedge(['early', 'stopped', 'inBox', 'refused'].includes(state.at), scanned)
+  useWedge(['early', 'begun', 'stopped', 'inBox', 'refused'].includes(state.at), scanned)
 
   useLayoutEffect(() => {
     speak(language)
@@ -74,7 +79,7 @@ export function App({ code }: { readonly code: Code | undefined }) {
         <main>
           <Screen view={view} session={session} clear={clear} />
         </main>
-        {filling && <StillThere onGone={lock} />}
+        {(filling || isWaiting(state)) && <StillThere onGone={lock} />}
       </div>
     </LanguageContext.Provider>
   )
@@ -107,6 +112,8 @@ function Screen({
       return <Looking unreachable={state.unreachable} onLeave={clear} />
     case 'early':
       return <Early title={state.vote.title} onLeave={clear} />
+    case 'begun':
+      return <Early key="begun" title={state.vote.title} onGo={() => void session.goOn()} onLeave={clear} />
     case 'stopped':
       return <Stopped stop={state.stop} onClear={clear} />
     case 'marking':
@@ -146,7 +153,9 @@ function Screen({
     case 'sending':
       return <Sending title={state.vote.title} trouble={state.trouble} onSendNow={() => session.sendNow()} />
     case 'inBox':
-      return <InBox title={state.vote.title} tracker={state.tracker} onClear={clear} />
+      return (
+        <InBox title={state.vote.title} tracker={state.tracker} sealCode={state.sealCode} onClear={clear} />
+      )
     case 'refused':
       return <Refused refusal={state.refusal} onClear={clear} />
     case 'broken':

@@ -163,16 +163,31 @@ export function Looking({
   )
 }
 
-export function Early({ title, onLeave }: { readonly title: string; readonly onLeave: () => void }) {
+/** Before the vote; and, with `onGo`, when it has begun and it is not sure who is there. */
+export function Early({
+  title,
+  onGo,
+  onLeave,
+}: {
+  readonly title: string
+  readonly onGo?: () => void
+  readonly onLeave: () => void
+}) {
   const words = useWords()
   return (
     <div class="middle">
       <p class="title" lang={OF_THE_HALL}>
         {title}
       </p>
-      <Heading>{words.earlyHeading}</Heading>
-      <p class="lead">{words.earlyText}</p>
-      <div class="progress" aria-hidden="true" />
+      <Heading>{onGo === undefined ? words.earlyHeading : words.begunHeading}</Heading>
+      <p class="lead">{onGo === undefined ? words.earlyText : words.begunText}</p>
+      {onGo === undefined ? (
+        <div class="progress" aria-hidden="true" />
+      ) : (
+        <button type="button" class="main" onClick={onGo}>
+          {words.begunGo}
+        </button>
+      )}
       <button type="button" onClick={onLeave}>
         {words.leave}
       </button>

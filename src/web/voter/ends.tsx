@@ -12,10 +12,13 @@ const CLEARS_AFTER_SECONDS = 15
 export function InBox({
   title,
   tracker,
+  sealCode,
   onClear,
 }: {
   readonly title: string
   readonly tracker: string
+  /** Of what was cast: to be compared with the one that stood at the review. */
+  readonly sealCode: string
   readonly onClear: () => void
 }) {
   const words = useWords()
@@ -40,7 +43,11 @@ export function InBox({
       <dl class="receipt">
         <dt>{words.trackerLabel}</dt>
         <dd>
-          <Tracker of={tracker} />
+          <Groups of={tracker} />
+        </dd>
+        <dt>{words.sealCode}</dt>
+        <dd>
+          <Groups of={sealCode} />
         </dd>
       </dl>
       <p class="lead">{words.trackerText}</p>
@@ -53,7 +60,7 @@ export function InBox({
 }
 
 /** In groups of four for the eye; as one word for everything else. */
-function Tracker({ of }: { readonly of: string }) {
+function Groups({ of }: { readonly of: string }) {
   return (
     <code class="tracker">
       {(of.match(/.{1,4}/g) ?? []).map((group, i) => (

@@ -2,6 +2,7 @@
  * Sealed ballots on their way, in IndexedDB: the exact bytes, from before they are first sent until the service has
  * acknowledged or refused them. What is kept says neither who voted nor how.
  */
+import { sealCode } from '../../devices/seal-code.ts'
 import { inStores } from './store.ts'
 
 export interface SealedVote {
@@ -12,6 +13,11 @@ export interface SealedVote {
   /** The exact text to cast. */
   readonly text: string
   readonly tracker: string
+}
+
+/** Of the bytes that are cast, whatever the tablet showed before. */
+export function sealCodeOf({ text }: SealedVote): string {
+  return sealCode((JSON.parse(text) as { signature: { hash: string } }).signature.hash)
 }
 
 /** From here on the draft is not needed, so it goes in the same transaction. */

@@ -39,6 +39,7 @@ export function Review({
         <div class="final">
           <p>{words.reviewFinal}</p>
           <SealCode of={sealCode} />
+          <p>{words.sealCodeNote}</p>
         </div>
         <button
           type="button"
@@ -52,7 +53,7 @@ export function Review({
         <button type="button" onClick={() => onChange(0)}>
           {words.back}
         </button>
-        <button type="button" class="main" onClick={onCast}>
+        <button type="button" class="main" disabled={sealCode === undefined} onClick={onCast}>
           {words.cast}
         </button>
       </div>

@@ -1,6 +1,7 @@
 /** Finds the ballot of a card, seals a decision, locks a draft, off the page's thread. Keeps nothing between messages. */
-import { challengeAddress, sealCode } from '../../devices/challenge.ts'
+import { challengeAddress } from '../../devices/challenge.ts'
 import { lockDraft, openDraft } from '../../devices/draft.ts'
+import { sealCode } from '../../devices/seal-code.ts'
 import { commitDecision, findCard, signDecision } from '../../devices/tablet.ts'
 import type { Ask, Asks, Committed, Reply } from './seal-messages.ts'
 

@@ -12,7 +12,7 @@ import { deliver, type Trouble } from './delivery.ts'
 import { DraftKeeper } from './draft-keeper.ts'
 import { decisionOf, emptyDraft, packed, unpacked, type Draft, type Kept } from './draft.ts'
 import { hold, release } from './held-card.ts'
-import { drop, keep, kept, type SealedVote } from './outbox.ts'
+import { drop, keep, kept, sealCodeOf, type SealedVote } from './outbox.ts'
 import { Pause, pauseMs } from './pause.ts'
 import type { Asks, Committed } from './seal-messages.ts'
 import { Sealer, SealerGoneError } from './sealer.ts'
@@ -53,8 +53,10 @@ export type State =
    */
   | { readonly at: 'card'; readonly notFound?: NotFound; readonly notice?: 'locked' }
   | { readonly at: 'looking'; readonly unreachable: boolean }
-  /** The card's ballot is sealed and not open yet; goes on by itself. */
+  /** The card's ballot is sealed and not open yet; goes on by itself, as long as somebody is surely there. */
   | { readonly at: 'early'; readonly vote: Vote }
+  /** The card's ballot is open, but nobody has pressed anything for a while: asks before it shows it. */
+  | { readonly at: 'begun'; readonly vote: Vote }
   /** The card cannot vote: said at once, before anything is marked. */
   | { readonly at: 'stopped'; readonly stop: Stop }
   | ({ readonly at: 'marking' } & Filled)
@@ -64,7 +66,7 @@ export type State =
   | ({ readonly at: 'checking'; readonly sealCode: string; readonly address: string } & Filled)
   | { readonly at: 'sealing'; readonly vote: Vote }
   | { readonly at: 'sending'; readonly vote: Vote; readonly trouble?: Trouble }
-  | { readonly at: 'inBox'; readonly vote: Vote; readonly tracker: string }
+  | { readonly at: 'inBox'; readonly vote: Vote; readonly tracker: string; readonly sealCode: string }
   | { readonly at: 'refused'; readonly refusal: Refusal; readonly vote?: Vote }
   /** This tablet cannot go on: it keeps nothing, or was given something else than it showed. */
   | { readonly at: 'broken'; readonly why: 'cannotKeep' | 'cannotSeal' }
@@ -82,7 +84,14 @@ export function isFilling(state: State): state is Extract<State, Filled> {
   return state.at === 'marking' || state.at === 'reviewing' || state.at === 'checking'
 }
 
+/** Whether a card waits for its ballot, with nothing marked yet. */
+export function isWaiting({ at }: State): boolean {
+  return at === 'looking' || at === 'early' || at === 'begun'
+}
+
 const EARLY_POLL_MS = 3000
+/** Who has pressed nothing for longer may have left, and somebody else may be standing there. */
+const PRESENT_MS = 60_000
 const LOCK_MS_MAX = 1000
 /** Earlier ballots that a card is looked for in, to say that its vote is over. */
 const PAST_BALLOTS_MAX = 6
@@ -100,6 +109,7 @@ export class Session {
   #electionText = ''
   /** What the review stands for: encrypted, not signed. */
   #committed: Promise<Committed> | undefined
+  #pressedAtMs = 0
   /** Changes with every person: what comes late for an earlier one is dropped. */
   #turn = 0
 
@@ -138,8 +148,23 @@ export class Session {
     await this.open(code)
   }
 
+  /** Somebody is there. */
+  pressed(): void {
+    this.#pressedAtMs = Date.now()
+  }
+
+  get #isPresent(): boolean {
+    return Date.now() - this.#pressedAtMs <= PRESENT_MS
+  }
+
+  /** Who has waited says that it is still them. */
+  async goOn(): Promise<void> {
+    if (this.state.at === 'begun' && this.#code !== undefined) await this.begin(this.#code)
+  }
+
   async begin(code: Code): Promise<void> {
     const turn = this.#newTurn()
+    this.pressed()
     this.#code = code
     hold(code)
     this.#show({ at: 'looking', unreachable: false })
@@ -147,7 +172,9 @@ export class Session {
       try {
         if (await this.#look(turn, code)) return
         await this.#pause.wait(EARLY_POLL_MS)
-        if (turn === this.#turn) hold(code)
+        if (turn !== this.#turn) return
+        if (this.#isPresent) hold(code)
+        else release()
       } catch (error) {
         if (turn !== this.#turn) return
         if (error instanceof RefusedError) return await this.#refused(error.refusal)
@@ -199,6 +226,11 @@ export class Session {
   async #found(turn: number, code: Code, { ballot: view, card }: Belonging): Promise<true> {
     const { uuid, kind, title, options, choicesMax, practice } = view
     if (card !== 'fresh') return this.#stopped({ why: card, vote: { title, practice }, reason: null })
+    if (!this.#isPresent) {
+      release()
+      this.#show({ at: 'begun', vote: { title, practice } })
+      return true
+    }
     const electionText = await electionOf(uuid)
     const ballot: InHand = { uuid, kind, title, options, choicesMax, practice }
     const draft = await this.#keptDraft(code, ballot)
@@ -279,7 +311,9 @@ export class Session {
   async cast(): Promise<void> {
     const { state } = this
     const [code, committed] = [this.#code, this.#committed]
-    if (state.at !== 'reviewing' || code === undefined || committed === undefined) return
+    // Without its code there is nothing to note, and a ballot that nobody could compare must not be cast.
+    if (state.at !== 'reviewing' || state.sealCode === undefined) return
+    if (code === undefined || committed === undefined) return
     const { uuid, title, practice } = state.ballot
     this.#committed = undefined
     this.#show({ at: 'sealing', vote: { title, practice } })
@@ -321,8 +355,9 @@ export class Session {
     })
     // If this fails, the same bytes are sent once more by the next page, and answered with the same receipt.
     await drop(vote).catch(() => undefined)
-    if (delivered.end === 'inBox') this.#show({ at: 'inBox', vote: named, tracker })
-    else this.#show({ at: 'refused', refusal: delivered.refusal, vote: named })
+    if (delivered.end === 'inBox') {
+      this.#show({ at: 'inBox', vote: named, tracker, sealCode: sealCodeOf(vote) })
+    } else this.#show({ at: 'refused', refusal: delivered.refusal, vote: named })
   }
 
   sendNow(): void {
@@ -339,6 +374,7 @@ export class Session {
 
   /** Nobody is there any more: the page forgets, and the draft waits, locked, for its card. */
   async lock(): Promise<void> {
+    if (isWaiting(this.state)) return this.open()
     if (!isFilling(this.state)) return this.clear()
     if (this.view.live.stop !== undefined) return this.clear()
     // What was marked last is kept first; but nothing keeps the page from forgetting.

@@ -24,6 +24,7 @@ function shownOf({ state, live }: View): Shown {
     case 'card':
     case 'looking':
     case 'early':
+    case 'begun':
       return 'ready'
     case 'sealing':
       return 'drafting'

@@ -58,7 +58,10 @@ export const en: Words = {
   lookingUnreachable:
     'There is no network; trying again by itself. Please stay, or raise your hand for help.',
   earlyHeading: 'Voting has not begun',
-  earlyText: 'Please wait for the chair. This page goes on by itself; the code need not be entered again.',
+  earlyText: 'Please wait for the chair, then vote on this page; the code need not be entered again.',
+  begunHeading: 'Voting has begun',
+  begunText: 'It took a while: is it still you? If it is not your card, press “Leave”.',
+  begunGo: 'It is me, start',
   leave: 'Leave, use another card',
 
   chooseLegend: (max) => `Mark the projects that you approve, at most ${max}.`,
@@ -92,7 +95,7 @@ export const en: Words = {
 
   stillThere: 'Are you still there?',
   stillThereWhy: (seconds) =>
-    `Without an answer within ${seconds} seconds the half-filled ballot is put away; the same card brings it back.`,
+    `Without an answer within ${seconds} seconds the code is forgotten and a half-filled ballot put away; the same card brings it back.`,
   stillThereYes: 'Yes, go on',
   secondsLeft: (seconds) => `${times(seconds, 'second', 'seconds')} left`,
 
@@ -121,6 +124,7 @@ export const en: Words = {
 
   sealCode: 'Seal code',
   sealCodeComing: 'sealing…',
+  sealCodeNote: 'To check, note its first 4 characters before you cast or check.',
   checkWhy:
     'The ballot is sealed as shown above. To see whether the tablet tells the truth, check it with another device: it sees the choice, and a checked ballot is never cast.',
   checkTablet: 'Check this tablet',
@@ -129,7 +133,7 @@ export const en: Words = {
   checkSteps: [
     'Scan this square code with another device: your phone, or the auditor’s computer.',
     'It computes the seal code by itself, and says in words what is sealed.',
-    'If the seal code is the one below and the choice is yours, the tablet told the truth. If not, raise your hand at once.',
+    'If the seal code is the one noted before the check and the choice is yours, the tablet told the truth. If not, raise your hand at once.',
   ],
   checkGone:
     'That sealed ballot is thrown away and will not be cast. The other device sees the choice in it: to keep yours secret, choose anything for the check, and fill in your own afterwards.',
@@ -157,7 +161,7 @@ export const en: Words = {
   inBoxHeading: 'Your ballot is in the box',
   trackerLabel: 'Receipt',
   trackerText:
-    'It shows only that this ballot is in the box, never what it says. After the count it can be found in the public archive.',
+    'Neither shows what you chose. The seal code must be the one from before casting; if not, raise your hand at once. Both can be looked up on the auditor’s page (/audit).',
   clearsIn: (seconds) => `This page clears itself in ${times(seconds, 'second', 'seconds')}`,
   clearNow: 'Clear for the next person',
 

@@ -49,7 +49,10 @@ export const zh = {
   lookingText: '请稍候…',
   lookingUnreachable: '网络不通，正在自动重试。请不要离开，也可以举手找工作人员。',
   earlyHeading: '投票还没有开始',
-  earlyText: '请等主持人宣布。开始以后，本页自动进入填票，不用再输票码。',
+  earlyText: '请等主持人宣布。开始以后就在本页填票，不用再输票码。',
+  begunHeading: '投票已经开始',
+  begunText: '等了一会儿，请确认还是您本人。不是您的票卡，请按「退出」。',
+  begunGo: '是我，开始填票',
   leave: '退出，换一张票卡',
 
   chooseLegend: (max: number) => `请勾选您赞成的项目，最多 ${max} 项。`,
@@ -80,10 +83,10 @@ export const zh = {
   closingNow: '正在截止…',
   closesSoon: '主持人已经宣布投票即将截止，请尽快核对并投出。',
 
-  stillThere: '还在填票吗？',
+  stillThere: '您还在吗？',
   stillThereWhy: (seconds: number) =>
-    `${seconds} 秒内没有回应，本页会把填到一半的票收起，等同一张票卡再来时接着填。`,
-  stillThereYes: '还在，继续填票',
+    `${seconds} 秒内没有回应，本页会忘掉票码，填到一半的票也会收起，等同一张票卡再来时接着填。`,
+  stillThereYes: '还在，继续',
   secondsLeft: (seconds: number) => `还剩 ${seconds} 秒`,
 
   optionProgress: (number: number, count: number) => `第 ${number} 项，共 ${count} 项`,
@@ -110,6 +113,7 @@ export const zh = {
 
   sealCode: '封票码',
   sealCodeComing: '正在封票…',
+  sealCodeNote: '想核对的话，投出或检查前记下封票码的前 4 位。',
   checkWhy:
     '票已按上面的选择封好。想知道平板有没有照实封，可以用另一台设备检查：它会看到票里的选择，检查过的票不会投出。',
   checkTablet: '检查这台平板',
@@ -118,7 +122,7 @@ export const zh = {
   checkSteps: [
     '用另一台设备（自己的手机，或会场的审计电脑）扫这个方形码。',
     '那台设备会自己算出封票码，并用文字说出票里封的是什么。',
-    '封票码与下面的相同，内容也是您选的，平板就没有说谎。不同，请马上举手。',
+    '封票码与检查前记下的相同，内容也是您选的，平板就没有说谎。不同，请马上举手。',
   ],
   checkGone:
     '这张封好的票已经丢弃，不会投出。扫码的设备看得到其中的选择：想保密，检查时可以随意选，检查以后再按自己的意思填。',
@@ -142,7 +146,8 @@ export const zh = {
 
   inBoxHeading: '您的票已经入箱',
   trackerLabel: '入箱凭据',
-  trackerText: '它只证明这张票在票箱里，看不出您选了什么。计票以后，可以在公开的档案里找到它。',
+  trackerText:
+    '两个码都看不出您选了什么。封票码应与投出前的相同；不同，请马上举手。两个码都能在审计页（/audit）查到。',
   clearsIn: (seconds: number) => `${seconds} 秒后本页自动清空`,
   clearNow: '清空，交给下一位',
 
