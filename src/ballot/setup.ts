@@ -293,8 +293,10 @@ export function tooManyCards(present: number): NumbersDoNotFitError {
 /** Declares a ballot void, with a reason. What is in its archive stays there, unopened if it was not yet counted. */
 export function voidBallot(ctx: Context, actor: Actor, uuid: string, reason: string): Promise<void> {
   return change(ctx, actor, uuid, async (trx, ballot) => {
-    // A vote is the presidium's to void; a practice is over when the secretary says so.
-    if (actor.role === 'secretary' && ballot.practice === 0) throw new RoleError()
+    // A vote is the presidium's to void. A practice is over when the secretary says so, and a draft that nobody has
+    // worked on yet is set up anew.
+    const mere = ballot.practice === 1 || (await isMereDraft(trx, ballot))
+    if (actor.role === 'secretary' && !mere) throw new RoleError()
     await requireStep(trx, ctx.clock, ballot, 'void')
     await updateBallot(trx, uuid, {
       state: 'void',
@@ -308,6 +310,12 @@ export function voidBallot(ctx: Context, actor: Actor, uuid: string, reason: str
       returned: ballot.returned,
     })
   })
+}
+
+/** Set up, and nothing more: no teller has approved, made or sent anything. */
+async function isMereDraft(trx: Trx, { uuid, state, tellers_approved }: BallotsTable): Promise<boolean> {
+  if (state !== 'draft' || tellers_approved === 1) return false
+  return (await tellersOf(trx, uuid)).every(({ certificate }) => certificate === null)
 }
 
 /** One change of one ballot: locked, of the actor's assembly, in one transaction. */

@@ -89,7 +89,8 @@ const STATE_NAMES: Record<BallotState, { readonly zh: string; readonly en: strin
 
 /** In which states each step belongs. */
 const STATES: Record<Step, readonly BallotState[]> = {
-  approveTellers: ['draft', 'keyed', 'carded'],
+  // Who counts by hand is approved too, if that came first.
+  approveTellers: ['draft', 'keyed', 'carded', 'byHand'],
   makeKeys: ['draft'],
   restartKeys: ['draft', 'keyed', 'carded'],
   proveSecret: ['keyed', 'carded'],
@@ -113,6 +114,8 @@ const STATES: Record<Step, readonly BallotState[]> = {
   announce: ['counted'],
   void: ['draft', 'keyed', 'carded', 'sealed', 'open', 'closed', 'byHand', 'counted'],
 }
+
+const NOT_APPROVED = '监票人还没有经会议通过 / the meeting has not approved the tellers yet'
 
 /** Without the numbers: while the box is open, the one returned is shown in steps of five only. */
 const MORE_THAN_ISSUED =
@@ -138,7 +141,7 @@ export function missingFor(step: Step, progress: Progress): string[] {
   const { tellers } = progress
   switch (step) {
     case 'seal':
-      needs(tellers.approved, '监票人还没有经会议通过 / the meeting has not approved the tellers yet')
+      needs(tellers.approved, NOT_APPROVED)
       needs(
         tellers.secretsProved >= tellers.count,
         `每名监票人都要重输一遍自己的密码，证明还在手上，现有 ${tellers.secretsProved} 名 / every teller must enter the secret once more; ${tellers.secretsProved} of ${tellers.count} have`,
@@ -210,6 +213,7 @@ export function missingFor(step: Step, progress: Progress): string[] {
       needs(!progress.practice, '试投不用改为人工计票 / a practice vote is not counted at all')
       break
     case 'handCount':
+      needs(tellers.approved, NOT_APPROVED)
       needs(
         progress.present > 0 && progress.present >= progress.quorum,
         `到会 ${progress.present} 人，不足法定人数 ${progress.quorum} 人 / ${progress.present} present, quorum is ${progress.quorum}`,

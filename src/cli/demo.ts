@@ -48,7 +48,7 @@ export async function demo({ once, caseFile, out, port }: DemoOptions): Promise<
       await removeData()
       return failed ? 1 : 0
     }
-    await lookAround(hall, year, theCase)
+    await lookAround(hall, year)
     const stopped = server.closed.then(removeData)
     closeOnSignals(server)
     await stopped
@@ -100,26 +100,10 @@ function report({ differences }: Year, out: string | undefined): boolean {
 }
 
 /** Leaves a practice ballot open, and says where to look and how to sign in. */
-async function lookAround(hall: Hall, year: Year, theCase: Case): Promise<void> {
+async function lookAround(hall: Hall, year: Year): Promise<void> {
   const heldOn = systemClock.now().toISOString().slice(0, 10)
   const meetingId = await convene(hall, '试投', heldOn, year.deputyIds)
-  const { uuid } = await done(
-    hall.secretary.client.api.ballots.$post({
-      json: {
-        meetingId,
-        kind: 'choose',
-        practice: true,
-        title: '明年先办哪几件?',
-        description: '供参观者试投。',
-        options: (theCase.candidates ?? [{ name: '甲' }, { name: '乙' }, { name: '丙' }]).map(
-          ({ name }) => name,
-        ),
-        choicesMax: Math.min(theCase.rule?.seats ?? 1, theCase.candidates?.length ?? 3),
-        tellerIds: hall.tellers.map(({ staffId }) => staffId),
-        threshold: 2,
-      },
-    }),
-  )
+  const uuid = await practise(hall, year, meetingId)
   const { codes } = await prepareBox(hall, uuid, { made: 5, issued: 5 })
   write('\n服务仍在运行，可以看看 / The service keeps running, have a look around:')
   write(`  公开页 public page      ${hall.url}/`)
@@ -137,6 +121,25 @@ async function lookAround(hall: Hall, year: Year, theCase: Case): Promise<void> 
     write(`  ${role}\t${username}\t${password}\t${totpSecret === undefined ? '' : `TOTP ${totpSecret}`}`)
   }
   write('\n按 Ctrl-C 结束 / press Ctrl-C to stop')
+}
+
+/** A practice vote on the year's own list, with its dossiers; on some list, where the case has none. */
+async function practise(hall: Hall, { cycleId }: Year, meetingId: string): Promise<string> {
+  const { api } = hall.secretary.client
+  const json = { meetingId, tellerIds: hall.tellers.map(({ staffId }) => staffId), threshold: 2 }
+  if (cycleId !== undefined) {
+    const param = { id: cycleId }
+    return (await done(api.decide.cycles[':id'].practice.$post({ param, json }))).ballot
+  }
+  const options = ['甲', '乙', '丙']
+  const some = {
+    kind: 'choose',
+    practice: true,
+    title: '明年先办哪几件?',
+    description: '供参观者试投。',
+  } as const
+  const { uuid } = await done(api.ballots.$post({ json: { ...json, ...some, options, choicesMax: 2 } }))
+  return uuid
 }
 
 function write(text: string): void {

@@ -32,6 +32,8 @@ export interface Year {
   /** What differs from the case's `expect`; each a sentence. */
   readonly differences: readonly string[]
   readonly deputyIds: readonly string[]
+  /** The year in the service, where the case has one. */
+  readonly cycleId?: string
 }
 
 export interface YearOptions {
@@ -171,7 +173,7 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
     for (const { ballot, archive } of saved) await writeFile(path.join(out, ballot.file), archive)
     await leave(out, summary, hall)
   }
-  return { summary, differences, deputyIds }
+  return { summary, differences, deputyIds, cycleId: id }
 }
 
 interface VoteOptions {

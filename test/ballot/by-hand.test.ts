@@ -7,6 +7,7 @@ import { makeApp, type TestApp } from '../support/app.ts'
 import {
   announce,
   announceClose,
+  approve,
   ask,
   ballotIn,
   bodyOf,
@@ -230,6 +231,9 @@ describeOnEachDatabase('a vote by hand', (make) => {
   test('by a show of hands, hands are counted and no cards', async () => {
     const ballot = await ballotIn(hall, 'draft', { choicesMax: 1 })
     await switchMethod(ballot, 'hands', '全场断电')
+    const early = await problemOf(enter(ballot, 0, COUNT), 409)
+    expect(early.detail).toContain('has not approved the tellers')
+    await approve(ballot)
     const hands = { issued: 3, returned: 3, valid: 3, invalid: 0 }
     // Nobody can tell who raised a hand for how many.
     const figures = { kind: 'choose', blank: 0, approvals: [3, 2, 0] }
@@ -242,6 +246,7 @@ describeOnEachDatabase('a vote by hand', (make) => {
   test('below the quorum nobody counts', async () => {
     const meetingId = await hall.assembly.meeting(2)
     const ballot = await ballotIn(hall, 'draft', { meetingId })
+    await approve(ballot)
     await switchMethod(ballot)
     expect(
       (await problemOf(enter(ballot, 0, { ...COUNT, issued: 2, returned: 2, valid: 1 }), 409)).detail,

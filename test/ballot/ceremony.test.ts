@@ -82,7 +82,7 @@ interface StepCase {
 const STEPS: Readonly<Record<Step, StepCase>> = {
   approveTellers: {
     by: ['presidium'],
-    when: ['draft', 'keyed', 'carded'],
+    when: ['draft', 'keyed', 'carded', 'byHand'],
     route: 'POST /tellers/approve',
   },
   makeKeys: { by: ['teller'], when: ['draft'], route: 'PUT /keys/certificate', body: { message: '{}' } },
@@ -372,6 +372,8 @@ describeOnEachDatabase('a step by somebody else', (make) => {
     hall = await makeHall(app, { tellers: 2 })
     other = await makeHall(app, { tellers: 2, name: '四平镇人民代表大会' })
     ballot = await draft(hall)
+    // A draft that nobody has worked on is the secretary's to void.
+    await approve(ballot)
     askers.set('secretary', hall.secretary).set('presidium', hall.presidium)
     askers.set('chiefTeller', present(hall.tellers[0])).set('teller', present(hall.tellers[1]))
     for (const role of ['auditor', 'department', 'deputy'] as const)

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { makeApp, type TestApp } from '../support/app.ts'
 import {
   announceClose,
+  approve,
   archiveOf,
   ask,
   ballotAt,
@@ -90,9 +91,16 @@ describeOnEachDatabase('a practice vote', (make) => {
     expect((await archiveOf(ballot)).length).toBeGreaterThan(0)
   })
 
-  test('a real vote is not the secretary’s to void', async () => {
-    const { uuid } = await ask<{ uuid: string }>(hall.secretary, 'POST /api/ballots', draftBody(hall), 201)
-    const ballot = await ballotAt(hall, uuid)
+  test('a real vote is not the secretary’s to void, but for a draft that nobody has worked on', async () => {
+    const draft = async () => {
+      const { uuid } = await ask<{ uuid: string }>(hall.secretary, 'POST /api/ballots', draftBody(hall), 201)
+      return ballotAt(hall, uuid)
+    }
+    const mere = await draft()
+    await ask(hall.secretary, `POST ${mere.path}/void`, { reason: '重新设定' })
+    expect((await view(mere)).state).toBe('void')
+    const ballot = await draft()
+    await approve(ballot)
     const refused = await problemOf(send(hall.secretary, `POST ${ballot.path}/void`, { reason: '试' }), 403)
     expect(refused.code).toBe('session.role')
     await voidIt(ballot)

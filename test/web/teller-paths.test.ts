@@ -56,13 +56,12 @@ describe.skipIf(browser === undefined)('tellers besides the straight way', { tim
     await done(served.hall.presidium.client.api.ballots[':uuid'].tellers.approve.$post({ param: { uuid } }))
     return uuid
   }
-  const byHand = (uuid: string, method: 'paper' | 'hands') =>
-    done(
-      served.hall.presidium.client.api.ballots[':uuid'].method.$post({
-        param: { uuid },
-        json: { method, reason: '会场停电，平板不能使用' },
-      }),
-    )
+  const byHand = async (uuid: string, method: 'paper' | 'hands'): Promise<void> => {
+    const presidium = served.hall.presidium.client.api.ballots[':uuid']
+    const param = { uuid }
+    await done(presidium.tellers.approve.$post({ param }))
+    await done(presidium.method.$post({ param, json: { method, reason: '会场停电，平板不能使用' } }))
+  }
   const console = (uuid: string) =>
     done(served.hall.secretary.client.api.ballots[':uuid'].console.$get({ param: { uuid } }))
 

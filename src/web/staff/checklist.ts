@@ -217,7 +217,10 @@ function electronicCount(ballot: BallotConsole): Step[] {
 function byHand(ballot: BallotConsole): Step[] {
   const counted = isPast(ballot, 'counted')
   return [
-    ...(ballot.progress.tellersApproved ? [step('tellers', 'presidium', { done: true, missing: [] })] : []),
+    step('tellers', 'presidium', {
+      done: counted || ballot.progress.tellersApproved,
+      missing: ballot.missing.approveTellers,
+    }),
     step('handCount', 'tellers', { done: counted, missing: ballot.missing.handCount }),
   ]
 }

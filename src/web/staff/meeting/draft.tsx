@@ -1,5 +1,6 @@
 /** Sets up a vote: who the tellers are, and how many of them open the box. For the first vote, a run-off, a practice. */
 import { useCallback, useState } from 'preact/hooks'
+import type { BallotConsole } from '../../../ballot/model.ts'
 import type { Staff } from '../../../people/model.ts'
 import { useLoad } from '../../shared/load.ts'
 import { body } from '../../shared/read.ts'
@@ -19,20 +20,23 @@ export function DraftStep({ situation, step, mine, ballot, refresh }: StepProps)
   const { cycle, meeting } = situation
   if (ballot !== null) {
     return (
-      <dl class="facts">
-        <div>
-          <dt>{w.draft.title}</dt>
-          <dd lang={OF_THE_HALL}>{ballot.title}</dd>
-        </div>
-        <div>
-          <dt>{w.draft.tellers}</dt>
-          <dd lang={OF_THE_HALL}>{ballot.progress.tellers.map(({ name }) => name).join('、')}</dd>
-        </div>
-        <div>
-          <dt>{w.draft.threshold}</dt>
-          <dd>{w.draft.thresholdOf(ballot.threshold, ballot.tellers)}</dd>
-        </div>
-      </dl>
+      <>
+        <dl class="facts">
+          <div>
+            <dt>{w.draft.title}</dt>
+            <dd lang={OF_THE_HALL}>{ballot.title}</dd>
+          </div>
+          <div>
+            <dt>{w.draft.tellers}</dt>
+            <dd lang={OF_THE_HALL}>{ballot.progress.tellers.map(({ name }) => name).join('、')}</dd>
+          </div>
+          <div>
+            <dt>{w.draft.threshold}</dt>
+            <dd>{w.draft.thresholdOf(ballot.threshold, ballot.tellers)}</dd>
+          </div>
+        </dl>
+        {mine && isMereDraft(ballot) && <SetUpAnew uuid={ballot.uuid} refresh={refresh} />}
+      </>
     )
   }
   if (!mine) return null
@@ -46,6 +50,29 @@ export function DraftStep({ situation, step, mine, ballot, refresh }: StepProps)
         await refresh()
       }}
     />
+  )
+}
+
+/** As the service sees it: nobody has approved, made or sent anything yet. */
+function isMereDraft({ state, progress }: BallotConsole): boolean {
+  const begun = progress.tellersApproved || progress.tellers.some(({ keyStep }) => keyStep !== 'certificate')
+  return state === 'draft' && !begun
+}
+
+/** The wrong tellers, the wrong number of them: nothing is lost by beginning again. */
+function SetUpAnew({ uuid, refresh }: { readonly uuid: string; readonly refresh: () => Promise<void> }) {
+  const w = useMeetingWords()
+  const act = useAct(async () => {
+    await body(api.ballots[':uuid'].void.$post({ param: { uuid }, json: { reason: w.draft.anew } }))
+    await refresh()
+  })
+  return (
+    <>
+      <Refused error={act.error} />
+      <ActButton quiet busy={act.busy} onAct={() => void act.run()}>
+        {w.draft.anew}
+      </ActButton>
+    </>
   )
 }
 

@@ -260,6 +260,7 @@ export const en: MeetingWords = {
     fewTellers: 'There are fewer than three accounts of tellers.',
     toPeople: 'Add staff',
     button: 'Set up the vote',
+    anew: 'Set up anew',
   },
   tellers: { approve: 'Record: the tellers are approved' },
   keys: {

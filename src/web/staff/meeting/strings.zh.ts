@@ -225,6 +225,7 @@ export const zh = {
     fewTellers: '监票人账号少于三个。',
     toPeople: '去添加工作人员',
     button: '设定本次票决',
+    anew: '重新设定',
   },
   tellers: { approve: '登记：监票人已通过' },
   keys: {
