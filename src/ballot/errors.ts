@@ -108,7 +108,7 @@ export class SecretNotProvedError extends DomainError {
   readonly kind = 'invalid'
   readonly code = 'ballot.secret'
   readonly title =
-    '这不是您在本次票决中的密码，请对照纸条再输一遍 / This is not your secret for this ballot: compare with what you wrote down'
+    '这不是您在本次票决中的开箱密码，请对照纸条再输一遍 / This is not your secret for this ballot: compare with what you wrote down'
 }
 
 export class BoxNotOpenError extends DomainError {

@@ -144,7 +144,7 @@ export function missingFor(step: Step, progress: Progress): string[] {
       needs(tellers.approved, NOT_APPROVED)
       needs(
         tellers.secretsProved >= tellers.count,
-        `每名监票人都要重输一遍自己的密码，证明还在手上，现有 ${tellers.secretsProved} 名 / every teller must enter the secret once more; ${tellers.secretsProved} of ${tellers.count} have`,
+        `每名监票人都要重输一遍自己的开箱密码，证明还在手上，现有 ${tellers.secretsProved} 名 / every teller must enter the secret once more; ${tellers.secretsProved} of ${tellers.count} have`,
       )
       needs(
         tellers.chiefSignedZero && tellers.zeroReports >= zeroReportsNeeded(tellers.count),

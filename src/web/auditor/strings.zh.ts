@@ -239,7 +239,7 @@ export const zh = {
 
   checkTabletHeading: '核对平板',
   checkTabletText:
-    '平板上选了“核对这台平板”以后，会显示一个二维码。在这里扫描，或者把文字粘贴进来，看平板封的是不是您选的。',
+    '平板上按了“检查这台平板”以后，会显示一个二维码。在这里扫描，或者把文字粘贴进来，看平板封的是不是您选的。',
   checkTabletOpen: '扫描或粘贴',
   checkTabletScan: '用摄像头扫描',
   cameraPicture: '摄像头画面',

@@ -124,7 +124,7 @@ export const zh = {
     status: { done: '已完成', now: '请办理', others: '等别人', later: '还没到', past: '不用办' },
     steps: {
       keys: '生成钥匙',
-      secret: '重输密码',
+      secret: '重输开箱密码',
       cards: '制作票卡',
       zero: '零票报告',
       seal: '核对封箱',
@@ -156,8 +156,8 @@ export const zh = {
       ({ keys: '您的三步已完成，等其他监票人。', hands: '等另一名监票人。' })[step] ?? '等其他监票人。',
 
     keysIntro:
-      '钥匙由几名监票人各在自己的设备上生成，任何一人、服务器和管理员都打不开票箱。先生成您的密码，抄好以后，其余的由设备自动完成。',
-    makeSecret: '生成我的密码',
+      '钥匙由几名监票人各在自己的设备上生成，任何一人、服务器和管理员都打不开票箱。先生成您的开箱密码，抄好以后，其余的由设备自动完成。',
+    makeSecret: '生成我的开箱密码',
     keysWorking: {
       certificate: '第一步：正在交出您的证书…',
       polynomial: '第二步：正在给其他监票人算份额…',
@@ -166,29 +166,29 @@ export const zh = {
     },
     keysWaiting: '您这一步已完成，等其他监票人。请不要关闭本页，轮到您时自动继续。',
     keysOwnDone: '您的三步都已完成。请收好密码纸，下一步要再输一遍。',
-    keysReloaded: '本页重新打开过，密码已不在这台设备上。请输入您抄下的密码，接着往下做。',
-    keysReloadedWaiting: '您这一步已完成，等其他监票人。本页重新打开过，轮到您时要再输一次抄下的密码。',
-    keysRestarted: '钥匙已重新开始做，原来的密码作废，请销毁原来的密码纸，重新生成一个。',
-    leaveSecret: '离开本页，密码就不在这台设备上了，回来要再输一次。确定离开吗？',
+    keysReloaded: '本页重新打开过，开箱密码已不在这台设备上。请输入您抄下的开箱密码，接着往下做。',
+    keysReloadedWaiting: '您这一步已完成，等其他监票人。本页重新打开过，轮到您时要再输一次抄下的开箱密码。',
+    keysRestarted: '钥匙已重新开始做，原来的开箱密码作废，请销毁原来的密码纸，重新生成一个。',
+    leaveSecret: '离开本页，开箱密码就不在这台设备上了，回来要再输一次。确定离开吗？',
     progressCaption: '各监票人的进度',
     progressTeller: '监票人',
     progressSteps: { certificate: '第一步：证书', polynomial: '第二步：份额', voutput: '第三步：钥匙' },
-    progressProved: '已重输密码',
+    progressProved: '已重输开箱密码',
     keyFingerprint: '钥匙指纹',
     keyFingerprintText:
       '请一人念、其他人对照自己的屏幕：各台设备必须完全一样。有一处不同就停下来，告诉秘书，重新做钥匙。',
     restart: '重新做钥匙',
-    restartText: '所有监票人都要从第一步做起，已制的票卡和已签的零票报告一并作废。有人丢了密码时才需要。',
+    restartText: '所有监票人都要从第一步做起，已制的票卡和已签的零票报告一并作废。有人丢了开箱密码时才需要。',
 
-    secretHeading: '您的密码',
+    secretHeading: '您的开箱密码',
     secretText:
       '只显示这一次，系统里哪儿都没有保存。请抄写、打印或存成文件，开箱时要用。不要拍照，不要给别人看。',
     secretCase: '共 22 位，要分清大写和小写。里面没有数字 0、大写 O、大写 I 和小写 l。',
     secretPrint: '打印密码纸',
     secretSave: '存成文件',
     secretKept: '请打开看一眼，确认打印或保存的内容清楚完整。',
-    secretWritten: '我已收好密码，继续',
-    secretField: '您的密码（22 位）',
+    secretWritten: '我已收好开箱密码，继续',
+    secretField: '您的开箱密码（22 位）',
     secretFieldHint: '照密码纸输入，要分清大写和小写，空格可以不输。只在这台设备上使用，不会发送出去。',
     secretTyped: (
       typed:
@@ -205,17 +205,17 @@ export const zh = {
         case 'long':
           return `多了 ${typed.extra} 位，请对照密码纸检查。`
         case 'wrong':
-          return `密码里没有「${typed.character}」，请再看清楚。`
+          return `开箱密码里没有「${typed.character}」，请再看清楚。`
       }
     },
-    slipHeading: '监票人密码（保密）',
+    slipHeading: '监票人开箱密码（保密）',
     slipFingerprint: '选举指纹前 8 位（封箱核对时抄）：＿＿＿＿ ＿＿＿＿',
     slipText: '共 22 位，分清大小写。开箱时要用；票决宣布以后销毁。',
     slipFile: (uuid: string) => `piaojue-secret-${uuid}.txt`,
 
-    proveText: '为确认密码抄得对、还在手上，请照密码纸再输一遍。全体监票人都输过，才能封箱。',
-    prove: '核对密码',
-    proved: '您的密码已核对无误，请收好，开箱时要用。',
+    proveText: '为确认开箱密码抄得对、还在手上，请照密码纸再输一遍。全体监票人都输过，才能封箱。',
+    prove: '核对开箱密码',
+    proved: '您的开箱密码已核对无误，请收好，开箱时要用。',
     proveLost: '找不到密码纸，或怎么输都不对：请告诉总监票人或秘书，现在重新做钥匙还来得及。',
 
     cardsIntro:
@@ -267,7 +267,7 @@ export const zh = {
     zeroSign: '签署零票报告',
     zeroCountFirst: '先在「制作票卡」里清点打印出来的票卡',
 
-    sealText: '秘书已封箱。请用您的设备核对：箱是空的，您的钥匙在里面，开箱人数没有变。要输入您的密码。',
+    sealText: '秘书已封箱。请用您的设备核对：箱是空的，您的钥匙在里面，开箱人数没有变。要输入您的开箱密码。',
     sealCheck: '核对封箱',
     sealFound: (cards: number) => `核对无误：箱里没有票，您的钥匙在里面，票卡名单有 ${cards} 张。`,
     sealCompare:
@@ -352,7 +352,7 @@ export const zh = {
     openOtherNumber: (found: number, known: number) =>
       `档案里有 ${found} 张票，您听到宣布收回 ${known} 张，不相符。请再听一遍；确实不符，不要开箱，告诉主持人`,
     openOtherFingerprint: '纸上的指纹与档案的不同。请看清楚再输；确实不同，不要开箱，告诉主持人。',
-    openEnough: '开箱的监票人已经够了，您的密码不用再输。',
+    openEnough: '开箱的监票人已经够了，您的开箱密码不用再输。',
     openGiven: '您已交出您的一份。',
     openShares: (given: number, needed: number) => `已有 ${given} 份，要 ${needed} 份。`,
     giveHeading: '您将开的是',
@@ -373,7 +373,7 @@ export const zh = {
       title: '开箱演练',
       options: ['演练项目一', '演练项目二', '演练项目三'],
       secretHeading: '您的演练密码',
-      secretText: '请抄在草稿纸上。真正的密码只显示一次，这一个可以再看。',
+      secretText: '请抄在草稿纸上。真正的开箱密码只显示一次，这一个可以再看。',
       knownHeading: '演练时，您听到和纸上记着的是',
       known: (returned: number) => `主持人宣布：收回 ${returned} 张。指纹前 8 位：`,
       showAgain: '再看一次演练密码',

@@ -29,7 +29,7 @@ const STEPS: Readonly<Record<StepId, StepWords>> = {
   tellers: { title: '通过监票人', what: '会议举手通过监票人名单，主席团登记。' },
   keys: {
     title: '监票人制作钥匙',
-    what: '每名监票人在自己的设备上做三步，记下自己的密码，再输一遍证明没有记错。',
+    what: '每名监票人在自己的设备上做三步，记下自己的开箱密码，再输一遍证明没有记错。',
   },
   cards: { title: '制作票卡', what: '总监票人在自己的设备上制作并打印票卡，其他监票人在场监督。' },
   zeroReport: { title: '签署零票报告', what: '监票人确认票箱是空的，并签署。' },
@@ -42,7 +42,7 @@ const STEPS: Readonly<Record<StepId, StepWords>> = {
   open: { title: '开始投票', what: '主持人宣布开始投票以后按下。从这时起平板可以投票。' },
   voting: { title: '投票进行中', what: '等代表投完，再预告截止。' },
   close: { title: '截止投票', what: '预告的时间到了，按“截止投票”，票箱就此关上。' },
-  shares: { title: '监票人开箱', what: '监票人各自在自己的设备上输入密码，核对后开箱。' },
+  shares: { title: '监票人开箱', what: '监票人各自在自己的设备上输入开箱密码，核对后开箱。' },
   count: { title: '计票', what: '开箱人数够了就可以计票，只算出总数，看不到任何一张票。' },
   handCount: { title: '人工计票', what: '两名监票人各自计票、各自录入，互相看不见；两份一致才算数。' },
   reconcile: { title: '核对票数', what: '总监票人清点并销毁没用的票卡，各项数目对得上才能宣布。' },
@@ -231,8 +231,8 @@ export const zh = {
   keys: {
     step: (step: 'certificate' | 'polynomial' | 'voutput') =>
       ({ certificate: '还没有开始', polynomial: '第一步已完成', voutput: '第二步已完成' })[step],
-    made: '钥匙已成，还要重输密码',
-    proved: '已完成，密码在手',
+    made: '钥匙已成，还要重输开箱密码',
+    proved: '已完成，开箱密码在手',
     restart: '重新制作钥匙',
     restartDo: '全部重做',
     restartText: '所有监票人的钥匙和已做的票卡都作废，要从头再做一遍。',
