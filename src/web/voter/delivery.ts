@@ -1,7 +1,7 @@
 /** Brings a sealed vote into the box: sends the same bytes until the service says that it has them, or refuses them. */
 import { Pause, pauseMs } from './pause.ts'
 import type { SealedVote } from './outbox.ts'
-import { cast, readBallot, RefusedError, UnreachableError } from './service.ts'
+import { cast, CLOSING, readBallot, RefusedError, UnreachableError } from './service.ts'
 import type { Refusal } from '../shared/problem.ts'
 
 export type Delivered = { readonly end: 'inBox' } | { readonly end: 'refused'; readonly refusal: Refusal }
@@ -11,6 +11,8 @@ export interface Trouble {
   readonly attempt: number
   readonly kind: 'unreachable' | 'otherReceipt' | 'notOpen' | 'closing'
 }
+
+const CLOSING_PAUSE_MS = 1500
 
 export interface DeliveryOptions {
   /** The bytes may have been sent before, by a page that has gone since. */
@@ -38,11 +40,12 @@ export async function deliver(vote: SealedVote, options: DeliveryOptions): Promi
     } else {
       return { end: 'refused', refusal: answer }
     }
-    await pause.wait(pauseMs(attempt))
+    // The chair is about to press: the answer is near.
+    await pause.wait(answer === 'closing' ? CLOSING_PAUSE_MS : pauseMs(attempt))
   }
 }
 
-async function send(vote: SealedVote): Promise<'inBox' | Exclude<Trouble['kind'], 'closing'> | Refusal> {
+async function send(vote: SealedVote): Promise<'inBox' | Trouble['kind'] | Refusal> {
   try {
     const receipt = await cast(vote.ballot, vote.text)
     // Nothing else counts as having been received.
@@ -50,6 +53,7 @@ async function send(vote: SealedVote): Promise<'inBox' | Exclude<Trouble['kind']
   } catch (error) {
     if (error instanceof UnreachableError) return 'unreachable'
     if (!(error instanceof RefusedError)) throw error
+    if (error.refusal.code === CLOSING) return 'closing'
     return error.refusal.code === 'ballot.notOpen' ? 'notOpen' : error.refusal
   }
 }

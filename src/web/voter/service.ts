@@ -21,13 +21,15 @@ export class RefusedError extends Error {
   }
 }
 
+/** The announced time has come, and the box is not cut yet. */
+export const CLOSING = 'ballot.closing'
+
 const ANSWER_MS_MAX = 15_000
 /** A whole hall casts within a minute, and every ballot is checked before it is acknowledged. */
 const RECEIPT_MS_MAX = 30_000
 
-export async function listBallots(state?: 'open'): Promise<readonly BallotView[]> {
-  const path = state === undefined ? '/api/ballots' : `/api/ballots?state=${state}`
-  return ((await get(path).then(asJson)) as { ballots: readonly BallotView[] }).ballots
+export async function listBallots(): Promise<readonly BallotView[]> {
+  return ((await get('/api/ballots').then(asJson)) as { ballots: readonly BallotView[] }).ballots
 }
 
 export async function readBallot(uuid: string): Promise<BallotView> {
@@ -101,8 +103,10 @@ async function ask(path: string, init: RequestInit): Promise<Answer> {
   } catch (error) {
     throw new UnreachableError(undefined, { cause: error })
   }
-  // Busy or broken is not a refusal: what was asked for may well work at the next try.
-  if (refusal === undefined || refusal.status === 429 || refusal.status >= 500) throw new UnreachableError()
+  // Busy or broken is not a refusal: what was asked for may well work at the next try. That the box is being closed is
+  // for the voter to know.
+  const passing = refusal?.status === 429 || (refusal?.status ?? 500) >= 500
+  if (refusal === undefined || (passing && refusal.code !== CLOSING)) throw new UnreachableError()
   throw new RefusedError(refusal)
 }
 

@@ -187,12 +187,15 @@ export class Session {
 
   /** False when the vote has not begun and we should look again. */
   async #look(turn: number, code: Code): Promise<boolean> {
-    const open = await this.#belonging(code, await listBallots('open'))
+    // One list: of two, the ballot could have been opened in between, and stand in neither.
+    const ballots = await listBallots()
+    const open = await this.#belonging(
+      code,
+      ballots.filter(({ state }) => state === 'open'),
+    )
     if (turn !== this.#turn) return true
     if (open !== undefined) return this.#found(turn, code, open)
-    const all = (await listBallots()).filter(
-      ({ fingerprint, state }) => fingerprint !== null && state !== 'open',
-    )
+    const all = ballots.filter(({ fingerprint, state }) => fingerprint !== null && state !== 'open')
     const sealed = await this.#belonging(
       code,
       all.filter(({ state }) => state === 'sealed'),
