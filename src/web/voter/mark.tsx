@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { TabletBallot } from '../../devices/tablet.ts'
 import {
   answered,
@@ -44,6 +44,7 @@ function Choose({ ballot, dossiers, draft, onChange, onReview, onLeave }: MarkPr
   const [notice, setNotice] = useState<'tooMany' | 'none'>()
   const { chosen } = draft
   const max = ballot.choicesMax
+  const [list, more] = useMoreBelow()
   const toggle = (option: number, box: HTMLInputElement): void => {
     const next = toggled(draft, option, max)
     if (next === undefined) box.checked = false
@@ -65,7 +66,7 @@ function Choose({ ballot, dossiers, draft, onChange, onReview, onLeave }: MarkPr
       </div>
       <fieldset>
         <legend>{words.chooseLegend(max)}</legend>
-        <ul class="options">
+        <ul class="options" ref={list}>
           {ballot.options.map((name, i) => (
             <li key={name}>
               <label class="option">
@@ -93,6 +94,7 @@ function Choose({ ballot, dossiers, draft, onChange, onReview, onLeave }: MarkPr
         <p class="count" role="status">
           {words.chooseChosen(chosen.length)}
           <strong>{words.chooseLeft(max - chosen.length)}</strong>
+          {more && <span>{words.more}</span>}
         </p>
         <button type="button" onClick={() => onReview({ ...draft, blank: true })}>
           {words.chooseAbstain}
@@ -103,6 +105,21 @@ function Choose({ ballot, dossiers, draft, onChange, onReview, onLeave }: MarkPr
       </div>
     </div>
   )
+}
+
+/** Whether the last of a list is out of sight, below the edge or behind what stands there. */
+function useMoreBelow() {
+  const list = useRef<HTMLUListElement>(null)
+  const [more, setMore] = useState(false)
+  useEffect(() => {
+    const watching = new IntersectionObserver(([seen]) => setMore(seen!.intersectionRatio < 0.7), {
+      threshold: 0.7,
+      rootMargin: '0px 0px -90px',
+    })
+    watching.observe(list.current!.lastElementChild!)
+    return () => watching.disconnect()
+  }, [])
+  return [list, more] as const
 }
 
 function Answer({

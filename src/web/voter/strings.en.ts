@@ -25,7 +25,7 @@ export const en: Words = {
 
   cardHeading: 'Show your card',
   cardIntro:
-    'Scan the card, or type the 22 characters of its code. Capitals and small letters differ; dashes may be left out.',
+    'Scan the card, or type its 22 characters. Capitals and small letters differ; dashes may be left out.',
   cardLocked: 'The half-filled ballot was put away. Show the same card again to go on with it.',
   cardSecret: 'The code is used on this tablet only and is not sent anywhere.',
   cardField: 'Code',
@@ -70,6 +70,7 @@ export const en: Words = {
   chooseTooMany: (max) =>
     `At most ${max} may be chosen, and you have chosen them. To change, first unmark one of yours.`,
   chooseNone: 'Nothing is chosen yet. Choose at least one, or press “Abstain”.',
+  more: 'More below ↓',
   chooseAbstain: 'Abstain, choose none',
   check: 'Next: check',
 
@@ -95,7 +96,7 @@ export const en: Words = {
 
   stillThere: 'Are you still there?',
   stillThereWhy: (seconds) =>
-    `Without an answer within ${seconds} seconds the code is forgotten and a half-filled ballot put away; the same card brings it back.`,
+    `After ${seconds} seconds the code is forgotten and the ballot put away; the same card brings it back.`,
   stillThereYes: 'Yes, go on',
   secondsLeft: (seconds) => `${times(seconds, 'second', 'seconds')} left`,
 
@@ -126,7 +127,7 @@ export const en: Words = {
   sealCodeComing: 'sealing…',
   sealCodeNote: 'To check, note its first 4 characters before you cast or check.',
   checkWhy:
-    'The ballot is sealed as shown above. To see whether the tablet tells the truth, check it with another device: it sees the choice, and a checked ballot is never cast.',
+    'The ballot is sealed as shown above. To see whether the tablet tells the truth, check it with another device, which sees the choice; a checked ballot is never cast.',
   checkTablet: 'Check this tablet',
   checkHeading: 'Check this tablet',
   checkQr: 'QR code for the check',
@@ -136,7 +137,7 @@ export const en: Words = {
     'If the seal code is the one noted before the check and the choice is yours, the tablet told the truth. If not, raise your hand at once.',
   ],
   checkGone:
-    'That sealed ballot is thrown away and will not be cast. The other device sees the choice in it: to keep yours secret, choose anything for the check, and fill in your own afterwards.',
+    'That ballot is thrown away. The other device sees its choice: to keep yours secret, choose anything for the check, and fill in your own afterwards.',
   checkAddress: 'The address, if it cannot be scanned',
   checkBack: 'Back to the ballot, seal it anew',
 
@@ -148,12 +149,12 @@ export const en: Words = {
   sendingFirst: 'Sent, waiting for the answer of the box…',
   sendingTrouble: {
     unreachable:
-      'There is no network, and no answer from the box yet. The same ballot is sent again by itself; it counts once only.',
+      'No network, and no answer from the box yet. The same ballot is sent again by itself and counts once.',
     otherReceipt:
-      'The answer does not belong to this ballot, so it does not count as in the box. Trying again; please raise your hand for help.',
+      'The answer does not belong to this ballot: it is not in the box yet. Trying again; please raise your hand.',
     notOpen: 'The box is not open yet: please wait for the chair. The ballot is sent again by itself.',
     closing:
-      'Time is up, and the box is taking in the ballots that are on their way. One moment: there will be a definite answer.',
+      'Time is up; the box is taking in the last ballots. One moment: there will be a definite answer.',
   },
   sendingAgain: (attempt) => `Tried ${times(attempt, 'time', 'times')}`,
   sendNow: 'Send again now',
@@ -161,7 +162,7 @@ export const en: Words = {
   inBoxHeading: 'Your ballot is in the box',
   trackerLabel: 'Receipt',
   trackerText:
-    'Neither shows what you chose. The seal code must be the one from before casting; if not, raise your hand at once. Both can be looked up on the auditor’s page (/audit).',
+    'Neither shows your choice. The seal code must be the one from before casting; if not, raise your hand at once. Look both up on the auditor’s page (/audit).',
   clearsIn: (seconds) => `This page clears itself in ${times(seconds, 'second', 'seconds')}`,
   clearNow: 'Clear for the next person',
 
@@ -183,7 +184,7 @@ export const en: Words = {
     paper:
       'A ballot that was not cast no longer counts, and those in the box stay sealed. Please follow the chair and vote again on paper.',
     hands:
-      'A ballot that was not cast no longer counts, and those in the box stay sealed. Please follow the chair and vote by raising your hand.',
+      'A ballot that was not cast no longer counts, and those in the box stay sealed. Please follow the chair and raise your hand to vote.',
     void: 'A ballot that was not cast no longer counts. Please follow the chair.',
   },
   stoppedReason: 'Reason:',
@@ -197,6 +198,6 @@ export const en: Words = {
     cannotKeep:
       'It cannot be voted on. A card that has not voted still can: please use another tablet and tell the staff.',
     cannotSeal:
-      'What this tablet was given does not fit together. Your ballot was not cast, and the card can still vote. Please use another tablet and tell the staff.',
+      'What this tablet was given does not fit together. Nothing was cast, and the card can still vote. Please use another tablet and tell the staff.',
   },
 }

@@ -60,6 +60,7 @@ export const zh = {
   chooseChosen: (count: number) => `已选 ${count} 项`,
   chooseTooMany: (max: number) => `最多选 ${max} 项，您已经选满。想换一项，请先点掉一项已选的。`,
   chooseNone: '还没有选。请至少选一项；一项也不想选，请按「弃权」。',
+  more: '往下还有 ↓',
   chooseAbstain: '弃权，一项也不选',
   check: '下一步：核对',
 

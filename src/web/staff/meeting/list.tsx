@@ -87,6 +87,8 @@ function Candidates({
                   {candidate.category} · {candidate.place} · {candidate.responsibleUnit}
                 </p>
                 <p class="soft">{w.list.money(wanYuan(candidate.budgetFen), candidate.finishBy)}</p>
+                <p lang={OF_THE_HALL}>{candidate.content}</p>
+                <Besides candidate={candidate} />
                 {editable && (
                   <div class="row">
                     <button type="button" class="quiet" onClick={() => setEditing(candidate.id)}>
@@ -124,6 +126,16 @@ function Candidates({
       )}
     </>
   )
+}
+
+/** What not every dossier has; frozen with the rest, so it is shown to who fixes the list. */
+function Besides({ candidate: { funding, startBy } }: { readonly candidate: Candidate }) {
+  const w = useMeetingWords()
+  const rest = [
+    ...(funding === undefined ? [] : [w.list.funded(funding)]),
+    ...(startBy === undefined ? [] : [w.list.startsBy(startBy)]),
+  ]
+  return rest.length === 0 ? null : <p class="soft">{rest.join(' · ')}</p>
 }
 
 function Add({ cycleId, refresh }: { readonly cycleId: string; readonly refresh: () => Promise<void> }) {

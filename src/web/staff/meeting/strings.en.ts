@@ -183,6 +183,8 @@ export const en: MeetingWords = {
       }`,
     shortfall: (reason) => `Why there are fewer: ${reason}`,
     none: 'There are no candidates yet.',
+    funded: (funding) => `Funding: ${funding}`,
+    startsBy: (day) => `to begin by ${day}`,
     money: (wan, finishBy) => `${wan} × 10,000 yuan, by ${finishBy}`,
     add: 'Add a candidate',
     edit: 'Change',

@@ -149,6 +149,8 @@ export const zh = {
       }`,
     shortfall: (reason: string) => `候选数不足的说明：${reason}`,
     none: '还没有候选项目。',
+    funded: (funding: string) => `资金来源：${funding}`,
+    startsBy: (day: string) => `${day} 前开工`,
     money: (wan: string, finishBy: string) => `${wan} 万元，${finishBy} 前完成`,
     add: '添加候选项目',
     edit: '修改',
