@@ -353,6 +353,8 @@ describe.runIf(browser !== undefined)('a meeting', PATIENCE, () => {
     await tellers.countByHand(1, counted(4))
     await page.getByText(zh.handCount.differ(2)).waitFor()
     expect(await inspect(page, 'console-by-hand', { fullPage: true })).toEqual([])
+    // Nothing is compared before both have counted again.
+    await tellers.countByHand(0, counted(5))
     await tellers.countByHand(1, counted(5))
     await standsAt(page, 'announce')
     await button(step(page, 'announce'), zh.announce.button).click()
