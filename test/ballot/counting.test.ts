@@ -173,20 +173,12 @@ describeOnEachDatabase('the announcement', (make) => {
     hall = await makeHall(makeApp(await make()), { deputies: 3, tellers: 1 })
   })
 
-  test('is refused when more came back than were handed out; the vote can only be void', async () => {
+  test('cannot come to more ballots than cards: the close waits until they are recorded', async () => {
     const ballot = await ballotIn(hall, 'open', { cards: 3, issued: 1 })
     await voteAll(ballot, [[0], [1]])
-    await announceClose(ballot)
-    letNoticePass(ballot)
-    await close(ballot)
-    await openShares(ballot, [0])
-    expect(await count(ballot)).toMatchObject({ issued: 1, returned: 2 })
-    await destroyUnused(ballot)
-    const refused = await problemOf(send(hall.secretary, `POST ${ballot.path}/announce`), 409)
+    const refused = await problemOf(send(hall.secretary, `POST ${ballot.path}/close/announce`), 409)
     expect(refused.code).toBe('ballot.step')
-    expect(refused.detail).toContain('more ballots returned than cards issued')
-    expect((await consoleOf(ballot)).missing.announce).toHaveLength(1)
-    expect((await view(ballot)).state).toBe('counted')
+    expect(refused.detail).toContain('more ballots than cards recorded')
     await voidIt(ballot, '收回多于发出')
     expect((await view(ballot)).state).toBe('void')
   })
