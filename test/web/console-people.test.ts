@@ -151,7 +151,7 @@ describe.runIf(browser !== undefined)('people', () => {
   test('an account is made with a password that is shown once, and works', async () => {
     const { page } = secretary
     await page.goto(`${served.url}/staff#/people`)
-    await page.getByRole('heading', { name: staffWords.heading }).waitFor()
+    await page.getByRole('heading', { name: staffWords.heading, exact: true }).waitFor()
     await page.getByLabel(staffWords.name, { exact: true }).fill('周审计')
     await page.getByLabel(staffWords.username, { exact: true }).fill('zhou')
     await page.getByLabel(staffWords.role).selectOption('chief')
