@@ -64,6 +64,8 @@ function useLargest(box: RefObject<HTMLDivElement | null>): void {
   }
   useLayoutEffect(fit)
   useEffect(() => {
+    // The window may have changed between the first look and this one, when nobody listened yet.
+    fit()
     addEventListener('resize', fit)
     return () => removeEventListener('resize', fit)
   })
