@@ -38,14 +38,23 @@ export function updateBallot(trx: Trx, uuid: string, change: Partial<BallotsTabl
   return trx.updateTable('ballots').set(change).where('uuid', '=', uuid).execute()
 }
 
-export function listBallots(
+const LIST_ROWS_MAX = 200
+
+/** The newest first. Of too many, those that have ended give way: a tablet must find what is under way. */
+export async function listBallots(
   db: Db,
   filter: { assemblyId?: string; state?: BallotsTable['state'] },
 ): Promise<BallotsTable[]> {
   let query = db.selectFrom('ballots').selectAll()
   if (filter.assemblyId !== undefined) query = query.where('assembly_id', '=', filter.assemblyId)
   if (filter.state !== undefined) query = query.where('state', '=', filter.state)
-  return query.orderBy('created_at', 'desc').orderBy('uuid').limit(200).execute()
+  const rows = await query
+    .orderBy((eb) => eb.case().when('state', 'in', ['announced', 'void']).then(1).else(0).end())
+    .orderBy('created_at', 'desc')
+    .orderBy('uuid')
+    .limit(LIST_ROWS_MAX)
+    .execute()
+  return rows.toSorted((a, b) => (a.created_at === b.created_at ? 0 : a.created_at < b.created_at ? 1 : -1))
 }
 
 export function sealedBallots(db: Db): Promise<BallotsTable[]> {

@@ -100,4 +100,35 @@ describeOnEachDatabase('a void ballot', (make) => {
     expect((await problemOf(voiding, 409)).code).toBe('ballot.step')
     expect((await view(ballot)).state).toBe('announced')
   })
+
+  test('does not push what is under way off the list, however many there are', async () => {
+    const open = await ballotIn(hall, 'open')
+    const { db } = app.ctx
+    const row = await db
+      .selectFrom('ballots')
+      .selectAll()
+      .where('uuid', '=', open.uuid)
+      .executeTakeFirstOrThrow()
+    const later = new Date(app.clock.now().getTime() + 60_000).toISOString()
+    const ended = Array.from({ length: 200 }, (_, i) => ({
+      ...row,
+      uuid: `EndedSince${1000 + i}`,
+      state: 'void' as const,
+      void_reason: '后来作废',
+      created_at: later,
+    }))
+    for (let i = 0; i < ended.length; i += 20)
+      await db
+        .insertInto('ballots')
+        .values(ended.slice(i, i + 20))
+        .execute()
+    const { ballots } = await ask<{ ballots: { uuid: string; state: string }[] }>(
+      hall.secretary,
+      'GET /api/ballots',
+    )
+    expect(ballots).toHaveLength(200)
+    expect(ballots.map(({ uuid }) => uuid)).toContain(open.uuid)
+    // Still the newest first.
+    expect(ballots[0]?.state).toBe('void')
+  })
 })
