@@ -118,6 +118,8 @@ describe.runIf(browser !== undefined)('a meeting', PATIENCE, () => {
   test('candidates are added, changed and removed; the presidium fixes the list and opens it again with a reason', async () => {
     const { page } = secretary
     const list = step(page, 'list')
+    // Of nothing there is no ratio.
+    await list.getByText('现有 0 项。还少 2 项。').waitFor()
     for (const name of [...CANDIDATES, '多余的项目']) {
       await button(list, zh.list.add).click()
       for (const [label, text] of [
@@ -162,7 +164,7 @@ describe.runIf(browser !== undefined)('a meeting', PATIENCE, () => {
     const { api } = served.hall.secretary.client
     await unfold(page, 'signIn')
     const signIn = step(page, 'signIn')
-    await signIn.getByText('⌈2/3 × 9⌉ = 6').waitFor()
+    await signIn.getByText('9 × 2/3 = 6 人').waitFor()
     // Three leave, and the quorum is lost with the fourth.
     const box = (n: number): Locator => signIn.getByRole('checkbox', { name: `代表${n}`, exact: true })
     for (const n of [1, 2, 3, 4]) {
@@ -214,8 +216,13 @@ describe.runIf(browser !== undefined)('a meeting', PATIENCE, () => {
     expect(await inspect(page, 'console-too-early', { fullPage: true })).toEqual([])
 
     await fitsPhone(presidium, 'console-approve')
+    await unfold(page, 'tellers')
+    expect(await step(page, 'tellers').getByText(zh.tellers.approved, { exact: true }).count()).toBe(0)
     await button(presidium.page, zh.tellers.approve).click()
     await standsAt(page, 'keys')
+    await unfold(page, 'tellers')
+    const approved = step(page, 'tellers').getByText(zh.tellers.approved, { exact: true })
+    await expect.poll(() => approved.count()).toBe(served.hall.tellers.length)
   })
 
   test('keys, cards, zero report: the secretary sees whom it waits for, and seals', async () => {

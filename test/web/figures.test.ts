@@ -1,7 +1,7 @@
 /** Money and shares, exact. */
 import { assert, maxSafeNat, property } from 'fast-check'
 import { expect, test } from 'vitest'
-import { percent, wanYuan, yuan } from '../../src/web/shared/figures.ts'
+import { percent, quotient, twoThirds, wanYuan, yuan } from '../../src/web/shared/figures.ts'
 
 test.each([
   [0, '0', '0'],
@@ -36,4 +36,22 @@ test.each([
   [0, 0, '—'],
 ])('%d of %d is %s', (part, whole, text) => {
   expect(percent(part, whole)).toBe(text)
+})
+
+test.each([
+  [0, '0'],
+  [1, '0.67'],
+  [9, '6'],
+  [85, '56.67'],
+  [86, '57.33'],
+  [3001, '2000.67'],
+])('two thirds of %d are %s', (count, text) => {
+  expect(twoThirds(count)).toBe(text)
+})
+
+test('a quotient is exact where two decimals are enough, and rounded half up where not', () => {
+  expect(quotient(17n, 2n)).toBe('8.5')
+  // In floating point 1.005 × 100 is a little less than 100.5.
+  expect(quotient(1005n, 1000n)).toBe('1.01')
+  expect(quotient(2n ** 60n, 2n)).toBe('576460752303423488')
 })

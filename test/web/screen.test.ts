@@ -57,7 +57,7 @@ describe.skipIf(browser === undefined)('the big screen follows a vote', () => {
     // The only assembly that there is.
     await page.goto(`${served.url}/screen`)
     await sees(page, zh.quorate)
-    await page.getByText(zh.quorumFormula(9, 6)).waitFor()
+    await page.getByText('全体代表的三分之二以上：9 × 2/3 = 6 人').waitFor()
 
     const ballot = await served.sealedBallot({
       kind: 'choose',

@@ -1,7 +1,7 @@
 /** Before the vote: who is here, what is voted on and by which rule, and the sealed box. */
 import { useContext } from 'preact/hooks'
 import { approvalsNeeded } from '../../decide/outcome.ts'
-import { wanYuan, yuan } from '../shared/figures.ts'
+import { twoThirds, wanYuan, yuan } from '../shared/figures.ts'
 import { Name } from './name.tsx'
 import { Paged } from './paged.tsx'
 import type { BallotView, ScreenMeeting, ScreenRule, ScreenView } from './service.ts'
@@ -36,7 +36,7 @@ export function SignIn({
       <p class={quorate ? 'verdict is-good' : 'verdict'} role="status">
         {quorate ? words.quorate : words.shortOf(Math.max(0, quorum - present))}
       </p>
-      <p class="soft">{words.quorumFormula(shouldAttend, quorum)}</p>
+      <p class="soft">{words.quorumFormula(shouldAttend, twoThirds(shouldAttend), quorum)}</p>
       {rule !== null && (
         <p class="rule">
           {!rule.adopted && <strong>{words.ruleDraft}</strong>} {words.seats(rule.seats)} ·{' '}

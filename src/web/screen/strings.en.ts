@@ -26,7 +26,10 @@ export const en: Words = {
   shouldAttend: 'Deputies',
   present: 'Present',
   quorum: 'Quorum',
-  quorumFormula: (all, needed) => `Two thirds of all deputies or more: ⌈2/3 × ${all}⌉ = ${needed}`,
+  quorumFormula: (all, thirds, needed) =>
+    thirds === String(needed)
+      ? `Two thirds of all deputies or more: 2/3 of ${all} = ${needed}`
+      : `Two thirds of all deputies or more: 2/3 of ${all} = ${thirds}, rounded up: ${needed}`,
   quorate: 'The quorum is reached',
   shortOf: (count) => `${count} short of the quorum`,
 

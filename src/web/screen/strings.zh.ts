@@ -19,7 +19,10 @@ export const zh = {
   shouldAttend: '应到',
   present: '实到',
   quorum: '法定人数',
-  quorumFormula: (all: number, needed: number) => `全体代表的三分之二以上：⌈2/3 × ${all}⌉ = ${needed} 人`,
+  quorumFormula: (all: number, thirds: string, needed: number) =>
+    thirds === String(needed)
+      ? `全体代表的三分之二以上：${all} × 2/3 = ${needed} 人`
+      : `全体代表的三分之二以上：${all} × 2/3 = ${thirds}，进一，${needed} 人`,
   quorate: '已达到法定人数',
   shortOf: (count: number) => `距法定人数还差 ${count} 人`,
 

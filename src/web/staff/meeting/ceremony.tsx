@@ -47,7 +47,11 @@ export function TellersStep({ ballot, step, mine, refresh }: BallotStepProps) {
   const param = { uuid: ballot.uuid }
   return (
     <>
-      <Tellers ballot={ballot} state={() => ''} />
+      <Tellers
+        ballot={ballot}
+        state={() => (step.status === 'done' ? w.tellers.approved : '')}
+        done={() => step.status === 'done'}
+      />
       {mine && step.status !== 'done' && (
         <DoIt
           missing={step.missing}

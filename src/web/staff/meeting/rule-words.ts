@@ -1,6 +1,7 @@
 /** The arithmetic of the required number of candidates, as it is said. Pure. */
 import type { Rule } from '../../../order/model.ts'
 import { readFraction, requiredCandidates } from '../../../order/ratio.ts'
+import { quotient } from '../../shared/figures.ts'
 import type { MeetingWords } from './strings.zh.ts'
 
 /** The required number, or undefined while the ratio cannot be read. */
@@ -17,10 +18,11 @@ export function arithmetic(w: MeetingWords, rule: Rule): string {
   const required = requiredBy(rule)
   const fraction = readFraction(rule.ratio)
   if (required === undefined || fraction === undefined) return w.rule.unreadable
-  const ratio = Number(fraction.numerator) / Number(fraction.denominator)
-  const raw = rule.ratioBasis === 'of-seats' ? rule.seats * (1 + ratio) : rule.seats / ratio
-  const sum =
-    rule.ratioBasis === 'of-seats' ? `${rule.seats} × (1 + ${rule.ratio})` : `${rule.seats} ÷ ${rule.ratio}`
-  const shown = String(Math.round(raw * 100) / 100)
-  return w.rule.sum(sum, shown, w.rule.roundings[rule.rounding], required)
+  const { numerator, denominator } = fraction
+  const seats = BigInt(rule.seats)
+  const [sum, raw] =
+    rule.ratioBasis === 'of-seats'
+      ? [`${seats} × (1 + ${rule.ratio})`, quotient(seats * (denominator + numerator), denominator)]
+      : [`${seats} ÷ ${rule.ratio}`, quotient(seats * denominator, numerator)]
+  return w.rule.sum(sum, raw, w.rule.roundings[rule.rounding], required)
 }

@@ -1,5 +1,6 @@
 /** 签到: the meeting, how many are in the hall against the quorum, and the heads themselves, ticked or scanned. */
 import { useState } from 'preact/hooks'
+import { twoThirds } from '../../shared/figures.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { isPast } from '../checklist.ts'
@@ -87,7 +88,7 @@ export function Attendance({
         <div>
           <dt>{w.signIn.quorum}</dt>
           <dd>{quorum}</dd>
-          <dd class="formula">{w.signIn.formula(shouldAttend, quorum)}</dd>
+          <dd class="formula">{w.signIn.formula(shouldAttend, twoThirds(shouldAttend), quorum)}</dd>
         </div>
       </dl>
       <p class={quorate ? 'verdict is-yes' : 'verdict'} role="status">

@@ -178,7 +178,7 @@ export const en: MeetingWords = {
 
   list: {
     sum: ({ seats, required, candidates, actualRatio, enough }) =>
-      `${seats} to be chosen; the rule asks for at least ${required} candidates; there are ${candidates} (ratio ${actualRatio}). ${
+      `${seats} to be chosen; the rule asks for at least ${required} candidates; there are ${candidates}${candidates >= seats ? ` (ratio ${actualRatio})` : ''}. ${
         enough ? 'That is enough.' : `${required - candidates} more are needed.`
       }`,
     shortfall: (reason) => `Why there are fewer: ${reason}`,
@@ -220,7 +220,10 @@ export const en: MeetingWords = {
     shouldAttend: 'Deputies',
     present: 'Present',
     quorum: 'Quorum',
-    formula: (all, quorum) => `⌈2/3 × ${all}⌉ = ${quorum}`,
+    formula: (all, thirds, quorum) =>
+      thirds === String(quorum)
+        ? `2/3 of ${all} = ${quorum}`
+        : `2/3 of ${all} = ${thirds}, rounded up: ${quorum}`,
     quorate: 'There is a quorum.',
     notQuorate: (short) => `${short} more are needed for a quorum: the vote cannot be opened.`,
     noMeeting: 'The secretary has not set up the meeting yet.',
@@ -264,7 +267,7 @@ export const en: MeetingWords = {
     button: 'Set up the vote',
     anew: 'Set up anew',
   },
-  tellers: { approve: 'Record: the tellers are approved' },
+  tellers: { approve: 'Record: the tellers are approved', approved: 'approved' },
   keys: {
     step: (step) =>
       ({ certificate: 'not begun', polynomial: 'first step done', voutput: 'second step done' })[step],

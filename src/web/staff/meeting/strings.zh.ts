@@ -144,7 +144,7 @@ export const zh = {
 
   list: {
     sum: ({ seats, required, candidates, actualRatio, enough }: Shortlist) =>
-      `应选 ${seats} 项，办法要求候选不少于 ${required} 项；现有 ${candidates} 项（实际差额 ${actualRatio}）。${
+      `应选 ${seats} 项，办法要求候选不少于 ${required} 项；现有 ${candidates} 项${candidates >= seats ? `（实际差额 ${actualRatio}）` : ''}。${
         enough ? '数目符合。' : `还少 ${required - candidates} 项。`
       }`,
     shortfall: (reason: string) => `候选数不足的说明：${reason}`,
@@ -186,7 +186,10 @@ export const zh = {
     shouldAttend: '应到',
     present: '实到',
     quorum: '法定人数',
-    formula: (all: number, quorum: number) => `⌈2/3 × ${all}⌉ = ${quorum}`,
+    formula: (all: number, thirds: string, quorum: number) =>
+      thirds === String(quorum)
+        ? `${all} × 2/3 = ${quorum} 人`
+        : `${all} × 2/3 = ${thirds}，进一，${quorum} 人`,
     quorate: '符合法定人数。',
     notQuorate: (short: number) => `还差 ${short} 人，不足法定人数，不能开始投票。`,
     noMeeting: '秘书还没有建立会议。',
@@ -229,7 +232,7 @@ export const zh = {
     button: '设定本次票决',
     anew: '重新设定',
   },
-  tellers: { approve: '登记：监票人已通过' },
+  tellers: { approve: '登记：监票人已通过', approved: '已通过' },
   keys: {
     step: (step: 'certificate' | 'polynomial' | 'voutput') =>
       ({ certificate: '还没有开始', polynomial: '第一步已完成', voutput: '第二步已完成' })[step],
