@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { assets, DIST, gzipped, loadsOf, readAsset, scripts } from '../support/bundles.ts'
 
-test('the voter page, with the worker that seals, stays below 40 kB; what reads and draws QR codes is apart', () => {
+test('the voter page, with the worker that seals, stays below 40 kB; what reads and draws QR codes, and English, are apart', () => {
   const { atOnce, later } = loadsOf('vote.html')
   expect(atOnce.some((name) => name.startsWith('seal-worker'))).toBe(true)
   const [size, apart] = [gzipped(atOnce), gzipped(later)]
@@ -12,8 +12,8 @@ test('the voter page, with the worker that seals, stays below 40 kB; what reads 
       `${later.map((name) => name.replace(/-[^-]{8}\.js$/, '')).join(', ')}; public ${gzipped(loadsOf('index.html').atOnce).toFixed(1)} kB\n`,
   )
   expect(size).toBeLessThan(40)
-  // Nothing else comes later: the camera, its decoder, the code that a check shows, and four lines of the bundler's.
-  expect(later.filter((name) => !/^(camera|decode|qr|rolldown-runtime)-/.test(name))).toEqual([])
+  // Nothing else comes later: the camera, its decoder, the code that a check shows, English, and four lines of the bundler's.
+  expect(later.filter((name) => !/^(camera|decode|qr|strings\.en|rolldown-runtime)-/.test(name))).toEqual([])
 })
 
 test('the auditor’s page, with the script of its workers and of saved reports, stays below 60 kB', () => {

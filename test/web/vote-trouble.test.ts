@@ -353,6 +353,29 @@ describe.skipIf(browser === undefined)('trouble at the tablet', () => {
       expect(await page.getByText(voter.words.lookingUnreachable).count()).toBe(0)
     }))
 
+  test('English that cannot be loaded leaves the page Chinese, and there is nothing to choose', () =>
+    atATablet(async (voter, page) => {
+      const ballot = await newBallot()
+      await page.route('**/strings.en*', (route) => route.abort())
+      const failed = page.waitForEvent('requestfailed')
+      await voter.open(ballot.card(0))
+      await failed
+      await voter.option('修路').check()
+      await voter.button(WORDS.zh.check).waitFor()
+      expect(await page.evaluate<string>('document.documentElement.lang')).toBe('zh-CN')
+      expect(await voter.button('English').count()).toBe(0)
+    }, 'en'))
+
+  test('English once loaded needs no network', () =>
+    atATablet(async (voter, page) => {
+      await voter.open()
+      await voter.button('English').waitFor()
+      await page.context().setOffline(true)
+      await voter.button('English').click()
+      await voter.sees(WORDS.en.cardHeading)
+      expect(await page.evaluate<string>('document.documentElement.lang')).toBe('en')
+    }))
+
   test('leaving a draft forgets the card', () =>
     atATablet(async (voter, page) => {
       const ballot = await newBallot()

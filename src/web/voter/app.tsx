@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks'
 import type { Code } from '../../protocol/credential.ts'
 import { LanguageSwitch } from '../shared/language-switch.tsx'
-import { languageInAddress, speak } from '../shared/language.ts'
+import { speak } from '../shared/language.ts'
 import { Card, Early, Looking, Opening } from './card.tsx'
 import { Checking } from './checking.tsx'
 import { Closing } from './closing.tsx'
@@ -16,13 +16,13 @@ import { Sealing, Sending } from './sending.tsx'
 import { isFilling, isWaiting, Session, type View } from './session.ts'
 import { StateBand } from './state-band.tsx'
 import { useWedge } from './wedge.ts'
-import { LanguageContext, WORDS } from './words.ts'
+import { SpokenContext, useSpoken } from './words.ts'
 
 export function App({ code }: { readonly code: Code | undefined }) {
-  const [language, setLanguage] = useState(languageInAddress)
+  const { spoken, choose, isChoice } = useSpoken()
+  const { language, words } = spoken
   const session = useMemo<Session>(() => new Session(() => setView(session.view)), [])
   const [view, setView] = useState<View>(session.view)
-  const words = WORDS[language]
   const { state } = view
   const filling = isFilling(state)
 
@@ -58,21 +58,21 @@ export function App({ code }: { readonly code: Code | undefined }) {
 
   const clear = (): void => {
     // The language was the last person's choice too.
-    setLanguage('zh')
+    choose('zh')
     void session.clear()
   }
   const lock = (): void => {
-    setLanguage('zh')
+    choose('zh')
     void session.lock()
   }
 
   return (
-    <LanguageContext.Provider value={language}>
+    <SpokenContext.Provider value={spoken}>
       <div class="screen" data-at={state.at}>
         <header class="bar">
           <p class="app">{words.app}</p>
           <StateBand view={view} />
-          <LanguageSwitch language={language} onSwitch={setLanguage} />
+          {isChoice && <LanguageSwitch language={language} onSwitch={choose} />}
         </header>
         {isPractice(view) && <p class="practice">{words.practice}</p>}
         {filling && view.live.closesAtMs !== undefined && <Closing closesAtMs={view.live.closesAtMs} />}
@@ -81,7 +81,7 @@ export function App({ code }: { readonly code: Code | undefined }) {
         </main>
         {(filling || isWaiting(state)) && <StillThere onGone={lock} />}
       </div>
-    </LanguageContext.Provider>
+    </SpokenContext.Provider>
   )
 }
 

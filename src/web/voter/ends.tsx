@@ -4,7 +4,7 @@ import type { Refusal } from '../shared/problem.ts'
 import { Heading } from './heading.tsx'
 import { Sign } from './state-band.tsx'
 import type { Stop } from './watch.ts'
-import { LanguageContext, OF_THE_HALL, useWords } from './words.ts'
+import { OF_THE_HALL, SpokenContext, useWords } from './words.ts'
 
 const CLEARS_AFTER_SECONDS = 15
 
@@ -72,7 +72,7 @@ function Groups({ of }: { readonly of: string }) {
 
 export function Refused({ refusal, onClear }: { readonly refusal: Refusal; readonly onClear: () => void }) {
   const words = useWords()
-  const language = useContext(LanguageContext)
+  const { language } = useContext(SpokenContext)
   const closed = refusal.code === 'ballot.closed'
   return (
     <div class="middle end not">
