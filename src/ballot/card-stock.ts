@@ -97,12 +97,24 @@ export function confirmVoid(ctx: Context, actor: Actor, uuid: string, number: nu
 export function withdrawVoid(ctx: Context, actor: Actor, uuid: string, number: number): Promise<void> {
   return change(ctx, actor, uuid, async (trx, ballot) => {
     const teller = await requireTeller(trx, actor, uuid)
-    const { credential, confirmed_by } = await askedFor(trx, uuid, number)
-    await requireStep(trx, ctx.clock, ballot, 'voidCard')
-    if (confirmed_by !== null)
-      throw new StepRefusedError(['这张卡已经作废，不能恢复 / the card is void already'])
+    const { credential } = await notYetVoid(trx, ctx, ballot, number)
     await deleteVoidedCard(trx, uuid, credential)
     await act(ctx, trx, actor, ballot, 'ballot.cardVoidWithdrawn', { teller: teller.position })
+  })
+}
+
+/**
+ * A second teller looked, and the number is another: the card stays good. Nothing is kept of what was asked, so that it
+ * can be asked again; and, as with a request, the journal does not say which.
+ */
+export function declineVoid(ctx: Context, actor: Actor, uuid: string, number: number): Promise<void> {
+  return change(ctx, actor, uuid, async (trx, ballot) => {
+    const teller = await requireTeller(trx, actor, uuid)
+    const { credential, requested_by } = await notYetVoid(trx, ctx, ballot, number)
+    if (requested_by === teller.position)
+      throw new StepRefusedError(['自己的申请请撤回 / your own request is withdrawn, not declined'])
+    await deleteVoidedCard(trx, uuid, credential)
+    await act(ctx, trx, actor, ballot, 'ballot.cardVoidDeclined', { teller: teller.position })
   })
 }
 
@@ -143,6 +155,15 @@ async function askedFor(trx: Trx, uuid: string, number: number) {
   const credential = await credentialAt(trx, uuid, number)
   const asked = (await voidedCards(trx, uuid)).find((card) => card.credential === credential)
   if (asked === undefined) throw new CardNumberError()
+  return asked
+}
+
+/** What was asked for and nobody has confirmed. */
+async function notYetVoid(trx: Trx, ctx: Context, ballot: BallotsTable, number: number) {
+  const asked = await askedFor(trx, ballot.uuid, number)
+  await requireStep(trx, ctx.clock, ballot, 'voidCard')
+  if (asked.confirmed_by !== null)
+    throw new StepRefusedError(['这张卡已经作废，不能恢复 / the card is void already'])
   return asked
 }
 

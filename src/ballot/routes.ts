@@ -11,7 +11,14 @@ import { withSession } from '../people/handover.ts'
 import { archiveBytes } from './archive.ts'
 import { castBallot, type CastingContext } from './casting.ts'
 import { handCountTask, restartHandCount, switchMethod, takeHandCount } from './by-hand.ts'
-import { confirmVoid, destroyUnused, issueCards, requestVoid, withdrawVoid } from './card-stock.ts'
+import {
+  confirmVoid,
+  declineVoid,
+  destroyUnused,
+  issueCards,
+  requestVoid,
+  withdrawVoid,
+} from './card-stock.ts'
 import {
   announceBallot,
   announceClose,
@@ -141,6 +148,11 @@ export function ballotRoutes(casting: CastingContext) {
       .post('/:uuid/cards/voids/:number/confirm', valid('param', CardParam), allow('teller'), async (c) => {
         const { uuid: of, number } = c.req.valid('param')
         await confirmVoid(ctx, c.var.session, of, number)
+        return c.json({})
+      })
+      .post('/:uuid/cards/voids/:number/decline', valid('param', CardParam), allow('teller'), async (c) => {
+        const { uuid: of, number } = c.req.valid('param')
+        await declineVoid(ctx, c.var.session, of, number)
         return c.json({})
       })
       .delete('/:uuid/cards/voids/:number', valid('param', CardParam), allow('chiefTeller'), async (c) => {

@@ -44,8 +44,9 @@ describeOnEachDatabase('the stock of cards', (make) => {
     second = present(hall.tellers[1])
   })
 
-  const open = (given: { cards?: number; issued?: number } = {}): Promise<TestBallot> =>
-    ballotIn(hall, 'open', { threshold: 1, cards: 6, issued: 4, ...given })
+  const open = (
+    given: { cards?: number; issued?: number; tellers?: readonly Person[] } = {},
+  ): Promise<TestBallot> => ballotIn(hall, 'open', { threshold: 1, cards: 6, issued: 4, ...given })
   const cardsOf = ({ path }: TestBallot): Promise<CardsJson> =>
     ask<CardsJson>(hall.tablet, `GET ${path}/cards.json`)
   /** The number on the stub: the place of the card's public half in the public list. */
@@ -57,6 +58,8 @@ describeOnEachDatabase('the stock of cards', (make) => {
     send(chief, `POST ${path}/cards/voids`, { number, reason })
   const confirm = ({ path }: TestBallot, number: number, who: Person = second) =>
     send(who, `POST ${path}/cards/voids/${number}/confirm`)
+  const decline = ({ path }: TestBallot, number: number, who: Person = second) =>
+    send(who, `POST ${path}/cards/voids/${number}/decline`)
   const castCard = (ballot: TestBallot, card: number): Promise<Response> =>
     cast(ballot, sealOn(ballot, card, [1]).text, hall.tablet)
 
@@ -162,6 +165,46 @@ describeOnEachDatabase('the stock of cards', (make) => {
     expect(refusal.detail).toContain('the card is void already')
   })
 
+  test('the second teller declines another number: the card votes, and may be asked for again', async () => {
+    const ballot = await open()
+    const number = await numberOf(ballot, 0)
+    expect((await problemOf(decline(ballot, number), 404)).code).toBe('ballot.cardNumber')
+    await bodyOf(request(ballot, number), 201)
+    const before = await stateOf(app.ctx.db)
+    // Who asked withdraws, and does not decline; who is no teller of this ballot does neither.
+    expect((await problemOf(decline(ballot, number, chief), 409)).detail).toContain('withdrawn, not declined')
+    expect((await problemOf(decline(ballot, number, hall.secretary), 403)).code).toBe('session.role')
+    expect(await stateOf(app.ctx.db)).toBe(before)
+    const others = await open({ tellers: [chief] })
+    await bodyOf(request(others, 1), 201)
+    expect((await problemOf(decline(others, 1), 403)).code).toBe('ballot.notTeller')
+
+    await bodyOf(decline(ballot, number))
+    expect((await consoleOf(ballot)).progress).toMatchObject({ cardsVoided: 0, voidedCards: [] })
+    expect((await problemOf(confirm(ballot, number), 404)).code).toBe('ballot.cardNumber')
+    await bodyOf(request(ballot, number), 201)
+    await bodyOf(decline(ballot, number))
+    await bodyOf(castCard(ballot, 0))
+
+    const other = await numberOf(ballot, 1)
+    await bodyOf(request(ballot, other), 201)
+    await bodyOf(confirm(ballot, other))
+    expect((await problemOf(decline(ballot, other), 409)).detail).toContain('the card is void already')
+  })
+
+  test('of a confirmation and a refusal at the same moment exactly one comes first', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const ballot = await open()
+      await bodyOf(request(ballot, 1), 201)
+      const racing =
+        round % 2 === 0 ? [confirm(ballot, 1), decline(ballot, 1)] : [decline(ballot, 1), confirm(ballot, 1)]
+      const answers = await Promise.all(racing)
+      expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+      const { voided } = await cardsOf(ballot)
+      expect((await consoleOf(ballot)).progress.voidedCards).toHaveLength(voided.length)
+    }
+  })
+
   test('without a spare no card is voided, and a void card is not handed out', async () => {
     const ballot = await open({ cards: 4, issued: 4 })
     await bodyOf(request(ballot, 1), 201)
@@ -210,15 +253,25 @@ describeOnEachDatabase('the stock of cards', (make) => {
     expect(await close(ballot)).toEqual({ returned: 2 })
   })
 
-  test('the record does not tell which card was asked for and found again', async () => {
+  test('the record does not tell which card was asked for and stayed good, only who asked and who answered', async () => {
     const ballot = await open()
     const number = await numberOf(ballot, 0)
     await bodyOf(request(ballot, number), 201)
     await ask(chief, `DELETE ${ballot.path}/cards/voids/${number}`)
+    await bodyOf(request(ballot, number), 201)
+    await bodyOf(decline(ballot, number))
     const journal = await (await send(hall.tablet, 'GET /api/board/journal')).text()
-    const lines = journal.split('\n').filter((line) => /cardVoid(Requested|Withdrawn)/.test(line))
-    const told = lines.flatMap((line) => Object.keys((JSON.parse(line) as { payload: object }).payload))
-    expect(new Set(told)).toEqual(new Set(['ballot', 'teller']))
+    const acts = journal
+      .split('\n')
+      .filter((line) => line.includes(ballot.uuid) && line.includes('ballot.cardVoid'))
+      .map((line) => JSON.parse(line) as { act: string; payload: object })
+    const { uuid } = ballot
+    expect(acts.map(({ act, payload }) => [act, payload])).toEqual([
+      ['ballot.cardVoidRequested', { ballot: uuid, teller: 1 }],
+      ['ballot.cardVoidWithdrawn', { ballot: uuid, teller: 1 }],
+      ['ballot.cardVoidRequested', { ballot: uuid, teller: 1 }],
+      ['ballot.cardVoidDeclined', { ballot: uuid, teller: 2 }],
+    ])
   })
 
   test('the announced close can be taken back while there is time, with a reason', async () => {

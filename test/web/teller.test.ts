@@ -183,12 +183,24 @@ describe.skipIf(browser === undefined)('tellers', { timeout: TEST_MS_MAX }, () =
     await chief.button(words.issue).click()
     await chief.button(words.issueAgain).waitFor()
     await done(ballot().open.$post(param()))
-    const lost = present(cards[0])
     const step = chief.step('stock')
+    const mistyped = present(cards[6]).number
+    await chief.field(words.voidField, step).fill(String(mistyped))
+    await chief.field(words.voidReason, step).fill('票卡被水浸湿')
+    await chief.button(words.voidAsk, step).click()
+    await chief.text(words.voidAsked(mistyped))
+    await second.button(second.words.voidedDecline(mistyped)).click()
+    await second.text(second.words.voidedNot(mistyped))
+    await chief.text(words.voidDeclined(mistyped))
+    expect(await chief.page.getByText(words.voidAsked(mistyped)).count()).toBe(0)
+    expect(await chief.inspected('teller-void-declined', { fullPage: true })).toEqual([])
+
+    const lost = present(cards[0])
     await chief.field(words.voidField, step).fill(`${served.url}/vote#${lost.code}`)
     await chief.field(words.voidReason, step).fill('票卡被水浸湿，不能扫码')
     await chief.button(words.voidAsk, step).click()
     await chief.text(words.voidAsked(lost.number))
+    expect(await chief.page.getByText(words.voidDeclined(mistyped)).count()).toBe(0)
     await chief.text(words.voidedWaiting)
     expect(await chief.inspected('teller-void', { fullPage: true })).toEqual([])
 
@@ -198,6 +210,7 @@ describe.skipIf(browser === undefined)('tellers', { timeout: TEST_MS_MAX }, () =
     await second.button(second.words.voidedConfirm(lost.number)).click()
     await second.text(second.words.voidedDone)
     await chief.text(words.voidedSpare)
+    expect(await chief.page.getByText(words.voidAsked(lost.number)).count()).toBe(0)
 
     const definition = { uuid, kind: 'choose' as const, title: TITLE, options: OPTIONS, choicesMax: 2 }
     const voteWith = (card: { code: string } | undefined, chosen: readonly number[]) =>
@@ -224,6 +237,7 @@ describe.skipIf(browser === undefined)('tellers', { timeout: TEST_MS_MAX }, () =
     await chief.button(words.voidAsk, step).click()
     await chief.button(words.voidedWithdraw(found.number)).click()
     await chief.button(words.voidedWithdraw(found.number)).waitFor({ state: 'detached' })
+    expect(await chief.page.getByText(words.voidDeclined(found.number)).count()).toBe(0)
     await voteWith(found, [3])
   })
 

@@ -343,9 +343,13 @@ export const en: Words = {
     voidedNever: 'Nobody confirmed it: this card was not voided.',
     voidedWaiting: 'Waiting for a second teller. Do not hand out a spare card before.',
     voidedConfirmText: (number: number) =>
-      `The chief teller asks for card ${number} to be voided. Go to the deputy, look at the stub or the damaged card, then confirm.`,
+      `The chief teller asks for card ${number} to be voided. Go to the deputy, look at the stub or the damaged card, and confirm if it has this number.`,
     voidedSeen: (number: number) => `I have seen the stub or the card, and its number is ${number}`,
     voidedTickFirst: 'First look at the stub or the card, and tick the line above',
+    voidedDecline: (number: number) => `Another number: do not void card ${number}`,
+    voidedNot: (number: number) => `Card ${number} was not voided.`,
+    voidDeclined: (number: number) =>
+      `A second teller saw another number: card ${number} was not voided. Compare with the stub, and ask again.`,
     voidedConfirm: (number: number) => `Confirm: void card ${number}`,
     voidedWithdraw: (number: number) => `Take back: card ${number} was found`,
 

@@ -325,9 +325,13 @@ export const zh = {
     voidedNever: '没有经第二人确认，这张票卡没有作废。',
     voidedWaiting: '等另一名监票人确认。在此之前请不要发备用卡。',
     voidedConfirmText: (number: number) =>
-      `总监票人申请作废第 ${number} 号票卡。请您到代表面前，看过副券或损坏的票卡，再确认。`,
+      `总监票人申请作废第 ${number} 号票卡。请您到代表面前，看过副券或损坏的票卡，号码相符再确认。`,
     voidedSeen: (number: number) => `我看过副券或票卡，号码是 ${number}`,
     voidedTickFirst: '先看过副券或票卡，再勾选上面一行',
+    voidedDecline: (number: number) => `号码不符，不作废第 ${number} 号`,
+    voidedNot: (number: number) => `第 ${number} 号没有作废。`,
+    voidDeclined: (number: number) =>
+      `另一名监票人看到的号码不符，第 ${number} 号没有作废。请对照副券再核对卡号，重新申请。`,
     voidedConfirm: (number: number) => `确认作废第 ${number} 号`,
     voidedWithdraw: (number: number) => `撤回，第 ${number} 号找到了`,
 

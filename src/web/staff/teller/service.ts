@@ -57,6 +57,10 @@ export function confirmVoid(uuid: string, number: number) {
   return body(one.cards.voids[':number'].confirm.$post({ param: { uuid, number: String(number) } }))
 }
 
+export function declineVoid(uuid: string, number: number) {
+  return body(one.cards.voids[':number'].decline.$post({ param: { uuid, number: String(number) } }))
+}
+
 export function withdrawVoid(uuid: string, number: number) {
   return body(one.cards.voids[':number'].$delete({ param: { uuid, number: String(number) } }))
 }

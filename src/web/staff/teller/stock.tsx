@@ -1,5 +1,5 @@
 /** The cards while the vote lasts: how many were handed out, and which were lost and replaced. */
-import { useId, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { BallotConsole } from '../../../ballot/model.ts'
 import { hasCamera } from '../../shared/has-camera.ts'
 import { useAct } from '../parts/act.ts'
@@ -8,8 +8,8 @@ import { Area, Field } from '../parts/field.tsx'
 import { OF_THE_HALL, useWords } from '../words.ts'
 import { DeviceError, type Device } from './device.ts'
 import { inBoth, Trouble } from './parts.tsx'
-import { askToVoid, confirmVoid, readCards, sendIssued, withdrawVoid } from './service.ts'
-import type { OwnTeller, StepStatus } from './steps.ts'
+import { askToVoid, confirmVoid, declineVoid, readCards, sendIssued, withdrawVoid } from './service.ts'
+import { pendingVoids, type OwnTeller, type StepStatus } from './steps.ts'
 import { readCount, readTypedCard } from './typed.ts'
 
 interface StockProps {
@@ -24,6 +24,7 @@ export function Stock(props: StockProps) {
   const { ballot, own, status } = props
   const words = useWords().teller
   const { cardsMade, cardsIssued, cardsVoided, unusedExpected, voidedCards } = ballot.progress
+  const [declined, onWithdraw] = useDeclined(ballot.progress)
   if (status === 'later') return null
   if (status === 'done') return <p>{words.stockDone(cardsIssued ?? 0, cardsVoided)}</p>
   return (
@@ -35,10 +36,32 @@ export function Stock(props: StockProps) {
         <Fact name={words.stockLeft} value={unusedExpected} />
       </dl>
       {own.chief && ballot.missing.issueCards.length === 0 && <Issue {...props} />}
-      {voidedCards.length > 0 && <Voided {...props} />}
+      {voidedCards.length > 0 && <Voided {...props} onWithdraw={onWithdraw} />}
+      <p role="status">
+        {declined !== undefined && (own.chief ? words.voidDeclined : words.voidedNot)(declined)}
+      </p>
       {own.chief && ballot.missing.voidCard.length === 0 && <VoidCard {...props} />}
     </>
   )
+}
+
+/**
+ * A card that was asked for and is not void after all. The service forgets such a request, so that nothing tells which
+ * card it was: one that is gone, and was not taken back here, was declined.
+ */
+function useDeclined({ voidedCards }: BallotConsole['progress']) {
+  const [declined, setDeclined] = useState<number>()
+  const before = useRef<readonly number[]>([])
+  const withdrawn = useRef(new Set<number>())
+  useEffect(() => {
+    const numbers = voidedCards.map(({ number }) => number)
+    const gone = before.current.find((number) => !numbers.includes(number))
+    const asked = numbers.some((number) => !before.current.includes(number))
+    before.current = numbers
+    if (gone !== undefined && !withdrawn.current.delete(gone)) setDeclined(gone)
+    else if (asked) setDeclined(undefined)
+  }, [voidedCards])
+  return [declined, (number: number) => void withdrawn.current.add(number)] as const
 }
 
 function Fact({ name, value }: { readonly name: string; readonly value: number | null }) {
@@ -98,6 +121,7 @@ function VoidCard({ ballot, device, onChanged }: StockProps) {
   const [asked, setAsked] = useState<number>()
   const [pressed, setPressed] = useState(false)
   const [Camera, setCamera] = useState<typeof import('../../shared/camera.tsx').Camera>()
+  const waiting = pendingVoids(ballot).some(({ number }) => number === asked)
   const typed = readTypedCard(card)
   const act = useAct(async () => {
     if (typed === undefined) return
@@ -176,7 +200,7 @@ function VoidCard({ ballot, device, onChanged }: StockProps) {
         wrong={pressed && reason.trim() === '' ? words.voidReasonWrong : undefined}
       />
       <Trouble error={act.error} />
-      <p role="status">{asked !== undefined && words.voidAsked(asked)}</p>
+      <p role="status">{asked !== undefined && waiting && words.voidAsked(asked)}</p>
       <ActButton submit busy={act.busy} quiet>
         {words.voidAsk}
       </ActButton>
@@ -191,7 +215,7 @@ function VoidCard({ ballot, device, onChanged }: StockProps) {
 }
 
 /** What was asked for and what was confirmed. The second teller confirms here, on the own device. */
-function Voided(props: StockProps) {
+function Voided(props: StockProps & { readonly onWithdraw: (number: number) => void }) {
   const { ballot, own } = props
   const words = useWords().teller
   return (
@@ -220,13 +244,19 @@ function Pending({
   number,
   own,
   mine,
+  onWithdraw,
   onChanged,
-}: StockProps & { readonly number: number; readonly mine: boolean }) {
+}: StockProps & {
+  readonly number: number
+  readonly mine: boolean
+  readonly onWithdraw: (number: number) => void
+}) {
   const words = useWords().teller
   const id = useId()
   const [seen, setSeen] = useState(false)
-  const act = useAct(async (work: 'confirm' | 'withdraw') => {
-    await (work === 'confirm' ? confirmVoid : withdrawVoid)(ballot.uuid, number)
+  const act = useAct(async (answer: typeof confirmVoid) => {
+    if (answer === withdrawVoid) onWithdraw(number)
+    await answer(ballot.uuid, number)
     await onChanged()
   })
   if (ballot.missing.voidCard.length > 0) return <p>{words.voidedNever}</p>
@@ -247,16 +277,21 @@ function Pending({
       <Trouble error={act.error} />
       <div class="row">
         {!mine && (
-          <ActButton
-            busy={act.busy}
-            missing={seen ? [] : [words.voidedTickFirst]}
-            onAct={() => void act.run('confirm')}
-          >
-            {words.voidedConfirm(number)}
-          </ActButton>
+          <>
+            <ActButton
+              busy={act.busy}
+              missing={seen ? [] : [words.voidedTickFirst]}
+              onAct={() => void act.run(confirmVoid)}
+            >
+              {words.voidedConfirm(number)}
+            </ActButton>
+            <ActButton quiet busy={act.busy} onAct={() => void act.run(declineVoid)}>
+              {words.voidedDecline(number)}
+            </ActButton>
+          </>
         )}
         {own.chief && (
-          <ActButton quiet busy={act.busy} onAct={() => void act.run('withdraw')}>
+          <ActButton quiet busy={act.busy} onAct={() => void act.run(withdrawVoid)}>
             {words.voidedWithdraw(number)}
           </ActButton>
         )}
