@@ -61,6 +61,14 @@ export class CardsError extends DomainError {
   readonly title = '票卡名单有误，没有保存 / The list of cards is wrong and was not stored'
 }
 
+/** The cards that a teller signs for are others than the service holds; nothing was signed. */
+export class CardsDifferError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'ballot.cardsDiffer'
+  readonly title =
+    '您要签署的票卡与系统里的不是同一批，没有签署：请总监票人核对印出的票卡，不符就重新制卡 / The cards that you sign for are not the ones that the service holds, and nothing was signed: the chief teller should check the printed cards, and make them anew if they differ'
+}
+
 /** What was cast is not an acceptable ballot; nothing was stored and the card can still vote. */
 export class BallotRefusedError extends DomainError {
   readonly kind = 'invalid'

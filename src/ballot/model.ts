@@ -63,6 +63,11 @@ export const NewCards = z.strictObject({
     .max(CARDS_MAX),
 })
 
+/** Which cards are signed for: the digest of their public halves, as the device that printed them has it. */
+export const ZeroReport = z.strictObject({
+  cardsDigest: z.string().regex(/^[0-9a-f]{64}$/, '须为 64 位十六进制 / must be 64 lower-case hex digits'),
+})
+
 /** The fingerprint that a teller's device computed from the archive. */
 export const SealCheck = z.strictObject({
   fingerprint: z.string().regex(/^[0-9A-Za-z+/]{43}$/, '指纹不对 / this is not a fingerprint'),

@@ -185,6 +185,11 @@ export function keyStepOf(teller: BallotTellersTable): 'certificate' | 'polynomi
   return teller.voutput === null ? 'voutput' : 'done'
 }
 
+/** What a device that made cards compares: of their public halves in the public order. */
+export function digestOfCards(credentials: readonly string[]): string {
+  return sha256Hex(compactJson(credentials))
+}
+
 /** The stock of cards: made, handed out, voided, left over, destroyed. */
 async function cardsOf(db: Db, ballot: BallotsTable) {
   const [credentials, voided] = [await credentialsOf(db, ballot.uuid), await voidedCards(db, ballot.uuid)]
@@ -192,7 +197,7 @@ async function cardsOf(db: Db, ballot: BallotsTable) {
   const { cards_made: made, cards_issued: issued } = ballot
   return {
     cardsMade: made,
-    cardsDigest: made === null ? null : sha256Hex(compactJson(credentials)),
+    cardsDigest: made === null ? null : digestOfCards(credentials),
     cardsIssued: issued,
     cardsVoided,
     voidedCards: voided.map(({ credential, reason, requested_by, confirmed_by }) => ({

@@ -44,6 +44,7 @@ import {
   UnusedCards,
   UuidParam,
   VoidedCard,
+  ZeroReport,
 } from './model.ts'
 import { viewBallot, viewConsole } from './progress.ts'
 import { credentialsOf, findBallot, isInBox, listBallots, usedCredentials, voidedCards } from './queries.ts'
@@ -164,8 +165,8 @@ export function ballotRoutes(casting: CastingContext) {
         await destroyUnused(ctx, c.var.session, c.req.valid('param').uuid, c.req.valid('json'))
         return c.json({})
       })
-      .post('/:uuid/zero-report', uuid, allow('teller'), async (c) => {
-        await signZeroReport(ctx, c.var.session, c.req.valid('param').uuid)
+      .post('/:uuid/zero-report', uuid, allow('teller'), valid('json', ZeroReport), async (c) => {
+        await signZeroReport(ctx, c.var.session, c.req.valid('param').uuid, c.req.valid('json').cardsDigest)
         return c.json({})
       })
       .post('/:uuid/seal/check', uuid, allow('teller'), valid('json', SealCheck), async (c) => {

@@ -19,6 +19,7 @@ import {
 import { appendEvent, beginArchive } from './archive.ts'
 import {
   BallotNotFoundError,
+  CardsDifferError,
   CardsError,
   FingerprintError,
   NotYourBallotError,
@@ -27,7 +28,7 @@ import {
   WrongStaffError,
 } from './errors.ts'
 import type { NewBallot } from './model.ts'
-import { requireStep } from './progress.ts'
+import { digestOfCards, requireStep } from './progress.ts'
 import {
   clearZeroReports,
   credentialsOf,
@@ -185,22 +186,27 @@ export async function makeCards(
     await updateBallot(trx, uuid, { cards_made: sorted.length, state: 'carded' })
     await act(ctx, trx, actor, ballot, 'ballot.cardsMade', {
       cards: sorted.length,
-      credentialsDigest: sha256Hex(compactJson(sorted)),
+      credentialsDigest: digestOfCards(sorted),
     })
   })
 }
 
-/** A teller states that the box is empty and its key the one made in the ceremony (零票报告). */
-export function signZeroReport(ctx: Context, actor: Actor, uuid: string): Promise<void> {
+/**
+ * A teller states that the box is empty and its key the one made in the ceremony (零票报告), for these cards: the chief's
+ * device names those that it printed. Throws `CardsDifferError` when the service holds others.
+ */
+export function signZeroReport(ctx: Context, actor: Actor, uuid: string, cardsDigest: string): Promise<void> {
   return change(ctx, actor, uuid, async (trx, ballot) => {
     const teller = await requireTeller(trx, actor, uuid)
     if (teller.zero_report === 1) return
     await requireStep(trx, ctx.clock, ballot, 'signZeroReport')
+    if (cardsDigest !== digestOfCards(await credentialsOf(trx, uuid))) throw new CardsDifferError()
     await updateTeller(trx, uuid, teller.position, { zero_report: 1 })
     await act(ctx, trx, actor, ballot, 'ballot.zeroReport', {
       teller: teller.position,
       ballots: ballot.returned,
       cards: ballot.cards_made,
+      credentialsDigest: cardsDigest,
     })
   })
 }

@@ -181,10 +181,10 @@ export async function sealBox(
   const chief = hall.tellers[0] as Teller
   await done(ballotOf(hall.presidium).tellers.approve.$post({ param }))
   await makeKeys(hall, uuid)
-  const { codes, credentials } = makeCards(uuid, cards.made, hall.random)
+  const { codes, credentials, digest } = makeCards(uuid, cards.made, hall.random)
   await done(ballotOf(chief.person).cards.$post({ param, json: { credentials: [...credentials] } }))
   for (const teller of hall.tellers.slice(0, 2)) {
-    await done(ballotOf(teller.person)['zero-report'].$post({ param }))
+    await done(ballotOf(teller.person)['zero-report'].$post({ param, json: { cardsDigest: digest } }))
   }
   const { fingerprint } = await done(ballotOf(hall.secretary).seal.$post({ param }))
   const archive = await archiveOf(hall, uuid)

@@ -23,6 +23,7 @@ import {
   makeHall,
   problemOf,
   send,
+  signZeroReport,
   verified,
   type TestBallot,
   type TestHall,
@@ -88,13 +89,38 @@ describeOnEachDatabase('cards', (make) => {
     expect(shuffled).not.toEqual([...credentials])
     await bodyOf(sendCards(ballot, shuffled), 201)
     expect((await consoleOf(ballot)).progress).toMatchObject({ cardsMade: 12, cardsDigest: digest })
-    for (const teller of hall.tellers) await ask(teller, `POST ${ballot.path}/zero-report`)
+    for (const teller of hall.tellers) await signZeroReport({ ...ballot, cardsDigest: digest }, teller)
     await ask(hall.secretary, `POST ${ballot.path}/seal`)
     const published = await ask<string[]>(hall.tablet, `GET ${ballot.path}/credentials.json`)
     expect(published).toEqual(shuffled.toSorted())
     expect((await verified(ballot)).checked.credentials).toBe(12)
     const journal = await (await send(hall.tablet, 'GET /api/board/journal')).text()
     expect(journal).toContain(`"credentialsDigest":"${sha256Hex(compactJson(published))}"`)
+  })
+
+  test('that were printed are the ones that the zero report is signed for', async () => {
+    const ballot = await ballotIn(hall, 'carded')
+    const [chief] = hall.tellers
+    const sign = (cardsDigest: unknown) =>
+      send(present(chief), `POST ${ballot.path}/zero-report`, { cardsDigest })
+    const { credentials, digest } = makeCards(ballot.uuid, 3, systemRandom)
+    const before = await stateOf(app.ctx.db)
+    for (const other of [digest, sha256Hex('')])
+      expect((await problemOf(sign(other), 409)).code).toBe('ballot.cardsDiffer')
+    for (const bad of [undefined, null, '', ballot.cardsDigest.toUpperCase(), `${ballot.cardsDigest}0`])
+      expect((await problemOf(sign(bad), 400)).code).toBe('input.invalid')
+    expect(await stateOf(app.ctx.db)).toBe(before)
+    // Made anew elsewhere, as many: what one device printed is signed for no more.
+    await bodyOf(sendCards(ballot, credentials), 201)
+    expect((await problemOf(sign(ballot.cardsDigest), 409)).code).toBe('ballot.cardsDiffer')
+    await bodyOf(sign(digest))
+    const journal = await (await send(hall.tablet, 'GET /api/board/journal')).text()
+    const acts = journal
+      .split('\n')
+      .filter((line) => line.includes(ballot.uuid) && line.includes('"ballot.zeroReport"'))
+    expect(acts.map((line) => (JSON.parse(line) as { payload: object }).payload)).toEqual([
+      { ballot: ballot.uuid, teller: 1, ballots: 0, cards: 3, credentialsDigest: digest },
+    ])
   })
 
   test('that were made for another ballot are of no use on a tablet, and find their own', async () => {

@@ -111,6 +111,8 @@ export interface TestBallot {
   readonly seeds: readonly Seed[]
   /** Of the cards, once made. Also those that are issued to nobody. */
   codes: readonly Code[]
+  /** As the device that made the cards has it. */
+  cardsDigest: string
   /** Once sealed. */
   electionText: string
 }
@@ -166,6 +168,7 @@ export async function ballotAt(
     tellers,
     seeds: tellers.map(() => makeSeed(systemRandom)),
     codes: [],
+    cardsDigest: '',
     electionText: '',
   }
 }
@@ -228,13 +231,18 @@ export async function destroyUnused(ballot: TestBallot, found?: number): Promise
 }
 
 export async function makeBallotCards(ballot: TestBallot, cards: number): Promise<void> {
-  const { codes, credentials } = makeCards(ballot.uuid, cards, systemRandom)
+  const { codes, credentials, digest } = makeCards(ballot.uuid, cards, systemRandom)
   await ask(chiefOf(ballot), `POST ${ballot.path}/cards`, { credentials }, 201)
   ballot.codes = codes
+  ballot.cardsDigest = digest
+}
+
+export function signZeroReport({ path, cardsDigest }: TestBallot, teller: Person): Promise<unknown> {
+  return ask(teller, `POST ${path}/zero-report`, { cardsDigest })
 }
 
 export async function signZeroReports(ballot: TestBallot): Promise<void> {
-  for (const teller of ballot.tellers.slice(0, 2)) await ask(teller, `POST ${ballot.path}/zero-report`)
+  for (const teller of ballot.tellers.slice(0, 2)) await signZeroReport(ballot, teller)
 }
 
 export async function sealBox(ballot: TestBallot): Promise<string> {

@@ -78,7 +78,11 @@ export function atTheTellers({ hall, server }: ServedHall, uuid: string) {
       await done(of(0).cards.$post({ param, json: { credentials: [...credentials] } }))
       return codes
     },
-    signZeroReport: (i: number) => done(of(i)['zero-report'].$post({ param })),
+    signZeroReport: async (i: number) => {
+      const { progress } = await done(of(i).console.$get({ param }))
+      const json = { cardsDigest: present(progress.cardsDigest, 'cards') }
+      await done(of(i)['zero-report'].$post({ param, json }))
+    },
     checkSeal: async (i: number) => {
       const task = await done(of(i).keys.$get({ param }))
       const seed = present(hall.tellers[i]?.seeds.get(uuid), 'the secret')

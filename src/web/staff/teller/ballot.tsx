@@ -53,7 +53,14 @@ export function TellerBallot({
           />
         ) : null
       case 'zero':
-        return <ZeroReport {...common} own={own} status={status} counted={counted} />
+        return (
+          <ZeroReport
+            {...common}
+            own={own}
+            status={status}
+            countedCards={counted ? countedCards : undefined}
+          />
+        )
       case 'seal':
         return <SealCheck {...common} status={status} />
       case 'stock':

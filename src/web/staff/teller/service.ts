@@ -70,8 +70,8 @@ export function sendUnused(uuid: string, count: number, reason: string | undefin
   return body(one.cards.unused.$put({ param: { uuid }, json }))
 }
 
-export function signZeroReport(uuid: string) {
-  return body(one['zero-report'].$post({ param: { uuid } }))
+export function signZeroReport(uuid: string, cardsDigest: string) {
+  return body(one['zero-report'].$post({ param: { uuid }, json: { cardsDigest } }))
 }
 
 export function confirmSeal(uuid: string, fingerprint: string) {

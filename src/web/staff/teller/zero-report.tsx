@@ -1,4 +1,4 @@
-/** The zero report: each teller sees what it says before signing. The chief signs only what was counted. */
+/** The zero report: each teller sees what it says before signing. The chief signs only for the cards that were counted. */
 import type { BallotConsole } from '../../../ballot/model.ts'
 import { useAct } from '../parts/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
@@ -11,18 +11,21 @@ export function ZeroReport({
   ballot,
   own,
   status,
-  counted,
+  countedCards,
   onChanged,
 }: {
   readonly ballot: BallotConsole
   readonly own: OwnTeller
   readonly status: StepStatus
-  readonly counted: boolean
+  /** The digest of the cards that came out of this device's printer and were counted. */
+  readonly countedCards: string | undefined
   readonly onChanged: () => Promise<void>
 }) {
   const words = useWords().teller
+  const cards = own.chief ? countedCards : ballot.progress.cardsDigest
   const act = useAct(async () => {
-    await signZeroReport(ballot.uuid)
+    if (cards == null) return
+    await signZeroReport(ballot.uuid, cards)
     await onChanged()
   })
   const signed = ballot.progress.tellers.filter(({ zeroReport }) => zeroReport)
@@ -39,7 +42,9 @@ export function ZeroReport({
       <Trouble error={act.error} />
       <ActButton
         busy={act.busy}
-        missing={own.chief && !counted ? [words.zeroCountFirst] : ballot.missing.signZeroReport}
+        missing={
+          own.chief && countedCards === undefined ? [words.zeroCountFirst] : ballot.missing.signZeroReport
+        }
         onAct={() => void act.run()}
       >
         {words.zeroSign}
