@@ -386,7 +386,7 @@ export const en: Words = {
     giveBallot: 'Ballot',
     giveReturned: 'Returned',
     giveReturnedValue: (count: number) => `${count} ballots, each of them checked`,
-    giveSum: 'Digest of the sealed sums',
+    giveSum: 'Check code of the sums',
     give: 'Open: give my share',
     countText: 'Enough shares are there. The chief teller or the secretary presses “Count”.',
     count: 'Count',

@@ -364,7 +364,7 @@ export const zh = {
     giveBallot: '票决',
     giveReturned: '收回',
     giveReturnedValue: (count: number) => `${count} 张，逐张核验无误`,
-    giveSum: '加密总数的摘要',
+    giveSum: '总数的校验码',
     give: '开箱：交出我的一份',
     countText: '份数已够，请总监票人或秘书按「计票」。',
     count: '计票',
