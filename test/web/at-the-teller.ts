@@ -131,3 +131,42 @@ export async function onPaper(page: Page, part: string, name: string): Promise<v
     .screenshot({ path: artefact(name) })
   await page.emulateMedia({ media: null })
 }
+
+/** What is wrong with the cards as they are printed: too small to read, cut off, or over an edge. */
+export async function cardFaults(page: Page): Promise<string[]> {
+  await page.emulateMedia({ media: 'print' })
+  const faults = await page.evaluate<string[]>(`(() => {
+    const PT_MIN = 9
+    const faults = new Set()
+    for (const card of document.querySelectorAll('.vote-card')) {
+      const edge = card.getBoundingClientRect()
+      const code = card.querySelector('.qr').getBoundingClientRect()
+      const texts = document.createTreeWalker(card, NodeFilter.SHOW_TEXT)
+      while (texts.nextNode()) {
+        const { data, parentElement } = texts.currentNode
+        const points = parseFloat(getComputedStyle(parentElement).fontSize) * 0.75
+        if (points < PT_MIN) faults.add(data + ' in ' + points + ' pt')
+        const range = document.createRange()
+        range.selectNode(texts.currentNode)
+        const lines = [...range.getClientRects()]
+        // A title may be longer than its place: then it ends in dots.
+        if (parentElement.matches('h2')) continue
+        if (new Set(lines.map(({ top }) => Math.round(top))).size > 1) faults.add(data + ' is broken')
+        for (const { left, right, top, bottom } of lines) {
+          if (left < edge.left || right > edge.right || top < edge.top || bottom > edge.bottom)
+            faults.add(data + ' is over the edge')
+          if (left < code.right && right > code.left && top < code.bottom && bottom > code.top)
+            faults.add(data + ' is on the QR code')
+        }
+      }
+      const parts = [...card.querySelectorAll('.vote-card-main > *')].map((part) => part.getBoundingClientRect())
+      if (parts.some(({ top, bottom }) => top < edge.top || bottom > edge.bottom)) faults.add('over the edge')
+      if (parts[0].bottom > Math.min(parts[1].top, parts[2].top) || parts[3].top < Math.max(parts[1].bottom, parts[2].bottom))
+        faults.add('one part is on another')
+      if (parts[2].right > card.querySelector('.vote-card-stub').getBoundingClientRect().left) faults.add('on the stub')
+    }
+    return [...faults]
+  })()`)
+  await page.emulateMedia({ media: null })
+  return faults
+}

@@ -17,7 +17,15 @@ import { inspect, launchBrowser } from '../support/browser.ts'
 import { present } from '../support/present.ts'
 import { systemRandom } from '../support/random.ts'
 import { serveHall, type ServedHall } from '../support/served-hall.ts'
-import { onPaper, pagesIn, printedCards, tellerAt, TEST_MS_MAX, type AtTheTeller } from './at-the-teller.ts'
+import {
+  cardFaults,
+  onPaper,
+  pagesIn,
+  printedCards,
+  tellerAt,
+  TEST_MS_MAX,
+  type AtTheTeller,
+} from './at-the-teller.ts'
 
 const { browser } = await launchBrowser()
 
@@ -210,7 +218,12 @@ describe.skipIf(browser === undefined)('tellers besides the straight way', { tim
     await chief.page.getByRole('link', { name: chief.all.nav.home }).click()
     expect(asked).toBe(1)
     await chief.text(chief.words.cardsSheets(13, 2))
-    await onPaper(chief.page, '.sheet', 'teller-sheet-practice')
+    for (const perSheet of ['10', '8']) {
+      await chief.field(chief.words.cardsASheet).selectOption(perSheet)
+      await chief.page.locator(`.sheet-${perSheet}`).first().waitFor({ state: 'attached' })
+      expect(await cardFaults(chief.page)).toEqual([])
+      await onPaper(chief.page, '.sheet', `teller-sheet-practice-${perSheet}`)
+    }
 
     chief.page.removeAllListeners('dialog')
     chief.page.on('dialog', (dialog) => void dialog.accept())

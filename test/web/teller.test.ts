@@ -12,7 +12,15 @@ import { present } from '../support/present.ts'
 import { systemRandom } from '../support/random.ts'
 import { serveHall, type ServedHall } from '../support/served-hall.ts'
 import { documentOf, historyOf, keptOnDevice } from './at-the-tablet.ts'
-import { onPaper, pagesIn, printedCards, tellerAt, TEST_MS_MAX, type AtTheTeller } from './at-the-teller.ts'
+import {
+  cardFaults,
+  onPaper,
+  pagesIn,
+  printedCards,
+  tellerAt,
+  TEST_MS_MAX,
+  type AtTheTeller,
+} from './at-the-teller.ts'
 
 const { browser } = await launchBrowser()
 
@@ -143,9 +151,10 @@ describe.skipIf(browser === undefined)('tellers', { timeout: TEST_MS_MAX }, () =
       await chief.field(words.cardsASheet).selectOption(perSheet)
       await page.locator(`.sheet-${perSheet}`).first().waitFor({ state: 'attached' })
       expect(pagesIn(await page.pdf({ preferCSSPageSize: true }))).toBe(pages)
+      expect(await cardFaults(page)).toEqual([])
+      await onPaper(page, '.sheet', `teller-sheet-${perSheet}`)
+      expect(await scanned(page)).toBe(`${served.url}/vote#${present(cards[0]).code}`)
     }
-    await onPaper(page, '.sheet', 'teller-sheet')
-    expect(await scanned(page)).toBe(`${served.url}/vote#${present(cards[0]).code}`)
 
     await chief.field(words.cardsCount).fill('12')
     await chief.button(words.cardsCountDone).click()

@@ -267,10 +267,10 @@ export const en: Words = {
       practice: 'Practice',
       number: 'No.',
       stub: 'Stub',
-      stubText: 'Tear off and keep',
+      stubText: ['Tear off and keep:', 'a lost card is replaced by its number'],
       qr: 'QR code to vote',
-      how: 'Scan at a voting tablet, or type the code.',
-      howPractice: 'For practice only.',
+      how: ['Scan at a voting tablet, or type the code.', 'One card, one ballot. Let nobody see the code.'],
+      howPractice: ['Scan at a voting tablet, or type the code.', 'For practice only.'],
     },
 
     zeroText:

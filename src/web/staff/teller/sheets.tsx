@@ -1,4 +1,5 @@
 /** The cards on A4, to be cut: what is on each of them, and where to cut. */
+import { Fragment } from 'preact'
 import type { BallotConsole } from '../../../ballot/model.ts'
 import type { Cards } from '../../../devices/cards.ts'
 import type { Code } from '../../../protocol/credential.ts'
@@ -56,6 +57,9 @@ export function Sheets({
   )
 }
 
+/** As many fill two lines of the larger type. */
+const TITLE_CHARACTERS = 36
+
 function Card({
   title,
   practice,
@@ -71,7 +75,7 @@ function Card({
   return (
     <article class="vote-card">
       <div class="vote-card-main">
-        <h2 class={title.length > 80 ? 'is-longest' : title.length > 40 ? 'is-long' : ''}>{title}</h2>
+        <h2 class={title.length > TITLE_CHARACTERS ? 'is-long' : ''}>{title}</h2>
         <Qr text={`${location.origin}/vote#${code}`} label={words.qr} />
         <div class="vote-card-code">
           <p class="vote-card-kind">{practice ? words.practice : words.kind}</p>
@@ -84,14 +88,32 @@ function Card({
             {words.number} {number}
           </p>
         </div>
-        <p class="vote-card-how">{practice ? words.howPractice : words.how}</p>
+        <p class="vote-card-how">
+          <Lines of={practice ? words.howPractice : words.how} />
+        </p>
       </div>
       <div class="vote-card-stub">
         <p>{words.stub}</p>
         <p class="vote-card-stub-number">{number}</p>
-        <p class="vote-card-stub-text">{words.stubText}</p>
+        <p>
+          <Lines of={words.stubText} />
+        </p>
       </div>
     </article>
+  )
+}
+
+/** Broken where a sentence ends, not where a line is full. */
+function Lines({ of }: { readonly of: readonly string[] }) {
+  return (
+    <>
+      {of.map((line, i) => (
+        <Fragment key={line}>
+          {i > 0 && <br />}
+          {line}
+        </Fragment>
+      ))}
+    </>
   )
 }
 
