@@ -153,7 +153,7 @@ describe.skipIf(browser === undefined)('trouble at the tablet', () => {
       await voter.choose('修路')
       await ballot.cut()
       // Within seconds, without a press.
-      await voter.sees(voter.words.closedHeading)
+      await voter.sees(voter.words.stopped.closed)
       expect(await inspect(page, `vote-${language}-18-closed`)).toEqual([])
       expect(await ballot.inBox()).toBe(0)
       await voter.button(voter.words.startOver).click()
@@ -178,8 +178,9 @@ describe.skipIf(browser === undefined)('trouble at the tablet', () => {
       await page.route(`**/api/ballots/${ballot.uuid}`, (route) => route.abort())
       await ballot.cut()
       await voter.button(voter.words.cast).click()
-      await voter.sees(voter.words.closedHeading)
-      await page.getByText('没有入箱').last().waitFor()
+      await voter.sees(voter.words.stopped.closed)
+      // Said once, and by the band above.
+      expect(await page.locator('main').getByText('没有入箱').count()).toBe(1)
       expect(await keptOnDevice(page)).toBe(NOTHING_KEPT)
       expect(await ballot.inBox()).toBe(0)
     }))
@@ -198,7 +199,7 @@ describe.skipIf(browser === undefined)('trouble at the tablet', () => {
       await page.getByText(voter.words.sendingTrouble.closing).waitFor()
       expect(await page.getByText(voter.words.sendingTrouble.unreachable).count()).toBe(0)
       await done(close.$post({ param }))
-      await voter.sees(voter.words.closedHeading)
+      await voter.sees(voter.words.stopped.closed)
       expect(await ballot.inBox()).toBe(0)
     }))
 
@@ -257,7 +258,7 @@ describe.skipIf(browser === undefined)('trouble at the tablet', () => {
       await ballot.cut()
       cut = false
       await voter.button(voter.words.sendNow).click()
-      await voter.sees(voter.words.closedHeading)
+      await voter.sees(voter.words.stopped.closed)
       expect(await keptOnDevice(page)).toBe(NOTHING_KEPT)
     }))
 
@@ -272,6 +273,7 @@ describe.skipIf(browser === undefined)('trouble at the tablet', () => {
       })
       await voter.open(ballot.card(0))
       await voter.sees(voter.words.earlyHeading)
+      await page.getByText(voter.words.state.early).waitFor()
       expect(await inspect(page, `vote-${language}-21-early`)).toEqual([])
       await ballot.open()
       await voter.sees(ballot.title)
@@ -292,6 +294,7 @@ describe.skipIf(browser === undefined)('trouble at the tablet', () => {
         await page.clock.setFixedTime(Date.now() + 62_000)
         await ballot.open()
         await voter.sees(voter.words.begunHeading)
+        await page.getByText(voter.words.state.begun).waitFor()
         expect(await keptOnDevice(page)).toBe(NOTHING_KEPT)
         expect(await inspect(page, `vote-${language}-25-begun`)).toEqual([])
         await voter.button(voter.words.begunGo).click()
@@ -348,6 +351,7 @@ describe.skipIf(browser === undefined)('trouble at the tablet', () => {
       await page.context().setOffline(true)
       await voter.type(ballot.card(0))
       await page.getByText(voter.words.lookingUnreachable).waitFor()
+      await page.getByText(voter.words.state.looking).waitFor()
       await page.context().setOffline(false)
       await voter.sees(ballot.title)
       expect(await page.getByText(voter.words.lookingUnreachable).count()).toBe(0)

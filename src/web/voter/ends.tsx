@@ -79,8 +79,9 @@ export function Refused({ refusal, onClear }: { readonly refusal: Refusal; reado
       <div class="seal">
         <Sign of="closed" />
       </div>
-      <Heading>{closed ? words.closedHeading : words.refusedHeading}</Heading>
-      <p class="lead">{sentenceIn(language, refusal.title)}</p>
+      <Heading>{closed ? words.stopped.closed : words.refusedHeading}</Heading>
+      {/* The service's sentence for a closed box is the heading's. */}
+      {!closed && <p class="lead">{sentenceIn(language, refusal.title)}</p>}
       <p class="soft">{words.refusedHelp}</p>
       <button type="button" class="main" onClick={onClear}>
         {words.startOver}

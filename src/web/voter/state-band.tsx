@@ -2,7 +2,8 @@ import { isFilling, type View } from './session.ts'
 import type { StopReason } from './watch.ts'
 import { useWords } from './words.ts'
 
-type Shown = 'ready' | 'drafting' | 'waiting' | 'inBox' | 'refused' | StopReason
+type Shown =
+  'ready' | 'looking' | 'early' | 'begun' | 'drafting' | 'waiting' | 'inBox' | 'refused' | StopReason
 
 /** Where the vote is, in words and by a sign, at the top of every screen. */
 export function StateBand({ view }: { readonly view: View }) {
@@ -22,18 +23,18 @@ function shownOf({ state, live }: View): Shown {
   switch (state.at) {
     case 'opening':
     case 'card':
+      return 'ready'
     case 'looking':
     case 'early':
     case 'begun':
-      return 'ready'
+    case 'inBox':
+      return state.at
     case 'sealing':
       return 'drafting'
     case 'stopped':
       return state.stop.why
     case 'sending':
       return 'waiting'
-    case 'inBox':
-      return 'inBox'
     case 'refused':
       return state.refusal.code === 'ballot.closed' ? 'closed' : 'refused'
     case 'broken':
@@ -42,11 +43,16 @@ function shownOf({ state, live }: View): Shown {
 }
 
 const CROSS = 'M5 5l14 14M19 5L5 19'
+const CARD = 'M3 6h18v12H3zM3 10h18'
+const HOURGLASS = 'M6 3h12M6 21h12M7 3c0 6 10 6 10 18M17 3c0 6-10 6-10 18'
 
 const PATHS: Readonly<Record<Shown, string>> = {
-  ready: 'M3 6h18v12H3zM3 10h18',
+  ready: CARD,
+  looking: CARD,
+  early: HOURGLASS,
+  begun: CARD,
   drafting: 'M4 20l1-5L16 4l4 4L9 19zM14 6l4 4',
-  waiting: 'M6 3h12M6 21h12M7 3c0 6 10 6 10 18M17 3c0 6-10 6-10 18',
+  waiting: HOURGLASS,
   inBox: 'M4 13l5 5L20 6',
   closed: CROSS,
   refused: CROSS,

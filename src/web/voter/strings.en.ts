@@ -9,6 +9,9 @@ export const en: Words = {
   stateLabel: 'Present state',
   state: {
     ready: 'Ready for a card',
+    looking: 'Looking for the card',
+    early: 'Waiting for the vote to begin',
+    begun: 'Waiting for your answer',
     drafting: 'You are filling in the ballot; it is not cast',
     waiting: 'Sent, waiting for the box',
     inBox: 'In the box',
@@ -38,7 +41,7 @@ export const en: Words = {
   cardWrong: (character) => `“${character}” cannot be in a code: it has only letters and the digits 1 to 9`,
   cardGo: 'Start',
   cardUnknown:
-    'No ballot was found for this card. Please compare the code with the card, or ask the chief teller for another',
+    'There is no such code. Please compare it with the card again, above all capitals and small letters; if that fails, raise your hand',
   cardOver: 'Voting with this card is over',
 
   cameraOn: 'Scan with the camera',
@@ -166,7 +169,6 @@ export const en: Words = {
   clearsIn: (seconds) => `This page clears itself in ${times(seconds, 'second', 'seconds')}`,
   clearNow: 'Clear for the next person',
 
-  closedHeading: 'Voting is closed: your ballot is not in the box',
   refusedHeading: 'This ballot is not in the box',
   refusedHelp: 'If in doubt, raise your hand for help.',
   stopped: {

@@ -5,6 +5,9 @@ export const zh = {
   stateLabel: '当前状态',
   state: {
     ready: '请出示票卡',
+    looking: '正在查找票卡',
+    early: '等待投票开始',
+    begun: '等您确认本人',
     drafting: '正在填票，还没有投出',
     waiting: '已经发出，等待入箱',
     inBox: '已经入箱',
@@ -31,7 +34,7 @@ export const zh = {
     `票码里没有「${character}」。票卡上不用数字 0、大写 O、大写 I 和小写 l，请再看清楚`,
   cardWrong: (character: string) => `票码里不会有「${character}」，只有英文字母和数字 1 至 9`,
   cardGo: '开始填票',
-  cardUnknown: '没有找到这张票卡的票决。请对照票卡检查票码，或找总监票人换卡',
+  cardUnknown: '没有这个票码。请对照票卡再看一遍，特别是大写和小写；仍不行，请举手',
   cardOver: '这张票卡的投票已经截止',
 
   cameraOn: '用摄像头扫票卡',
@@ -152,7 +155,6 @@ export const zh = {
   clearsIn: (seconds: number) => `${seconds} 秒后本页自动清空`,
   clearNow: '清空，交给下一位',
 
-  closedHeading: '投票已经截止，您的票没有入箱',
   refusedHeading: '这张票没有入箱',
   refusedHelp: '如有疑问，请举手找工作人员。',
   stopped: {
