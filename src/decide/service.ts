@@ -166,7 +166,9 @@ async function draft(
     outcome: null,
     accepted_fewer_reason: null,
   })
-  await act(ctx, trx, actor, cycle, 'decide.voteDrafted', { ballot: uuid, reason, seats, majority, dossiers })
+  const { meetingId } = input
+  const facts = { ballot: uuid, meetingId, reason, seats, majority, dossiers }
+  await act(ctx, trx, actor, cycle, 'decide.voteDrafted', facts)
   return { ballot: uuid }
 }
 

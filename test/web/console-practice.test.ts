@@ -177,4 +177,29 @@ describe.runIf(browser !== undefined)('beside the vote', PATIENCE, () => {
     await page.getByRole('alert').getByText('没有这个年度').waitFor()
     await context.close()
   })
+
+  test('a meeting at which another year was voted on is no year’s own, unless it is chosen by hand', async () => {
+    const { secretary, presidium, tellers } = served.hall
+    const { people, order, decide } = secretary.client.api
+    const autumn = await done(people.meetings.$post({ json: { name: '第六次会议', heldOn: '2026-11-20' } }))
+    const all = { for: 9, against: 0, abstain: 0 }
+    await done(presidium.client.api.order.cycles[':id'].review.$post({ param: { id: cycleId }, json: all }))
+    const setup = { meetingId: autumn.id, tellerIds: tellers.map(({ staffId }) => staffId), threshold: 2 }
+    await done(decide.cycles[':id'].votes.$post({ param: { id: cycleId }, json: setup }))
+    const later = await done(order.cycles.$post({ json: { year: 2027, rule: RULE } }))
+    const { page, context } = await atDesk(browser!, served, 'secretary', `#/meeting/${later.id}`)
+    const heads = page.locator('[data-step="signIn"]')
+    await button(heads, zh.signIn.makeMeeting).waitFor()
+    expect(await heads.getByRole('group', { name: zh.signIn.counts }).count()).toBe(0)
+    expect(await inspect(page, 'console-no-meeting', { fullPage: true })).toEqual([])
+    await heads.getByLabel(zh.signIn.which).selectOption(autumn.id)
+    await heads.getByRole('group', { name: zh.signIn.counts }).waitFor()
+    // This year's own is found by itself.
+    await done(people.meetings.$post({ json: { name: '第七次会议', heldOn: '2027-01-08' } }))
+    await page.reload()
+    await page.locator('.meeting-head').getByText('第七次会议').waitFor()
+    await page.goto(`${served.url}/staff#/meeting/${cycleId}`)
+    await page.locator('.meeting-head').getByText('第六次会议').waitFor()
+    await context.close()
+  })
 })

@@ -74,3 +74,12 @@ export function doneAt(
 export function openedAt(journal: readonly Entry[], ballot: string): string | undefined {
   return doneAt(journal, 'open', { cycleId: '', ballot })
 }
+
+/** Where votes of other years than this one were set up. */
+export function meetingsOfOtherYears(journal: readonly Entry[], cycleId: string): ReadonlySet<unknown> {
+  return new Set(
+    journal
+      .filter(({ act, payload }) => act === ACT_OF.draft && payload['cycle'] !== cycleId)
+      .map(({ payload }) => payload['meetingId']),
+  )
+}

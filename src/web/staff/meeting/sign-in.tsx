@@ -19,14 +19,16 @@ import { useMeetingWords } from './words.ts'
 export function SignInStep({ situation, refresh, onMeeting }: StepProps) {
   const w = useMeetingWords()
   const me = useMe()
-  const { meeting, meetings, cycle, ballot } = situation
+  const { meeting, cycle, ballot } = situation
   const secretary = me.role === 'secretary'
-  if (meeting === null) {
-    return secretary ? (
+  const others = (
+    <>
+      <ChooseMeeting situation={situation} onMeeting={onMeeting} />
       <NewMeeting year={cycle.year} refresh={refresh} onMeeting={onMeeting} />
-    ) : (
-      <p class="empty">{w.signIn.noMeeting}</p>
-    )
+    </>
+  )
+  if (meeting === null) {
+    return secretary ? others : <p class="empty">{w.signIn.noMeeting}</p>
   }
   return (
     <>
@@ -52,18 +54,30 @@ export function SignInStep({ situation, refresh, onMeeting }: StepProps) {
       {secretary && ballot === null && (
         <details class="aside">
           <summary>{w.signIn.otherMeeting}</summary>
-          {meetings.length > 1 && (
-            <Choice
-              label={w.signIn.which}
-              value={meeting.id}
-              onValue={onMeeting}
-              options={meetings.map(({ id, name, heldOn }) => ({ value: id, text: `${heldOn} ${name}` }))}
-            />
-          )}
-          <NewMeeting year={cycle.year} refresh={refresh} onMeeting={onMeeting} />
+          {others}
         </details>
       )}
     </>
+  )
+}
+
+/** By hand: the meeting that is shown is only a guess, and so is that there is none. */
+function ChooseMeeting({
+  situation: { meeting, meetings },
+  onMeeting,
+}: Pick<StepProps, 'situation' | 'onMeeting'>) {
+  const w = useMeetingWords()
+  if (meetings.every(({ id }) => id === meeting?.id)) return null
+  return (
+    <Choice
+      label={w.signIn.which}
+      value={meeting?.id ?? ''}
+      onValue={onMeeting}
+      options={[
+        ...(meeting === null ? [{ value: '', text: w.signIn.notChosen }] : []),
+        ...meetings.map(({ id, name, heldOn }) => ({ value: id, text: `${heldOn} ${name}` })),
+      ]}
+    />
   )
 }
 

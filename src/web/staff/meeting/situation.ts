@@ -6,7 +6,7 @@ import type { Meeting, MeetingWithAttendance } from '../../../people/model.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { currentPractice, currentVote } from '../checklist.ts'
-import { readJournal, type Entry } from './journal.ts'
+import { meetingsOfOtherYears, readJournal, type Entry } from './journal.ts'
 
 export type { BallotConsole, CycleView, Meeting, MeetingWithAttendance, VoteView }
 
@@ -41,7 +41,7 @@ export async function readSituation(cycleId: string, chosen: string | undefined)
   const meetingId =
     ballot?.progress.meetingId ??
     meetings.find(({ id: each }) => each === chosen)?.id ??
-    meetingOf(cycle, meetings)
+    meetingOf(cycle, meetings, journal)
   const meeting =
     meetingId === undefined ? null : await body(api.people.meetings[':id'].$get({ param: { id: meetingId } }))
   return { cycle, votes, vote, ballot, practice, meetings, meeting, journal, readAtMs: Date.now() }
@@ -51,10 +51,19 @@ function readConsole(uuid: string): Promise<BallotConsole> {
   return body(api.ballots[':uuid'].console.$get({ param: { uuid } }))
 }
 
-/** The meeting that a year is decided at: the last one from the autumn before to the end of the year. */
-export function meetingOf(cycle: Pick<CycleView, 'year'>, meetings: readonly Meeting[]): string | undefined {
+/**
+ * The meeting that a year is decided at: the last one from the autumn before to the end of the year. Not one at which
+ * another year was voted on, or practised: its heads are of another day.
+ */
+export function meetingOf(
+  cycle: Pick<CycleView, 'id' | 'year'>,
+  meetings: readonly Meeting[],
+  journal: readonly Entry[],
+): string | undefined {
+  const others = meetingsOfOtherYears(journal, cycle.id)
   const fits = meetings.filter(
-    ({ heldOn }) => heldOn >= `${cycle.year - 1}-10-01` && heldOn <= `${cycle.year}-12-31`,
+    ({ id, heldOn }) =>
+      heldOn >= `${cycle.year - 1}-10-01` && heldOn <= `${cycle.year}-12-31` && !others.has(id),
   )
   return fits.toSorted((a, b) => (a.heldOn < b.heldOn ? -1 : 1)).at(-1)?.id
 }

@@ -232,6 +232,7 @@ export const en: MeetingWords = {
     badges: 'Print badges',
     otherMeeting: 'Another meeting',
     which: 'The meeting at which the vote is taken',
+    notChosen: 'not chosen yet',
     newMeeting: 'Set up a meeting',
     meetingName: 'Name of the meeting',
     meetingNameHint: (year) => `For example “Fifth session, ${year}”`,

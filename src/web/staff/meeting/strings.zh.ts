@@ -198,6 +198,7 @@ export const zh = {
     badges: '打印代表证',
     otherMeeting: '换一个会议',
     which: '在哪次会议上票决',
+    notChosen: '还没有选定',
     newMeeting: '建立会议',
     meetingName: '会议名称',
     meetingNameHint: (year: number) => `例如：第二十届人民代表大会第五次会议（${year} 年）`,
