@@ -236,7 +236,7 @@ create table archive_records (
 
 -- ------------------------------------------------------------------------------------------------------------- order
 
--- One year of one assembly. `rule` is the adopted 票决办法 as JSON; once adopted it does not change.
+-- One year of one assembly. `rule` is the adopted 票决办法 as JSON; while it is adopted it does not change.
 create table cycles (
   id text primary key,
   assembly_id text not null references assemblies (id),

@@ -75,8 +75,6 @@ export const SealCheck = z.strictObject({
 
 export const IssuedCards = z.strictObject({ count: z.int().min(0).max(CARDS_MAX) })
 
-export const Reason = z.strictObject({ reason: paragraphs(500) })
-
 /** A card by its number: its place, from 1, in the public list. */
 export const CardParam = UuidParam.extend({
   number: z

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { inTransaction } from '../db/dialect.ts'
 import type { Db } from '../db/tables.ts'
+import { Reason } from '../http/fields.ts'
 import { requestLog } from '../http/log.ts'
 import { allow, type SessionEnv } from '../http/session.ts'
 import { limitBody } from '../http/security.ts'
@@ -37,7 +38,6 @@ import {
   MethodSwitch,
   NewBallot,
   NewCards,
-  Reason,
   SealCheck,
   TellerMessage,
   TrackerParam,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Counts } from '../ballot/handover.ts'
 import type { BallotMethod, BallotState, VotesTable } from '../db/tables.ts'
 import type { Dossier } from '../order/handover.ts'
-import { Id, paragraphs } from '../http/fields.ts'
+import { Id } from '../http/fields.ts'
 import type { Outcome } from './outcome.ts'
 
 export const NewVote = z
@@ -21,8 +21,6 @@ export const NewVote = z
     message: '有监票人重复 / a teller is named twice',
   })
 export type NewVote = z.infer<typeof NewVote>
-
-export const Reason = z.strictObject({ reason: paragraphs(500) })
 
 export interface VoteView {
   readonly ballot: string

@@ -2,13 +2,13 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Context } from '../context.ts'
-import { IdParam } from '../http/fields.ts'
+import { IdParam, Reason } from '../http/fields.ts'
 import { requestLog } from '../http/log.ts'
 import { limitBody } from '../http/security.ts'
 import { allow, type SessionEnv } from '../http/session.ts'
 import { jsonOnly, valid } from '../http/valid.ts'
 import { withSession } from '../people/handover.ts'
-import { NewVote, Reason } from './model.ts'
+import { NewVote } from './model.ts'
 import { readPaperFacts } from './paper-facts.ts'
 import {
   acceptFewer,

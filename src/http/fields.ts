@@ -33,6 +33,9 @@ export function paragraphs(charactersMax: number) {
     .refine((text) => !LONE_SURROGATE.test(text) && !CONTROL_BUT_LINES.test(text), UNPRINTABLE)
 }
 
+/** Why something out of the ordinary is done: it is recorded. */
+export const Reason = z.strictObject({ reason: paragraphs(500) })
+
 /** The id of a row, as `newId` makes them. */
 export const Id = z.string().regex(/^[0-9A-Za-z-]{1,64}$/, '编号不对 / this is not an id')
 

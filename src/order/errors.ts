@@ -28,7 +28,8 @@ export class NameTakenError extends DomainError {
 export class RuleAdoptedError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'order.ruleAdopted'
-  readonly title = '票决办法已经通过，不能再改 / The rule has been adopted and cannot be changed'
+  readonly title =
+    '票决办法已经通过，不能再改；要改，先由主席团重新打开办法 / The rule has been adopted and cannot be changed: the presidium must first reopen it'
 }
 
 export class RuleNotAdoptedError extends DomainError {
@@ -40,7 +41,8 @@ export class RuleNotAdoptedError extends DomainError {
 export class ListFixedError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'order.listFixed'
-  readonly title = '候选名单已经确定，不能再改 / The list is fixed and cannot be changed'
+  readonly title =
+    '候选名单已经确定，不能再改；要改，先由主席团重新打开名单 / The list is fixed and cannot be changed: the presidium must first reopen it'
 }
 
 export class ListNotFixedError extends DomainError {

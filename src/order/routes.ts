@@ -1,7 +1,7 @@
 /** `/api/order`: the year's rule and candidates. Reading is public; writing is for the secretary and the presidium. */
 import { Hono } from 'hono'
 import type { Context } from '../context.ts'
-import { IdParam } from '../http/fields.ts'
+import { IdParam, Reason } from '../http/fields.ts'
 import { requestLog } from '../http/log.ts'
 import { limitBody } from '../http/security.ts'
 import { allow, type SessionEnv } from '../http/session.ts'
@@ -18,6 +18,7 @@ import {
   readCycle,
   readCycles,
   removeCandidate,
+  reopenRule,
 } from './service.ts'
 
 const BODY_BYTES_MAX = 64 * 1024
@@ -39,6 +40,10 @@ export function orderRoutes(ctx: Context) {
     })
     .post('/cycles/:id/rule/adopt', id, allow('presidium'), valid('json', Resolution), async (c) => {
       await adoptRule(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json'))
+      return c.json({})
+    })
+    .post('/cycles/:id/rule/reopen', id, allow('presidium'), valid('json', Reason), async (c) => {
+      await reopenRule(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json').reason)
       return c.json({})
     })
     .post('/cycles/:id/candidates', id, allow('secretary'), valid('json', Dossier), async (c) =>

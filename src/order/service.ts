@@ -83,7 +83,7 @@ export function changeRule(ctx: Context, actor: Actor, cycleId: string, rule: Ru
   })
 }
 
-/** The meeting has adopted the rule (domain §2, step 1). From now on it stands. */
+/** The meeting has adopted the rule (domain §2, step 1). It stands until the presidium reopens it. */
 export function adoptRule(
   ctx: Context,
   actor: Actor,
@@ -99,6 +99,19 @@ export function adoptRule(
       rule: ruleOf(cycle) as unknown as Json,
       ...resolution,
     })
+  })
+}
+
+/**
+ * The presidium opens the adopted rule again, with a reason: what was recorded is not what the meeting adopted. Only
+ * while no list is fixed by it, so that nothing is voted on by a rule that changes afterwards.
+ */
+export function reopenRule(ctx: Context, actor: Actor, cycleId: string, reason: string): Promise<void> {
+  return change(ctx, actor, cycleId, async (trx, cycle) => {
+    if (cycle.rule_adopted !== 1) throw new RuleNotAdoptedError()
+    if (cycle.list_fixed === 1) throw new ListFixedError()
+    await updateCycle(trx, cycleId, { rule_adopted: 0 })
+    await act(ctx, trx, actor, cycle, 'order.ruleReopened', { year: cycle.year, reason })
   })
 }
 

@@ -68,6 +68,42 @@ describeOnEachDatabase('the year’s rule', (make) => {
     })
   })
 
+  test('is opened again by the presidium with a reason, while no list is fixed by it', async () => {
+    const cycle = await draftCycle(hall, ['路灯', '水渠', '医务室'])
+    const reopen = `POST ${cycle.path}/rule/reopen`
+    const reason = { reason: '应选数录错' }
+    expect(await refused(hall.presidium, reopen, reason, 409)).toBe('order.ruleNotAdopted')
+    await adopt(cycle)
+    expect(await refused(hall.presidium, reopen, { reason: ' ' }, 400)).toBe('input.invalid')
+    await ask(hall.presidium, review(cycle), CARRIED)
+    expect(await refused(hall.presidium, reopen, reason, 409)).toBe('order.listFixed')
+    await ask(hall.presidium, `POST /api/decide/cycles/${cycle.id}/list/reopen`, reason)
+
+    const answers = await Promise.all([1, 2, 3].map(() => send(hall.presidium, reopen, reason)))
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409])
+    const journal = await (await send(hall.tablet, 'GET /api/board/journal')).text()
+    const reopened = journal.split('\n').filter((line) => line.includes('order.ruleReopened'))
+    expect(reopened).toHaveLength(1)
+    expect(JSON.parse(present(reopened[0]))).toMatchObject({
+      role: 'presidium',
+      payload: { cycle: cycle.id, ...reason },
+    })
+    expect(await refused(hall.presidium, review(cycle), CARRIED, 409)).toBe('order.ruleNotAdopted')
+    await ask(hall.secretary, `PUT ${cycle.path}/rule`, { rule: ruleOf({ seats: 1 }) })
+    await adopt(cycle)
+    expect(await readCycle(hall, cycle)).toMatchObject({ rule: { seats: 1 }, ruleAdopted: true })
+  })
+
+  test('opened again while the list is being fixed: one of the two is refused', async () => {
+    const cycle = await draftCycle(hall, ['路灯', '水渠', '医务室'])
+    await adopt(cycle)
+    const answers = await Promise.all([
+      send(hall.presidium, `POST ${cycle.path}/rule/reopen`, { reason: '应选数录错' }),
+      send(hall.presidium, review(cycle), CARRIED),
+    ])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
+  })
+
   test.each([
     { for: 0, against: 0, abstain: 9 },
     { for: 4, against: 4, abstain: 0 },
@@ -206,6 +242,7 @@ describeOnEachDatabase('the list of candidates', (make) => {
       [`PUT ${cycle.path}/candidates/${id}`, dossierOf('新'), 'secretary'],
       [`DELETE ${cycle.path}/candidates/${id}`, undefined, 'secretary'],
       [`POST ${cycle.path}/rule/adopt`, CARRIED, 'presidium'],
+      [`POST ${cycle.path}/rule/reopen`, { reason: '试' }, 'presidium'],
       [`POST ${cycle.path}/review`, CARRIED, 'presidium'],
     ]
     for (const [route, body, role] of writing) {
