@@ -9,7 +9,7 @@ import { zh } from '../../src/web/staff/meeting/strings.zh.ts'
 import { inspect, launchBrowser, SIZES, type Tablet } from '../support/browser.ts'
 import { present } from '../support/present.ts'
 import { serveHall, type ServedHall } from '../support/served-hall.ts'
-import { atDesk, atTheTellers } from './at-the-desk.ts'
+import { atDesk, atTheTellers, WORDS } from './at-the-desk.ts'
 
 const { browser } = await launchBrowser()
 
@@ -41,6 +41,20 @@ async function standsAt(page: Page, id: StepId): Promise<void> {
 async function reasonOf(page: Page, found: Locator): Promise<string> {
   const id = present(await found.getAttribute('aria-describedby'), 'a reason')
   return page.locator(`[id="${id}"]`).innerText()
+}
+
+/** Presses what has no way back: it asks first, and says what is fixed. */
+async function pressSurely(
+  page: Page,
+  id: StepId,
+  words: { readonly button: string; readonly doIt: string },
+  fixed: string,
+): Promise<void> {
+  await button(step(page, id), words.button).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText(fixed).waitFor()
+  expect(await inspect(page, `console-ask-${id}`)).toEqual([])
+  await button(dialog, words.doIt).click()
 }
 
 /** A count of hands: nine people, three projects. */
@@ -148,6 +162,10 @@ describe.runIf(browser !== undefined)('a meeting', PATIENCE, () => {
     }
     await presidium.page.getByText(CANDIDATES[2]).waitFor()
     await fix()
+    await unfold(presidium.page, 'rule')
+    expect(await reasonOf(presidium.page, button(presidium.page, zh.rule.reopen))).toContain(
+      zh.rule.listFixed,
+    )
     await unfold(presidium.page, 'list')
     await button(presidium.page, zh.list.reopen).click()
     await presidium.page.getByLabel(zh.resolution.for).first().waitFor({ state: 'detached' })
@@ -155,6 +173,16 @@ describe.runIf(browser !== undefined)('a meeting', PATIENCE, () => {
     await fitsPhone(presidium, 'console-reopen')
     await button(presidium.page.getByRole('dialog'), zh.list.reopenDo).click()
     await standsAt(page, 'list')
+    // With no list fixed by it, the rule can be opened again too.
+    await button(step(presidium.page, 'rule'), zh.rule.reopen).click()
+    await presidium.page.getByRole('dialog').getByRole('textbox').fill('应选数录错')
+    await fitsPhone(presidium, 'console-reopen-rule')
+    await button(presidium.page.getByRole('dialog'), zh.rule.reopenDo).click()
+    await standsAt(page, 'rule')
+    await button(step(page, 'rule'), zh.rule.change).waitFor()
+    await presidium.page.getByLabel(zh.resolution.for, { exact: true }).fill('9')
+    await button(presidium.page, zh.rule.adopt).click()
+    await standsAt(presidium.page, 'list')
     await fix()
     await standsAt(page, 'draft')
   })
@@ -238,6 +266,12 @@ describe.runIf(browser !== undefined)('a meeting', PATIENCE, () => {
     await tellers.signZeroReport(1)
     await standsAt(page, 'seal')
     await button(step(page, 'seal'), zh.seal.button).click()
+    // Left, nothing is done.
+    await button(page.getByRole('dialog'), WORDS.zh.leave).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    const { state } = await done(served.hall.secretary.client.api.ballots[':uuid'].$get({ param: { uuid } }))
+    expect(state).toBe('carded')
+    await pressSurely(page, 'seal', zh.seal, '3 个候选项目、11 张票卡和 3 名监票人的钥匙')
     await standsAt(page, 'checkSeal')
     await tellers.checkSeal(0)
     await tellers.checkSeal(1)
@@ -245,7 +279,7 @@ describe.runIf(browser !== undefined)('a meeting', PATIENCE, () => {
     await tellers.issue(9)
     await standsAt(page, 'open')
     expect(await inspect(page, 'console-open', { fullPage: true })).toEqual([])
-    await button(step(page, 'open'), zh.open.button).click()
+    await pressSurely(page, 'open', zh.open, '应到 9 人，实到 9 人；已发出票卡 9 张')
     await standsAt(page, 'voting')
     await standsAt(presidium.page, 'voting')
 
@@ -315,7 +349,7 @@ describe.runIf(browser !== undefined)('a meeting', PATIENCE, () => {
     await step(page, 'reconcile').getByText('收回 7 = 有效 7 + 无效 0').waitFor()
     await step(page, 'reconcile').getByText('制作 11 − 发出 9 − 作废 0 = 应剩 2；销毁 2').waitFor()
     expect(await inspect(page, 'console-announce', { fullPage: true })).toEqual([])
-    await button(step(page, 'announce'), zh.announce.button).click()
+    await pressSurely(page, 'announce', zh.announce, '收回 7 张，有效 7 张，无效 0 张')
     // Four of nine are not more than half: the seat stays open.
     await standsAt(page, 'goOn')
     await standsAt(presidium.page, 'goOn')
@@ -364,11 +398,15 @@ describe.runIf(browser !== undefined)('a meeting', PATIENCE, () => {
     await tellers.countByHand(0, counted(5))
     await tellers.countByHand(1, counted(5))
     await standsAt(page, 'announce')
-    await button(step(page, 'announce'), zh.announce.button).click()
-    await standsAt(page, 'print')
+    await pressSurely(page, 'announce', zh.announce, '收回 9 张，有效 9 张，无效 0 张')
+    // Nothing is left that the page could wait for; the papers can be printed, as often as one likes.
+    await page.getByRole('status').getByText(zh.allDone).waitFor()
+    expect(await page.locator('.is-current').count()).toBe(0)
+    await step(page, 'print').getByText(zh.print.anyTime).waitFor()
+    await step(page, 'print').getByRole('link', { name: zh.print.button }).waitFor()
     // The other language says the same.
     await button(page, 'English').click()
-    await page.getByText(en.nowAt(en.steps.print.title, en.doers.secretary)).waitFor()
+    await page.getByText(en.allDone).waitFor()
     expect(await inspect(page, 'console-done-en', { fullPage: true })).toEqual([])
     expect(secretary.faults).toEqual([])
     expect(presidium.faults).toEqual([])

@@ -197,7 +197,7 @@ describe.skipIf(browser === undefined)('Taihe 2020, in browsers only', { timeout
     await chief.field(words.cardsCount).fill(String(made))
     await chief.button(words.cardsCountDone).click()
     for (const each of tellers) await each.button(words.zeroSign).click()
-    await press(secretary, 'seal', meetingWords.seal.button)
+    await press(secretary, 'seal', meetingWords.seal.button, meetingWords.seal.doIt)
     for (const each of tellers) {
       const at = each.step('seal')
       await each.sees('seal', 'now')
@@ -219,7 +219,7 @@ describe.skipIf(browser === undefined)('Taihe 2020, in browsers only', { timeout
   }
 
   test('86 deputies vote on six tablets', async () => {
-    await press(secretary, 'open', meetingWords.open.button)
+    await press(secretary, 'open', meetingWords.open.button, meetingWords.open.doIt)
     await onScreen(screenWords.open)
     const votes = present(theCase.ballots).entries()
     async function tablet(): Promise<void> {
@@ -275,7 +275,7 @@ describe.skipIf(browser === undefined)('Taihe 2020, in browsers only', { timeout
     await isDone('reconcile', secretary)
     expect(await inspect(secretary.page, 'taihe-counted', { fullPage: true })).toEqual([])
     await onScreen(screenWords.counted)
-    await press(secretary, 'announce', meetingWords.announce.button)
+    await press(secretary, 'announce', meetingWords.announce.button, meetingWords.announce.doIt)
     await onScreen(screenWords.result)
     await screen.page.screenshot({ path: artefact('taihe-screen-result') })
   })

@@ -147,9 +147,10 @@ export function pressable(within: Locator, name: string): Locator {
   return within.locator('button:not([aria-disabled="true"])', { hasText: name }).first()
 }
 
-/** Presses the button of a step, once it can be pressed. */
-export async function press(at: Desk, id: StepId, name: string): Promise<void> {
+/** Presses the button of a step, once it can be pressed, and the one of the question where it asks. */
+export async function press(at: Desk, id: StepId, name: string, sure?: string): Promise<void> {
   await pressable(await step(at, id), name).click()
+  if (sure !== undefined) await button(at.page.getByRole('dialog'), sure).click()
   await isDone(id, at)
 }
 

@@ -255,10 +255,10 @@ function step(
 
 /**
  * The meeting stands at the first step that is not done. Other steps may be possible before it is: keys are made
- * while heads are still coming in.
+ * while heads are still coming in. At printing and signing it never stands: nobody here can know when that is done.
  */
 function markCurrent(steps: readonly Step[]): readonly Step[] {
-  const at = steps.findIndex(({ status }) => status !== 'done')
+  const at = steps.findIndex(({ id, status }) => status !== 'done' && id !== 'print')
   return steps.map((each, i) => (i === at ? { ...each, current: true } : each))
 }
 

@@ -1,9 +1,7 @@
 /** The result: announced by the secretary, gone on from where seats are open, printed. */
-import { useState } from 'preact/hooks'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
-import { ActButton } from '../parts/act-button.tsx'
-import { AskReason } from '../parts/ask.tsx'
+import { ReasonButton } from '../parts/reason-button.tsx'
 import { linkTo } from '../route.ts'
 import { useMe } from '../session.tsx'
 import { OF_THE_HALL } from '../words.ts'
@@ -30,6 +28,7 @@ export function AnnounceStep({ situation, ballot, step, mine, refresh }: BallotS
       {mine && step.status !== 'done' && (
         <DoIt
           missing={step.missing}
+          ask={{ heading: w.announce.heading, text: w.announce.fixes(ballot.counts), doIt: w.announce.doIt }}
           refresh={refresh}
           onDo={() => body(api.decide.votes[':uuid'].announce.$post({ param }))}
         >
@@ -50,7 +49,6 @@ export function AnnounceStep({ situation, ballot, step, mine, refresh }: BallotS
 export function GoOnStep({ situation, ballot, step, refresh }: BallotStepProps) {
   const w = useMeetingWords()
   const me = useMe()
-  const [accepting, setAccepting] = useState(false)
   const { vote, meeting } = situation
   const outcome = vote?.outcome
   if (outcome === null || outcome === undefined) return null
@@ -76,24 +74,18 @@ export function GoOnStep({ situation, ballot, step, refresh }: BallotStepProps) 
         />
       )}
       {!done && me.role === 'presidium' && outcome.unfilled > 0 && (
-        <ActButton quiet onAct={() => setAccepting(true)}>
-          {w.goOn.accept}
-        </ActButton>
-      )}
-      {!done && me.role !== 'secretary' && <p class="soft">{w.goOn.waits}</p>}
-      {accepting && (
-        <AskReason
-          heading={w.goOn.accept}
+        <ReasonButton
+          text={w.goOn.acceptText(outcome.unfilled)}
           doIt={w.goOn.acceptDo}
-          onLeave={() => setAccepting(false)}
           onDo={async (reason) => {
             await body(api.decide.votes[':uuid']['accept-fewer'].$post({ param, json: { reason } }))
             await refresh()
           }}
         >
-          <p>{w.goOn.acceptText(outcome.unfilled)}</p>
-        </AskReason>
+          {w.goOn.accept}
+        </ReasonButton>
       )}
+      {!done && me.role !== 'secretary' && <p class="soft">{w.goOn.waits}</p>}
     </>
   )
 }

@@ -5,7 +5,8 @@ import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { useAct } from '../parts/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
-import { AskReason } from '../parts/ask.tsx'
+import { Confirm } from '../parts/ask.tsx'
+import { ReasonButton } from '../parts/reason-button.tsx'
 import { Refused } from '../parts/states.tsx'
 import { linkTo } from '../route.ts'
 import { useMe } from '../session.tsx'
@@ -16,28 +17,46 @@ import { useMeetingWords } from './words.ts'
 
 type Teller = BallotConsole['progress']['tellers'][number]
 
-/** A button that asks the service for one act on the ballot. */
+/** A button that asks the service for one act on the ballot; where there is no way back, the person is asked first. */
 export function DoIt({
   children,
   missing,
+  ask,
   onDo,
   refresh,
 }: {
   readonly children: string
   readonly missing: readonly string[]
+  readonly ask?: {
+    readonly heading: string
+    /** What is fixed by it. */
+    readonly text: string
+    readonly doIt: string
+  }
   readonly onDo: () => Promise<unknown>
   readonly refresh: () => Promise<void>
 }) {
-  const act = useAct(async () => {
+  const [asking, setAsking] = useState(false)
+  const work = async (): Promise<void> => {
     await onDo()
     await refresh()
-  })
+  }
+  const act = useAct(work)
   return (
     <>
-      <ActButton missing={missing} busy={act.busy} onAct={() => void act.run()}>
+      <ActButton
+        missing={missing}
+        busy={act.busy}
+        onAct={() => (ask === undefined ? void act.run() : setAsking(true))}
+      >
         {children}
       </ActButton>
       <Refused error={act.error} />
+      {ask !== undefined && asking && (
+        <Confirm heading={ask.heading} doIt={ask.doIt} onLeave={() => setAsking(false)} onDo={work}>
+          <p>{ask.text}</p>
+        </Confirm>
+      )}
     </>
   )
 }
@@ -68,7 +87,6 @@ export function TellersStep({ ballot, step, mine, refresh }: BallotStepProps) {
 export function KeysStep({ ballot, mine, refresh }: BallotStepProps) {
   const w = useMeetingWords()
   const me = useMe()
-  const [asking, setAsking] = useState(false)
   const mayRestart = me.role === 'secretary' || me.chief
   return (
     <>
@@ -81,23 +99,17 @@ export function KeysStep({ ballot, mine, refresh }: BallotStepProps) {
       />
       {mine && <ToDevice ballot={ballot} />}
       {mayRestart && ballot.missing.restartKeys.length === 0 && (
-        <ActButton quiet onAct={() => setAsking(true)}>
-          {w.keys.restart}
-        </ActButton>
-      )}
-      {asking && (
-        <AskReason
-          heading={w.keys.restart}
+        <ReasonButton
+          text={w.keys.restartText}
           doIt={w.keys.restartDo}
-          onLeave={() => setAsking(false)}
           onDo={async (reason) => {
             const param = { uuid: ballot.uuid }
             await body(api.ballots[':uuid'].keys.restart.$post({ param, json: { reason } }))
             await refresh()
           }}
         >
-          <p>{w.keys.restartText}</p>
-        </AskReason>
+          {w.keys.restart}
+        </ReasonButton>
       )}
     </>
   )
@@ -138,6 +150,11 @@ export function SealStep({ ballot, step, mine, refresh }: BallotStepProps) {
       {mine && step.status !== 'done' && (
         <DoIt
           missing={step.missing}
+          ask={{
+            heading: w.seal.heading,
+            text: w.seal.text(ballot.options.length, ballot.progress.cardsMade ?? 0, ballot.tellers),
+            doIt: w.seal.doIt,
+          }}
           refresh={refresh}
           onDo={() => body(api.ballots[':uuid'].seal.$post({ param }))}
         >

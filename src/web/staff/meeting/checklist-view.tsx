@@ -106,6 +106,7 @@ function Status({
     case 'done':
       return <span class="status">{w.done}</span>
     case 'now':
+      if (step.id === 'print') return <span class="status">{w.print.anyTime}</span>
       return (
         <span class={mine ? 'status is-mine' : 'status'}>
           {mine ? w.yours : w.waitsFor(w.doers[step.doer])}

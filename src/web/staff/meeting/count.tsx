@@ -1,9 +1,7 @@
 /** After the close: the tellers' shares, the count, or two counts by hand; and whether everything adds up. */
-import { useState } from 'preact/hooks'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
-import { ActButton } from '../parts/act-button.tsx'
-import { AskReason } from '../parts/ask.tsx'
+import { ReasonButton } from '../parts/reason-button.tsx'
 import { useMe } from '../session.tsx'
 import { DoIt, Missing, Tellers, ToDevice } from './ceremony.tsx'
 import type { BallotStepProps } from './step-body.tsx'
@@ -73,29 +71,20 @@ export function HandCountStep({ ballot, step, mine, refresh }: BallotStepProps) 
 function RestartHandCount({ ballot, refresh }: Pick<BallotStepProps, 'ballot' | 'refresh'>) {
   const w = useMeetingWords()
   const me = useMe()
-  const [asking, setAsking] = useState(false)
   const begun = ballot.progress.tellers.some(({ handCount }) => handCount)
   if (me.role !== 'presidium' || ballot.state !== 'byHand' || !begun) return null
   return (
-    <>
-      <ActButton quiet onAct={() => setAsking(true)}>
-        {w.handCount.restart}
-      </ActButton>
-      {asking && (
-        <AskReason
-          heading={w.handCount.restart}
-          doIt={w.handCount.restartDo}
-          onLeave={() => setAsking(false)}
-          onDo={async (reason) => {
-            const param = { uuid: ballot.uuid }
-            await body(api.ballots[':uuid']['hand-count'].restart.$post({ param, json: { reason } }))
-            await refresh()
-          }}
-        >
-          <p>{w.handCount.restartText}</p>
-        </AskReason>
-      )}
-    </>
+    <ReasonButton
+      text={w.handCount.restartText}
+      doIt={w.handCount.restartDo}
+      onDo={async (reason) => {
+        const param = { uuid: ballot.uuid }
+        await body(api.ballots[':uuid']['hand-count'].restart.$post({ param, json: { reason } }))
+        await refresh()
+      }}
+    >
+      {w.handCount.restart}
+    </ReasonButton>
   )
 }
 

@@ -6,8 +6,9 @@ import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { useAct } from '../parts/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
-import { AskReason, Confirm } from '../parts/ask.tsx'
+import { Confirm } from '../parts/ask.tsx'
 import { Area } from '../parts/field.tsx'
+import { ReasonButton } from '../parts/reason-button.tsx'
 import { Refused } from '../parts/states.tsx'
 import { useMe } from '../session.tsx'
 import { OF_THE_HALL } from '../words.ts'
@@ -38,11 +39,18 @@ export function ListStep({ situation, step, mine, refresh }: StepProps) {
         <Fix id={cycle.id} short={!shortlist.enough} missing={step.missing} refresh={refresh} />
       )}
       {mine && shortlist.fixed && (
-        <Reopen
-          id={cycle.id}
+        <ReasonButton
           missing={votes.some(({ state }) => state !== 'void') ? [w.list.voted] : []}
-          refresh={refresh}
-        />
+          text={w.list.reopenText}
+          doIt={w.list.reopenDo}
+          onDo={async (reason) => {
+            const param = { id: cycle.id }
+            await body(api.decide.cycles[':id'].list.reopen.$post({ param, json: { reason } }))
+            await refresh()
+          }}
+        >
+          {w.list.reopen}
+        </ReasonButton>
       )}
     </>
   )
@@ -208,38 +216,5 @@ function Fix({
         {w.list.fix}
       </ActButton>
     </form>
-  )
-}
-
-function Reopen({
-  id,
-  missing,
-  refresh,
-}: {
-  readonly id: string
-  readonly missing: readonly string[]
-  readonly refresh: () => Promise<void>
-}) {
-  const w = useMeetingWords()
-  const [asking, setAsking] = useState(false)
-  return (
-    <>
-      <ActButton quiet missing={missing} onAct={() => setAsking(true)}>
-        {w.list.reopen}
-      </ActButton>
-      {asking && (
-        <AskReason
-          heading={w.list.reopen}
-          doIt={w.list.reopenDo}
-          onLeave={() => setAsking(false)}
-          onDo={async (reason) => {
-            await body(api.decide.cycles[':id'].list.reopen.$post({ param: { id }, json: { reason } }))
-            await refresh()
-          }}
-        >
-          <p>{w.list.reopenText}</p>
-        </AskReason>
-      )}
-    </>
   )
 }

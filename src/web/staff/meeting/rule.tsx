@@ -5,6 +5,7 @@ import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { useAct } from '../parts/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
+import { ReasonButton } from '../parts/reason-button.tsx'
 import { Refused } from '../parts/states.tsx'
 import { useMe } from '../session.tsx'
 import { useResolution } from './resolution.tsx'
@@ -14,6 +15,7 @@ import type { StepProps } from './step-body.tsx'
 import { useMeetingWords } from './words.ts'
 
 export function RuleStep({ situation, step, mine, refresh }: StepProps) {
+  const w = useMeetingWords()
   const { cycle } = situation
   const me = useMe()
   const open = step.status === 'now'
@@ -22,6 +24,20 @@ export function RuleStep({ situation, step, mine, refresh }: StepProps) {
       <RuleTable rule={cycle.rule} />
       {open && me.role === 'secretary' && <ChangeRule id={cycle.id} rule={cycle.rule} refresh={refresh} />}
       {open && mine && <Adopt id={cycle.id} refresh={refresh} />}
+      {!open && mine && (
+        <ReasonButton
+          missing={cycle.shortlist.fixed ? [w.rule.listFixed] : []}
+          text={w.rule.reopenText}
+          doIt={w.rule.reopenDo}
+          onDo={async (reason) => {
+            const param = { id: cycle.id }
+            await body(api.order.cycles[':id'].rule.reopen.$post({ param, json: { reason } }))
+            await refresh()
+          }}
+        >
+          {w.rule.reopen}
+        </ReasonButton>
+      )}
     </>
   )
 }

@@ -11,12 +11,12 @@ export const en: MeetingWords = {
   waitsFor: (doer) => `Waiting for the ${doer.toLowerCase()}`,
   after: (title) => `After “${title}”`,
   nowAt: (title, doer) => `Now: ${title} (${doer})`,
-  allDone: 'Everything is done.',
+  allDone: 'The result is announced and everything is done; the papers can be printed and signed.',
   doers: { secretary: 'Secretary', presidium: 'Presidium', tellers: 'Tellers', chief: 'Chief teller' },
   steps: {
     rule: {
       title: 'Adopt the rule',
-      what: 'The meeting votes on the rule and the presidium records how. Afterwards it cannot be changed.',
+      what: 'The meeting votes on the rule and the presidium records how. Afterwards it changes only if the presidium reopens it, with a reason.',
     },
     list: {
       title: 'Fix the list of candidates',
@@ -174,6 +174,10 @@ export const en: MeetingWords = {
     adoptHeading: 'Record the meeting’s vote',
     adoptText: 'Compare every line with the text that the meeting adopted, then enter the figures.',
     adopt: 'Record: the rule is adopted',
+    listFixed: 'The list is fixed by this rule: to change the rule, first reopen the list',
+    reopen: 'Reopen the rule',
+    reopenDo: 'Reopen',
+    reopenText: 'The secretary can then change it, and the presidium records the meeting’s vote anew.',
   },
 
   list: {
@@ -287,14 +291,29 @@ export const en: MeetingWords = {
     signed: 'signed',
     notYet: 'not yet',
   },
-  seal: { button: 'Seal the box' },
+  seal: {
+    button: 'Seal the box',
+    heading: 'Seal the box now?',
+    text: (candidates, cards, tellers) =>
+      `It is sealed with ${candidates} candidates, ${cards} cards and the keys of ${tellers} tellers. Nothing of that can be changed afterwards, and the seal cannot be undone.`,
+    doIt: 'Yes, seal it',
+  },
   checkSeal: {
     needed: (count) => `${count} tellers must check.`,
     checked: 'checked',
     notYet: 'not yet',
   },
   issue: { made: 'Made', issued: 'Handed out', notYet: 'not recorded' },
-  open: { button: 'Open the vote' },
+  open: {
+    button: 'Open the vote',
+    heading: 'Open the vote now?',
+    text: (all, present, issued) =>
+      `For this vote the heads are fixed at ${present} present of ${all} deputies; ${
+        issued === null ? 'the cards handed out are not recorded yet' : `${issued} cards have been handed out`
+      }. Whoever signs in later no longer counts, and the vote cannot go back to before.`,
+    practiceText: 'The tablets then take practice ballots; there is no way back.',
+    doIt: 'Yes, open it',
+  },
   voting: {
     returned: 'Returned',
     steps: 'in steps of five',
@@ -351,6 +370,14 @@ export const en: MeetingWords = {
   },
   announce: {
     button: 'Announce the result',
+    heading: 'Announce the result now?',
+    fixes: (counts) =>
+      `${
+        counts === null
+          ? ''
+          : `${counts.returned} ballots returned, ${counts.valid} valid, ${counts.invalid} invalid. `
+      }Figures and result go into the public record and onto the big screen. They cannot be changed or taken back.`,
+    doIt: 'Yes, announce it',
     tallySheet: 'Print the tally sheet, to be signed first',
     text: 'Announcement, to be read out',
   },
@@ -377,7 +404,7 @@ export const en: MeetingWords = {
     accepted: (reason) => `The presidium accepted fewer. Reason: ${reason}`,
     waits: 'Another vote is set up by the secretary.',
   },
-  print: { button: 'Tally sheet and announcement', archive: 'Download the archive' },
+  print: { anyTime: 'At any time', button: 'Tally sheet and announcement', archive: 'Download the archive' },
   practice: {
     mark: 'Practice · not counted',
     heading: 'Practice vote',

@@ -1,4 +1,5 @@
 /** What a meeting's checklist says, in Chinese. The English file has the same keys: the compiler sees to it. */
+import type { Counts } from '../../../ballot/counts.ts'
 import type { Shortlist } from '../../../order/model.ts'
 import type { Doer, StepId } from '../checklist.ts'
 
@@ -16,7 +17,10 @@ const DOERS: Readonly<Record<Doer, string>> = {
 }
 
 const STEPS: Readonly<Record<StepId, StepWords>> = {
-  rule: { title: '通过票决办法', what: '会议表决票决办法，主席团登记表决结果。登记以后，办法不能再改。' },
+  rule: {
+    title: '通过票决办法',
+    what: '会议表决票决办法，主席团登记表决结果。登记以后要改，由主席团写明理由重新打开。',
+  },
   list: {
     title: '确定候选名单',
     what: '秘书录入候选项目，主席团审议后确定名单。确定以后，项目内容不能再改。',
@@ -62,7 +66,7 @@ export const zh = {
   waitsFor: (doer: string) => `等${doer}办理`,
   after: (title: string) => `先办「${title}」`,
   nowAt: (title: string, doer: string) => `现在：${title}（${doer}）`,
-  allDone: '全部办完了。',
+  allDone: '结果已经宣布，全部办完了；计票报告单和公告可以打印签字。',
   doers: DOERS,
   steps: STEPS,
   methods: { electronic: '票卡和平板', paper: '纸质选票', hands: '举手表决' },
@@ -140,6 +144,10 @@ export const zh = {
     adoptHeading: '登记会议表决',
     adoptText: '请先与会议通过的文本逐条核对，再填写表决人数。',
     adopt: '登记：票决办法已通过',
+    listFixed: '候选名单已经按这个办法确定；要改办法，先重新打开候选名单',
+    reopen: '重新打开票决办法',
+    reopenDo: '重新打开',
+    reopenText: '办法打开以后，秘书可以修改，改好要由主席团重新登记会议的表决。',
   },
 
   list: {
@@ -252,14 +260,29 @@ export const zh = {
     signed: '已签署',
     notYet: '还没有签署',
   },
-  seal: { button: '封箱' },
+  seal: {
+    button: '封箱',
+    heading: '现在封箱？',
+    text: (candidates: number, cards: number, tellers: number) =>
+      `箱子里封存 ${candidates} 个候选项目、${cards} 张票卡和 ${tellers} 名监票人的钥匙。封箱以后都不能再改，也不能拆封重来。`,
+    doIt: '确定封箱',
+  },
   checkSeal: {
     needed: (count: number) => `需要 ${count} 名监票人核对。`,
     checked: '已核对',
     notYet: '还没有核对',
   },
   issue: { made: '制作', issued: '发出', notYet: '未登记' },
-  open: { button: '开始投票' },
+  open: {
+    button: '开始投票',
+    heading: '现在开始投票？',
+    text: (all: number, present: number, issued: number | null) =>
+      `本次投票的人数就此定为：应到 ${all} 人，实到 ${present} 人；${
+        issued === null ? '发出的票卡还没有登记' : `已发出票卡 ${issued} 张`
+      }。开始以后才签到的不再计入，投票也不能退回到开始以前。`,
+    practiceText: '开始以后平板就可以试投，不能退回到开始以前。',
+    doIt: '确定开始',
+  },
   voting: {
     returned: '收回',
     steps: '每满五张更新',
@@ -313,7 +336,19 @@ export const zh = {
     wrong: '不符',
     notYet: '待清点',
   },
-  announce: { button: '宣布结果', tallySheet: '打印计票报告单，宣布前签字', text: '公告（可照此宣读）' },
+  announce: {
+    button: '宣布结果',
+    heading: '现在宣布结果？',
+    fixes: (counts: Counts | null) =>
+      `${
+        counts === null
+          ? ''
+          : `收回 ${counts.returned} 张，有效 ${counts.valid} 张，无效 ${counts.invalid} 张。`
+      }宣布以后，票数和结果写入公开的会议记录，登上大屏幕，不能再改，也不能撤回。`,
+    doIt: '确定宣布',
+    tallySheet: '打印计票报告单，宣布前签字',
+    text: '公告（可照此宣读）',
+  },
   result: {
     caption: '各项目得票',
     project: '项目',
@@ -336,7 +371,7 @@ export const zh = {
     accepted: (reason: string) => `主席团决定接受缺额，理由：${reason}`,
     waits: '再次投票由秘书设定。',
   },
-  print: { button: '计票报告单和公告', archive: '下载选票档案' },
+  print: { anyTime: '随时可以打印', button: '计票报告单和公告', archive: '下载选票档案' },
   practice: {
     mark: '试投 · 不计票',
     heading: '试投',

@@ -1,11 +1,9 @@
 /** The open box: opening it, what may be known while it is open, announcing the close, cutting it. */
-import { useState } from 'preact/hooks'
 import { useSecondsUntil } from '../../shared/live.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
-import { ActButton } from '../parts/act-button.tsx'
-import { AskReason } from '../parts/ask.tsx'
 import { useOffsetMs } from '../parts/fresh.ts'
+import { ReasonButton } from '../parts/reason-button.tsx'
 import { DoIt } from './ceremony.tsx'
 import { minutes } from './clock.ts'
 import { openedAt } from './journal.ts'
@@ -16,7 +14,7 @@ import { useMeetingWords } from './words.ts'
 
 export function OpenStep({ ballot, step, mine, refresh }: BallotStepProps) {
   const w = useMeetingWords()
-  const { shouldAttend, present, quorum } = ballot.progress
+  const { shouldAttend, present, quorum, cardsIssued } = ballot.progress
   const param = { uuid: ballot.uuid }
   const quorate = present > 0 && present >= quorum
   return (
@@ -25,6 +23,11 @@ export function OpenStep({ ballot, step, mine, refresh }: BallotStepProps) {
       {mine && step.status !== 'done' && (
         <DoIt
           missing={step.missing}
+          ask={{
+            heading: w.open.heading,
+            text: ballot.practice ? w.open.practiceText : w.open.text(shouldAttend, present, cardsIssued),
+            doIt: w.open.doIt,
+          }}
           refresh={refresh}
           onDo={() => body(api.ballots[':uuid'].open.$post({ param }))}
         >
@@ -86,7 +89,6 @@ function LiveFigures({ ballot, situation }: BallotStepProps) {
 
 export function CloseStep({ ballot, step, mine, refresh }: BallotStepProps) {
   const w = useMeetingWords()
-  const [retracting, setRetracting] = useState(false)
   const offsetMs = useOffsetMs()
   const seconds = useSecondsUntil(ballot.state === 'open' ? ballot.closesAt : null, offsetMs)
   const param = { uuid: ballot.uuid }
@@ -110,24 +112,18 @@ export function CloseStep({ ballot, step, mine, refresh }: BallotStepProps) {
             {w.close.button}
           </DoIt>
           {seconds !== null && !due && (
-            <ActButton quiet onAct={() => setRetracting(true)}>
+            <ReasonButton
+              text={w.close.retractText}
+              doIt={w.close.retractDo}
+              onDo={async (reason) => {
+                await body(api.ballots[':uuid'].close.retract.$post({ param, json: { reason } }))
+                await refresh()
+              }}
+            >
               {w.close.retract}
-            </ActButton>
+            </ReasonButton>
           )}
         </>
-      )}
-      {retracting && (
-        <AskReason
-          heading={w.close.retract}
-          doIt={w.close.retractDo}
-          onLeave={() => setRetracting(false)}
-          onDo={async (reason) => {
-            await body(api.ballots[':uuid'].close.retract.$post({ param, json: { reason } }))
-            await refresh()
-          }}
-        >
-          <p>{w.close.retractText}</p>
-        </AskReason>
       )}
     </>
   )
