@@ -81,16 +81,18 @@ export interface CheckedSeal {
 
 /**
  * Checks the sealed, empty box (specification §3.1.1, "when the election is open"): the archive verifies, this teller's
- * own certificate and key stand in their place, and the threshold is the one agreed on. Whoever exchanged other tellers'
+ * own certificate and key stand in their place, the threshold is the one agreed on, and the cards are those printed. Whoever exchanged other tellers'
  * keys is found by those tellers' devices. Throws `TellerDeviceError` otherwise.
  */
 export async function checkSealed(options: {
   readonly archive: Uint8Array
   readonly task: Pick<KeyTask, 'position' | 'size' | 'threshold' | 'decryptionKey'>
   readonly seed: Seed
+  /** The digest of the cards that came out of this device's printer, where it has made them. */
+  readonly cardsDigest?: string | undefined
   readonly verify?: VerifyOptions
 }): Promise<CheckedSeal> {
-  const { archive, task, seed, verify } = options
+  const { archive, task, seed, cardsDigest, verify } = options
   const report = await verified(archive, verify)
   if (report.checked.ballots > 0)
     throw new TellerDeviceError('箱里已经有票 / there are ballots in the box already')
@@ -106,6 +108,11 @@ export async function checkSealed(options: {
       '监票人数或门限与约定的不同 / the tellers or the threshold are not those agreed on',
     )
   requireOwnKey(report, group.owners[task.position - 1] ?? 0, seed, task.decryptionKey ?? '')
+  if (cardsDigest !== undefined && report.credentialsHash !== cardsDigest) {
+    throw new TellerDeviceError(
+      '封进箱的票卡名单不是本机印出、清点的那一批；没有在别处重新制过卡，就是被人换过，不要使用这个票箱 / the sealed list is not of the cards that this device printed: unless they were made anew elsewhere, somebody exchanged them; do not use this box',
+    )
+  }
   return { fingerprint: report.election?.fingerprint ?? '', report }
 }
 

@@ -20,6 +20,8 @@ export interface Report {
   readonly electionText?: string
   readonly trusteeKeys: readonly string[]
   readonly trustees: readonly TrusteeEntry[]
+  /** Of the list of credentials: whoever made the cards knows it. */
+  readonly credentialsHash?: string
   /** How many of what were looked at. */
   readonly checked: {
     readonly records: number

@@ -127,6 +127,7 @@ class Verification {
   #sum: EncryptedTally | undefined
   #tally: EncryptedTally | undefined
   #tallyText: string | undefined
+  #credentialsHash: string | undefined
   #totalWeight = 0
   #result: readonly (readonly number[])[] | undefined
   #counts = {
@@ -312,6 +313,7 @@ class Verification {
       const list = readCredentialList(this.#group, credentialsData.content)
       this.#report(credentialsData.place, list.problems)
       weights = list.weights
+      this.#credentialsHash = form.value.credentials
       this.#counts.credentials = list.entries
     }
     let trustees: Trustees | undefined
@@ -503,6 +505,7 @@ class Verification {
       findings,
       ...(this.#parent === undefined ? {} : { head: this.#parent }),
       trackers: [...this.#voted.values()].map(({ tracker }) => tracker),
+      ...(this.#credentialsHash === undefined ? {} : { credentialsHash: this.#credentialsHash }),
       ...(this.#tallyText === undefined ? {} : { encryptedTally: this.#tallyText }),
       ...(this.#result === undefined ? {} : { result: this.#result }),
     }

@@ -1,6 +1,7 @@
 /** The key ceremony over HTTP, and the opening: any t of m tellers, and whatever may be sent instead of the right thing. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { KeyTask } from '../../src/ballot/keys.ts'
+import { makeCards } from '../../src/devices/cards.ts'
 import { checkSealed, nextKeyMessage, openShare, TellerDeviceError } from '../../src/devices/teller.ts'
 import { makeSeed, readTrustees, ed25519 } from '../../src/protocol/index.ts'
 import { makeApp, type TestApp } from '../support/app.ts'
@@ -355,6 +356,12 @@ describeOnEachDatabase('the sealed box on a teller’s device', (make) => {
     const { fingerprint, report } = await checkSealed(options)
     expect(fingerprint).toBe((await view(ballot)).fingerprint)
     expect(report).toMatchObject({ ok: true, stage: 'open', checked: { ballots: 0 } })
+    const { cardsDigest } = ballot
+    expect((await checkSealed({ ...options, cardsDigest })).report.credentialsHash).toBe(cardsDigest)
+    const { digest: others } = makeCards(ballot.uuid, 3, systemRandom)
+    await expect(checkSealed({ ...options, cardsDigest: others })).rejects.toThrow(
+      'not of the cards that this device printed',
+    )
     const { task } = options
     for (const change of [{ threshold: 1 }, { threshold: 3 }, { size: 2 }, { size: 4 }]) {
       await expect(checkSealed({ ...options, task: { ...task, ...change } })).rejects.toThrow(

@@ -1,7 +1,7 @@
 /** What tellers do besides the straight way: rehearse, count by hand, make keys and cards anew, wait, and lose the network. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { NewBallot } from '../../src/ballot/model.ts'
+import type { BallotConsole, NewBallot } from '../../src/ballot/model.ts'
 import { done } from '../../src/cli/client.ts'
 import { makeKeys } from '../../src/cli/hall.ts'
 import { makeCards } from '../../src/devices/cards.ts'
@@ -17,6 +17,7 @@ import { inspect, launchBrowser } from '../support/browser.ts'
 import { present } from '../support/present.ts'
 import { systemRandom } from '../support/random.ts'
 import { serveHall, type ServedHall } from '../support/served-hall.ts'
+import { atTheTellers } from './at-the-desk.ts'
 import {
   cardFaults,
   onPaper,
@@ -286,6 +287,37 @@ describe.skipIf(browser === undefined)('tellers besides the straight way', { tim
     await chief.field(words.cardsCount).fill('13')
     await chief.button(words.cardsCountDone).click()
     await chief.text(words.cardsCounted(13))
+  })
+
+  test('a server that exchanges the cards and says nothing is noticed at the zero report, and at the seal', async () => {
+    const uuid = await draft()
+    await makeKeys(served.hall, uuid)
+    const { words, page } = chief
+    await chief.goTo(uuid)
+    await chief.button(words.makeCards(13)).click()
+    await chief.text(words.cardsSheets(13, 2))
+    await chief.field(words.cardsCount).fill('13')
+    await chief.button(words.cardsCountDone).click()
+    const { cardsDigest } = (await console(uuid)).progress
+    await page.route('**/console', async (route) => {
+      const response = await route.fetch()
+      const shown = (await response.json()) as BallotConsole
+      await route.fulfill({ response, json: { ...shown, progress: { ...shown.progress, cardsDigest } } })
+    })
+    const tellers = atTheTellers(served, uuid)
+    await tellers.makeCards(13)
+    await chief.button(words.zeroSign).click()
+    await page.getByRole('alert').getByText('您要签署的票卡与系统里的不是同一批').waitFor()
+    expect(await chief.inspected('teller-zero-differs', { fullPage: true })).toEqual([])
+
+    // As if it had let the report pass.
+    for (const i of [0, 1]) await tellers.signZeroReport(i)
+    await done(served.hall.secretary.client.api.ballots[':uuid'].seal.$post({ param: { uuid } }))
+    await chief.sees('seal', 'now')
+    const secret = present(served.hall.tellers[0]?.seeds.get(uuid))
+    await chief.enterSecret(chief.step('seal'), secret, words.sealCheck)
+    await chief.step('seal').getByText('封进箱的票卡名单不是本机印出、清点的那一批').waitFor()
+    await page.unroute('**/console')
   })
 
   test('without the network the page says so, keeps what it shows, and goes on by itself', async () => {

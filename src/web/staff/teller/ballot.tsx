@@ -62,7 +62,7 @@ export function TellerBallot({
           />
         )
       case 'seal':
-        return <SealCheck {...common} status={status} />
+        return <SealCheck {...common} status={status} countedCards={countedCards} />
       case 'stock':
         return <Stock {...common} own={own} status={status} />
       case 'unused':

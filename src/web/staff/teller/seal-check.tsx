@@ -14,11 +14,14 @@ export function SealCheck({
   ballot,
   status,
   device,
+  countedCards,
   onChanged,
 }: {
   readonly ballot: BallotConsole
   readonly status: StepStatus
   readonly device: Device
+  /** The digest of the cards that this device printed; unknown to others, and after the page was loaded anew. */
+  readonly countedCards: string | undefined
   readonly onChanged: () => Promise<void>
 }) {
   const words = useWords().teller
@@ -48,7 +51,7 @@ export function SealCheck({
           missing={ballot.missing.checkSeal}
           onSecret={async (seed) => {
             const [task, archive] = await Promise.all([readKeyTask(uuid), readArchive(uuid)])
-            setFound(await device.ask('checkSealed', { archive, task, seed }))
+            setFound(await device.ask('checkSealed', { archive, task, seed, cardsDigest: countedCards }))
           }}
         />
       </>

@@ -50,7 +50,12 @@ export interface Asks {
     readonly answer: number | undefined
   }
   checkSealed: {
-    readonly question: { readonly archive: Uint8Array; readonly task: KeyTask; readonly seed: Seed }
+    readonly question: {
+      readonly archive: Uint8Array
+      readonly task: KeyTask
+      readonly seed: Seed
+      readonly cardsDigest: string | undefined
+    }
     readonly answer: { readonly fingerprint: string; readonly cards: number }
   }
   /** Whether the secret is the right one: asked before an archive is loaded. */
