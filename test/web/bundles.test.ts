@@ -39,9 +39,20 @@ test('the verifier can be written into a page as it is', () => {
 
 const ofSheets = (name: string): boolean => /spreadsheetml|xl\/workbook\.xml/.test(readAsset(name))
 
+const ofCards = (name: string): boolean => readAsset(name).includes('derive_credential')
+
+test('the staff’s page loads what tellers compute with only for a teller', () => {
+  const { atOnce, later } = loadsOf('staff.html')
+  const tellers = later.filter((name) => /^(views|teller-worker|check-worker)-/.test(name))
+  process.stdout.write(
+    `scripts, gzipped: staff ${gzipped(atOnce).toFixed(1)} kB; tellers besides: ${gzipped(tellers).toFixed(1)} kB\n`,
+  )
+  expect(tellers.some(ofCards)).toBe(true)
+  expect(atOnce.filter(ofCards)).toEqual([])
+})
+
 test('the staff’s page reads and writes sheets only when somebody does', () => {
   const { atOnce, later } = loadsOf('staff.html')
-  process.stdout.write(`scripts, gzipped: staff ${gzipped(atOnce).toFixed(1)} kB\n`)
   expect(atOnce.filter(ofSheets)).toEqual([])
   expect(later.filter(ofSheets).length).toBeGreaterThan(0)
 })

@@ -8,11 +8,13 @@ import { NewYear } from './meeting/new-year.tsx'
 import { useMeetingWords } from './meeting/words.ts'
 import { useFresh } from './parts/fresh.ts'
 import { Heading } from './parts/heading.tsx'
+import { later } from './parts/later.tsx'
 import { Failed, Loading } from './parts/states.tsx'
 import { linkTo } from './route.ts'
 import { useMe } from './session.tsx'
-import { TellerHome } from './teller/views.tsx'
 import { OF_THE_HALL, useWords } from './words.ts'
+
+const TellerHome = later(async () => (await import('./teller/views.tsx')).TellerHome)
 
 /** Where each role begins. */
 export function Home() {

@@ -5,14 +5,16 @@ import { Home } from './home.tsx'
 import { Meeting } from './meeting/meeting.tsx'
 import { LiveContext } from './parts/fresh.ts'
 import { Heading } from './parts/heading.tsx'
+import { later } from './parts/later.tsx'
 import { Papers } from './papers/papers.tsx'
 import { Badges } from './people/badges.tsx'
 import { DeputiesPage } from './people/deputies.tsx'
 import { StaffPage } from './people/staff.tsx'
 import { linkTo, routeOf, useHash } from './route.ts'
 import { useMe } from './session.tsx'
-import { TellerViews } from './teller/views.tsx'
 import { useWords } from './words.ts'
+
+const TellerViews = later(async () => (await import('./teller/views.tsx')).TellerViews)
 
 export function View() {
   const me = useMe()
