@@ -13,7 +13,19 @@ import { en } from '../../src/web/screen/strings.en.ts'
 import { zh, type Words } from '../../src/web/screen/strings.zh.ts'
 import { inspect, launchBrowser, newTablet } from '../support/browser.ts'
 import { QUICK_PASSWORDS } from '../support/databases.ts'
-import { announced, APPROVALS, at, ASSEMBLY, meetingOf, PROJECTS, RULE, screenOf, TWELVE } from './screens.ts'
+import {
+  announced,
+  APPROVALS,
+  assessed,
+  assessment,
+  at,
+  ASSEMBLY,
+  meetingOf,
+  PROJECTS,
+  RULE,
+  screenOf,
+  TWELVE,
+} from './screens.ts'
 
 const { browser } = await launchBrowser()
 const WORDS = { zh, en }
@@ -28,6 +40,19 @@ const inSeconds = (seconds: number): string => new Date(Date.now() + seconds * 1
 type State = readonly [name: string, view: ScreenView, says: (words: Words) => string]
 
 const LONG = TWELVE.map((name, i) => `${name}${i % 2 === 0 ? '及沿线配套设施建设与长效管护机制' : ''}`)
+
+/** Satisfied and basically satisfied, of eighty. */
+const ANSWERS = [
+  [71, 6],
+  [66, 10],
+  [58, 12],
+  [22, 40],
+  [63, 9],
+  [80, 0],
+  [12, 31],
+  [40, 25],
+  [49, 20],
+] as const
 
 const STATES: readonly State[] = [
   ['01-nothing', screenOf({ meeting: null, rule: null }), (w) => w.notConvened],
@@ -74,6 +99,16 @@ const STATES: readonly State[] = [
   ],
   ['23-hands', at('byHand', { method: 'hands', methodReason: '代表提议举手表决' }), (w) => w.byHand.hands],
   ['24-announced-paper', announced(APPROVALS.chosen, { method: 'paper' }), (w) => w.resultOf.paper],
+  ['24-open-none', at('open', { returned: 0 }), (w) => w.atLeast(0)],
+  ['24-satisfaction-drafted', assessment('draft'), (w) => w.assessed(9)],
+  ['24-satisfaction-open', assessment('open', { returned: 35 }), (w) => w.marking.satisfaction(1)],
+  ['24-satisfaction-counted', assessment('counted', { returned: 80 }), (w) => w.countedHint],
+  ['24-satisfaction', assessed(ANSWERS), (w) => w.assessmentResult],
+  [
+    '24-satisfaction-12',
+    assessed([...ANSWERS, [40, 40], [0, 1], [9, 60]], { options: LONG, method: 'paper' }),
+    (w) => w.sortedBySatisfied,
+  ],
   [
     '25-many',
     announced(
@@ -174,7 +209,7 @@ async function project(page: Page, name: string): Promise<string[]> {
     const fits = page.waitForFunction(
       'document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight',
       undefined,
-      { timeout: 5000 },
+      { timeout: 15_000 },
     )
     await fits.catch(() => wrong.push(`${name} must be scrolled at ${size.width}×${size.height}`))
     if (size.width === 1920)

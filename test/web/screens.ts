@@ -126,6 +126,34 @@ export function at(
   return screenOf({ ballot, issued: 81, vote: state === 'void' ? null : voteOf(ballot.options, vote) })
 }
 
+/** A hall that says how satisfied it is: outside any year's choice. */
+export function assessment(state: Ballot['state'], change: Partial<Ballot> = {}): ScreenView {
+  const title = '2026年民生实事项目满意度测评'
+  return { ...at(state, { kind: 'satisfaction', title, ...change }), vote: null }
+}
+
+/** The same, announced: of 80 who answered, so many were satisfied, and so many basically. */
+export function assessed(
+  answers: readonly (readonly [satisfied: number, basically: number])[],
+  change: Partial<Ballot> = {},
+): ScreenView {
+  const options = answers.map(([satisfied, basicallySatisfied]) => {
+    const left = 80 - satisfied - basicallySatisfied
+    return { satisfied, basicallySatisfied, notSatisfied: left >> 1, blank: (left + 1) >> 1 }
+  })
+  const counts = {
+    shouldAttend: 86,
+    present: 81,
+    issued: 81,
+    returned: 80,
+    valid: 80,
+    invalid: 0,
+    blank: null,
+  }
+  const figures = { kind: 'satisfaction' as const, options }
+  return assessment('announced', { returned: 80, counts, figures, ...change })
+}
+
 /** The same after the announcement of these approvals. */
 export function announced(
   approvals: readonly number[],

@@ -51,7 +51,8 @@ export const en: Words = {
     announced: 'announced',
     void: 'void',
   },
-  returnedSoFar: (returned) => `At least ${returned} ballots returned (shown in steps of five).`,
+  returnedSoFar: (returned) =>
+    `${returned === 0 ? 'Fewer than 5' : `At least ${returned}`} ballots returned (shown in steps of five).`,
   voidReason: 'Declared void because: ',
   countsHeading: 'Ballots',
   counts: {

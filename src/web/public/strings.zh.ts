@@ -48,7 +48,8 @@ export const zh = {
     announced: '已经宣布',
     void: '已作废',
   },
-  returnedSoFar: (returned: number) => `已收回至少 ${returned} 张（每五张更新一次）。`,
+  returnedSoFar: (returned: number) =>
+    `已收回${returned === 0 ? '不足 5 张' : `至少 ${returned} 张`}（每五张更新一次）。`,
   voidReason: '作废原因：',
   countsHeading: '票数',
   counts: {

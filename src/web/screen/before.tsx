@@ -61,11 +61,16 @@ export function Candidates({ view }: { readonly view: ScreenView }) {
     view.vote?.candidates ??
     (ballot === null ? rule?.candidates : ballot.options.map((name) => ({ name }))) ??
     []
+  const heading = runoff
+    ? words.runoffHeading
+    : ballot?.kind === 'satisfaction'
+      ? words.assessment
+      : words.ruleAndCandidates
   const detailed = candidates.some(({ place }) => place !== undefined)
   const amount = language === 'zh' ? wanYuan : yuan
   return (
     <div class="listing">
-      <h1>{runoff ? words.runoffHeading : words.ruleAndCandidates}</h1>
+      <h1>{heading}</h1>
       <RuleLine view={view} candidates={candidates.length} />
       <Paged items={candidates}>
         {(shown, from) => (
@@ -112,12 +117,13 @@ export function RuleLine({ view, candidates }: { readonly view: ScreenView; read
   const kind = ballot?.kind ?? rule?.marking
   const seats = vote?.seats ?? (ballot === null ? rule?.seats : undefined)
   const majority = vote?.majority ?? (ballot === null ? rule?.majority : undefined)
-  const first = vote === null || vote.reason === 'first' || vote.reason === 'practice'
+  const ofYear = ballot === null || vote?.reason === 'first' || vote?.reason === 'practice'
+  const count = kind === 'satisfaction' ? words.assessed : words.candidates
   return (
     <p class="rule">
       {seats !== undefined && <strong>{words.seats(seats)}</strong>}
-      {candidates !== undefined && <span>{words.candidates(candidates)}</span>}
-      {candidates !== undefined && first && rule !== null && <span>{words.ratio(rule.ratio)}</span>}
+      {candidates !== undefined && <span>{count(candidates)}</span>}
+      {candidates !== undefined && ofYear && rule !== null && <span>{words.ratio(rule.ratio)}</span>}
       {kind !== undefined && (
         <span>{words.marking[kind](ballot?.kind === 'choose' ? ballot.choicesMax : (seats ?? 1))}</span>
       )}

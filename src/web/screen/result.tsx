@@ -23,6 +23,7 @@ export function Result({ view, ballot }: { readonly view: ScreenView; readonly b
   const { vote } = view
   const all = ballot.counts?.shouldAttend ?? view.meeting?.shouldAttend ?? 0
   const present = ballot.counts?.present ?? view.meeting?.present ?? 0
+  const assessment = ballot.kind === 'satisfaction'
   const rows = rowsOf(view, ballot)
   const [main, ...others] = answersOf(ballot, words)
   const needed = vote?.outcome?.needed
@@ -32,7 +33,7 @@ export function Result({ view, ballot }: { readonly view: ScreenView; readonly b
     <div class="listing result">
       <div class="result-head">
         <h1>
-          {words.result}
+          {assessment ? words.assessmentResult : words.result}
           {runoff && <small>{words.runoffHeading}</small>}
           {ballot.method !== 'electronic' && <small>{words.resultOf[ballot.method]}</small>}
         </h1>
@@ -45,7 +46,7 @@ export function Result({ view, ballot }: { readonly view: ScreenView; readonly b
               {line !== undefined && <span>{words.needed(line)}</span>}
             </>
           )}
-          <span>{words.sortedByVotes}</span>
+          <span>{assessment ? words.sortedBySatisfied : words.sortedByVotes}</span>
         </p>
       </div>
       <Paged items={rows}>
@@ -56,7 +57,7 @@ export function Result({ view, ballot }: { readonly view: ScreenView; readonly b
                 <th scope="col">{words.number}</th>
                 <th scope="col">{words.project}</th>
                 <th scope="col" class="bar">
-                  <span class="only-heard">{words.share}</span>
+                  {assessment ? words.satisfiedShare : <span class="only-heard">{words.share}</span>}
                   <LineLabel line={line} all={all} />
                 </th>
                 <th scope="col" class="figure is-narrow">
@@ -68,10 +69,10 @@ export function Result({ view, ballot }: { readonly view: ScreenView; readonly b
                   </th>
                 ))}
                 <th scope="col" class="figure">
-                  {words.ofAll} {all}
+                  {assessment ? words.satisfiedOfAll : words.ofAll} {all}
                 </th>
                 <th scope="col" class="figure">
-                  {words.ofPresent} {present}
+                  {assessment ? words.satisfiedOfPresent : words.ofPresent} {present}
                 </th>
                 {vote !== null && <th scope="col">{words.verdictHeading}</th>}
               </tr>
@@ -84,7 +85,12 @@ export function Result({ view, ballot }: { readonly view: ScreenView; readonly b
                     <Name name={row.name} />
                   </th>
                   <td class="bar">
-                    <Bar value={row.approvals} line={line} all={all} />
+                    <Bar
+                      value={row.approvals}
+                      half={assessment ? row.others[0] : undefined}
+                      line={line}
+                      all={all}
+                    />
                   </td>
                   <td class="figure is-main">{row.approvals}</td>
                   {row.others.map((count, i) => (
@@ -169,10 +175,21 @@ interface Scale {
 const share = (part: number, { all }: Scale): string => `${all === 0 ? 0 : (100 * part) / all}%`
 
 /** The table says the same in figures. */
-function Bar({ value, ...scale }: Scale & { readonly value: number }) {
+function Bar({
+  value,
+  half,
+  ...scale
+}: Scale & {
+  readonly value: number
+  /** Those who are satisfied on the whole, in a lighter colour behind those who are satisfied. */
+  readonly half: number | undefined
+}) {
   return (
     <svg aria-hidden="true" width="100%" height="100%">
       <rect class="ground" x="0" y="15%" width="100%" height="70%" />
+      {half !== undefined && (
+        <rect class="half" x="0" y="15%" width={share(value + half, scale)} height="70%" />
+      )}
       <rect class="filled" x="0" y="15%" width={share(value, scale)} height="70%" />
       {scale.line !== undefined && (
         <line x1={share(scale.line, scale)} x2={share(scale.line, scale)} y1="0" y2="100%" />
