@@ -87,6 +87,62 @@ describe.skipIf(browser === undefined)('in the hall', () => {
       }, language),
   )
 
+  test.each(LANGUAGES)(
+    'once the announced time is past nothing leads on; a close that is retracted brings it back, %s',
+    (language) =>
+      at(async (voter, page) => {
+        const ballot = await newBallot()
+        const { words } = voter
+        const { close } = hall.hall.secretary.client.api.ballots[':uuid']
+        const param = { uuid: ballot.uuid }
+        const late = async (byMs: number): Promise<void> => {
+          await done(close.announce.$post({ param }))
+          await pastTheClose(voter, ballot, byMs)
+          expect(await page.getByRole('timer').count()).toBe(0)
+          expect(await page.getByText(words.closesSoon).count()).toBe(0)
+        }
+        const retract = async (): Promise<void> => {
+          await done(close.retract.$post({ param, json: { reason: '还有代表在填票' } }))
+          await page.unroute(looksAt(ballot))
+          await page.getByText(words.closingNow).waitFor({ state: 'detached' })
+        }
+        await voter.open(ballot.card(0))
+        await voter.choose('改水')
+        await late(40_000)
+        expect(await voter.button(words.check).count()).toBe(0)
+        expect(await voter.button(words.chooseAbstain).count()).toBe(0)
+        expect(await inspect(page, `vote-${language}-48-late-marking`)).toEqual([])
+        await retract()
+        expect(await voter.option('改水').isChecked()).toBe(true)
+        await voter.button(words.check).click()
+        const sealCode = await voter.sealed()
+        await late(80_000)
+        for (const name of [words.cast, words.back, words.checkTablet]) {
+          expect(await voter.button(name).count()).toBe(0)
+        }
+        expect(await inspect(page, `vote-${language}-49-late-review`)).toEqual([])
+        await retract()
+        expect(await voter.sealed()).toBe(sealCode)
+        await voter.button(words.cast).click()
+        expect(await ballot.has(await voter.receipt())).toBe(true)
+      }, language),
+  )
+
+  test('in a ballot that asks one by one, too, nothing leads on after the announced time', () =>
+    at(async (voter) => {
+      const ballot = await hall.openBallot({ kind: 'each', title: '逐项表决', options: OPTIONS, cards: 1 })
+      const { words } = voter
+      await voter.open(ballot.card(0))
+      await voter.button(words.abstainRest).waitFor()
+      await done(
+        hall.hall.secretary.client.api.ballots[':uuid'].close.announce.$post({
+          param: { uuid: ballot.uuid },
+        }),
+      )
+      await pastTheClose(voter, ballot, 40_000)
+      expect(await voter.button(words.abstainRest).count()).toBe(0)
+    }))
+
   test.each([
     ['paper', 'zh'],
     ['hands', 'en'],
@@ -218,6 +274,18 @@ describe.skipIf(browser === undefined)('in the hall', () => {
       expect(await voter.option('修路').isChecked()).toBe(true)
     }))
 })
+
+const looksAt = ({ uuid }: TestBallot): string => `**/api/ballots/${uuid}`
+
+/** The tablet has heard of the close, and hears nothing more until its clock is past it. */
+async function pastTheClose({ page, words }: AtTheTablet, ballot: TestBallot, byMs: number): Promise<void> {
+  await page.getByRole('timer').waitFor()
+  await page.route(looksAt(ballot), (route) => route.abort())
+  // None that was answered is still to be read.
+  await page.waitForEvent('requestfailed')
+  await page.clock.setFixedTime(Date.now() + byMs)
+  await page.getByRole('alert').getByText(words.closingNow).waitFor()
+}
 
 function regrouped(text: string): string {
   const bare = text.replaceAll('-', '')

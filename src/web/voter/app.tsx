@@ -4,7 +4,7 @@ import { LanguageSwitch } from '../shared/language-switch.tsx'
 import { speak } from '../shared/language.ts'
 import { Card, Early, Looking, Opening } from './card.tsx'
 import { Checking } from './checking.tsx'
-import { Closing } from './closing.tsx'
+import { Closing, useSecondsTo } from './closing.tsx'
 import { takeCodeFromAddress } from './address.ts'
 import { codePart, readTyped } from './code-field.ts'
 import { Broken, InBox, Refused, Stopped } from './ends.tsx'
@@ -25,6 +25,7 @@ export function App({ code }: { readonly code: Code | undefined }) {
   const [view, setView] = useState<View>(session.view)
   const { state } = view
   const filling = isFilling(state)
+  const seconds = useSecondsTo(view.live.closesAtMs)
 
   const scanned = (text: string): void => {
     const typed = readTyped(codePart(text))
@@ -75,9 +76,9 @@ export function App({ code }: { readonly code: Code | undefined }) {
           {isChoice && <LanguageSwitch language={language} onSwitch={choose} />}
         </header>
         {isPractice(view) && <p class="practice">{words.practice}</p>}
-        {filling && view.live.closesAtMs !== undefined && <Closing closesAtMs={view.live.closesAtMs} />}
+        {filling && seconds !== undefined && <Closing seconds={seconds} />}
         <main>
-          <Screen view={view} session={session} clear={clear} />
+          <Screen view={view} late={seconds === 0} session={session} clear={clear} />
         </main>
         {(filling || isWaiting(state)) && <StillThere onGone={lock} />}
       </div>
@@ -93,10 +94,13 @@ function isPractice({ state }: View): boolean {
 
 function Screen({
   view: { state, live, dossiers },
+  late,
   session,
   clear,
 }: {
   readonly view: View
+  /** The announced time of the close is past. */
+  readonly late: boolean
   readonly session: Session
   readonly clear: () => void
 }) {
@@ -123,6 +127,7 @@ function Screen({
           dossiers={dossiers}
           draft={state.draft}
           option={state.option}
+          late={late}
           onChange={(draft) => session.change(draft)}
           onGoTo={(option) => session.goTo(option)}
           onReview={(draft) => session.review(draft)}
@@ -135,6 +140,7 @@ function Screen({
           ballot={state.ballot}
           draft={state.draft}
           sealCode={state.sealCode}
+          late={late}
           onChange={(option) => session.goTo(option)}
           onCheck={() => void session.check()}
           onCast={() => void session.cast()}

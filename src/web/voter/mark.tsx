@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { TabletBallot } from '../../devices/tablet.ts'
 import {
   answered,
@@ -11,6 +11,7 @@ import {
 } from './draft.ts'
 import { DossierButton } from './dossier.tsx'
 import { Heading } from './heading.tsx'
+import { MoreBelow } from './more-below.tsx'
 import type { Dossier } from './service.ts'
 import { OF_THE_HALL, useWords } from './words.ts'
 
@@ -18,6 +19,8 @@ interface MarkProps<D extends Draft> {
   readonly ballot: TabletBallot
   readonly dossiers: readonly Dossier[]
   readonly draft: D
+  /** The box takes no more: marks may still be made, in case the close is retracted, and lead no further. */
+  readonly late: boolean
   readonly onChange: (draft: Draft) => void
   readonly onReview: (draft: Draft) => void
   readonly onLeave: () => void
@@ -39,12 +42,12 @@ export function Mark({ draft, option, onGoTo, ...rest }: MarkProps<Draft> & Goin
   )
 }
 
-function Choose({ ballot, dossiers, draft, onChange, onReview, onLeave }: MarkProps<ChooseDraft>) {
+function Choose({ ballot, dossiers, draft, late, onChange, onReview, onLeave }: MarkProps<ChooseDraft>) {
   const words = useWords()
   const [notice, setNotice] = useState<'tooMany' | 'none'>()
   const { chosen } = draft
   const max = ballot.choicesMax
-  const [list, more] = useMoreBelow()
+  const list = useRef<HTMLUListElement>(null)
   const toggle = (option: number, box: HTMLInputElement): void => {
     const next = toggled(draft, option, max)
     if (next === undefined) box.checked = false
@@ -86,40 +89,27 @@ function Choose({ ballot, dossiers, draft, onChange, onReview, onLeave }: MarkPr
           ))}
         </ul>
       </fieldset>
-      <div class="actions">
-        <p class="notice" role="alert">
-          {notice === 'tooMany' && words.chooseTooMany(max)}
-          {notice === 'none' && words.chooseNone}
-        </p>
-        <p class="count" role="status">
-          {words.chooseChosen(chosen.length)}
-          <strong>{words.chooseLeft(max - chosen.length)}</strong>
-          {more && <span>{words.more}</span>}
-        </p>
-        <button type="button" onClick={() => onReview({ ...draft, blank: true })}>
-          {words.chooseAbstain}
-        </button>
-        <button type="button" class="main" onClick={check}>
-          {words.check}
-        </button>
-      </div>
+      {!late && (
+        <div class="actions">
+          <MoreBelow list={list} />
+          <p class="notice" role="alert">
+            {notice === 'tooMany' && words.chooseTooMany(max)}
+            {notice === 'none' && words.chooseNone}
+          </p>
+          <p class="count" role="status">
+            {words.chooseChosen(chosen.length)}
+            <strong>{words.chooseLeft(max - chosen.length)}</strong>
+          </p>
+          <button type="button" onClick={() => onReview({ ...draft, blank: true })}>
+            {words.chooseAbstain}
+          </button>
+          <button type="button" class="main" onClick={check}>
+            {words.check}
+          </button>
+        </div>
+      )}
     </div>
   )
-}
-
-/** Whether the last of a list is out of sight, below the edge or behind what stands there. */
-function useMoreBelow() {
-  const list = useRef<HTMLUListElement>(null)
-  const [more, setMore] = useState(false)
-  useEffect(() => {
-    const watching = new IntersectionObserver(([seen]) => setMore(seen!.intersectionRatio < 0.7), {
-      threshold: 0.7,
-      rootMargin: '0px 0px -90px',
-    })
-    watching.observe(list.current!.lastElementChild!)
-    return () => watching.disconnect()
-  }, [])
-  return [list, more] as const
 }
 
 function Answer({
@@ -127,6 +117,7 @@ function Answer({
   dossiers,
   draft,
   option,
+  late,
   onChange,
   onReview,
   onGoTo,
@@ -172,22 +163,24 @@ function Answer({
           </button>
         ))}
       </div>
-      <div class="actions">
-        {option > 0 && (
-          <button type="button" onClick={() => onGoTo(option - 1)}>
-            {words.previous}
-          </button>
-        )}
-        {complete ? (
-          <button type="button" onClick={() => onReview(draft)}>
-            {words.backToReview}
-          </button>
-        ) : (
-          <button type="button" onClick={() => onReview(restAbstained(draft))}>
-            {words.abstainRest}
-          </button>
-        )}
-      </div>
+      {!late && (
+        <div class="actions">
+          {option > 0 && (
+            <button type="button" onClick={() => onGoTo(option - 1)}>
+              {words.previous}
+            </button>
+          )}
+          {complete ? (
+            <button type="button" onClick={() => onReview(draft)}>
+              {words.backToReview}
+            </button>
+          ) : (
+            <button type="button" onClick={() => onReview(restAbstained(draft))}>
+              {words.abstainRest}
+            </button>
+          )}
+        </div>
+      )}
     </div>
   )
 }

@@ -8,6 +8,7 @@ export function Review({
   ballot,
   draft,
   sealCode,
+  late,
   onChange,
   onCheck,
   onCast,
@@ -16,6 +17,8 @@ export function Review({
   readonly draft: Draft
   /** There as soon as the ballot is committed to. */
   readonly sealCode: string | undefined
+  /** The box takes no more, unless the close is retracted. */
+  readonly late: boolean
   readonly onChange: (option: number) => void
   readonly onCheck: () => void
   readonly onCast: () => void
@@ -35,28 +38,30 @@ export function Review({
       <p id="honest" class="honest">
         {words.checkWhy}
       </p>
-      <div class="actions">
-        <div class="final">
-          <p>{words.reviewFinal}</p>
-          <SealCode of={sealCode} />
-          <p>{words.sealCodeNote}</p>
+      {!late && (
+        <div class="actions">
+          <div class="final">
+            <p>{words.reviewFinal}</p>
+            <SealCode of={sealCode} />
+            <p>{words.sealCodeNote}</p>
+          </div>
+          <button
+            type="button"
+            class="slight"
+            aria-describedby="honest"
+            disabled={sealCode === undefined}
+            onClick={onCheck}
+          >
+            {words.checkTablet}
+          </button>
+          <button type="button" onClick={() => onChange(0)}>
+            {words.back}
+          </button>
+          <button type="button" class="main" disabled={sealCode === undefined} onClick={onCast}>
+            {words.cast}
+          </button>
         </div>
-        <button
-          type="button"
-          class="slight"
-          aria-describedby="honest"
-          disabled={sealCode === undefined}
-          onClick={onCheck}
-        >
-          {words.checkTablet}
-        </button>
-        <button type="button" onClick={() => onChange(0)}>
-          {words.back}
-        </button>
-        <button type="button" class="main" disabled={sealCode === undefined} onClick={onCast}>
-          {words.cast}
-        </button>
-      </div>
+      )}
     </div>
   )
 }

@@ -68,13 +68,13 @@ export const en: Words = {
   leave: 'Leave, use another card',
 
   chooseLegend: (max) => `Mark the projects that you approve, at most ${max}.`,
-  chooseLeft: (left) => (left > 0 ? `${left} more may be chosen` : 'No more may be chosen'),
+  chooseLeft: (left) => (left > 0 ? `${left} left` : 'none left'),
   chooseChosen: (count) => `${count} chosen`,
   chooseTooMany: (max) =>
     `At most ${max} may be chosen, and you have chosen them. To change, first unmark one of yours.`,
   chooseNone: 'Nothing is chosen yet. Choose at least one, or press “Abstain”.',
-  more: 'More below ↓',
-  chooseAbstain: 'Abstain, choose none',
+  moreBelow: (count) => `↓ ${count} more below`,
+  chooseAbstain: 'Abstain',
   check: 'Next: check',
 
   dossierShow: 'Details',
@@ -94,7 +94,7 @@ export const en: Words = {
     start === undefined ? `finished by ${finish}` : `begins ${start}, finished by ${finish}`,
 
   closesIn: (seconds) => `Voting closes in ${times(seconds, 'second', 'seconds')}`,
-  closingNow: 'Closing…',
+  closingNow: 'Time is up: voting is being closed',
   closesSoon: 'The chair has announced the close: please check and cast your ballot soon.',
 
   stillThere: 'Are you still there?',

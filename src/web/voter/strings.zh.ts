@@ -63,7 +63,7 @@ export const zh = {
   chooseChosen: (count: number) => `已选 ${count} 项`,
   chooseTooMany: (max: number) => `最多选 ${max} 项，您已经选满。想换一项，请先点掉一项已选的。`,
   chooseNone: '还没有选。请至少选一项；一项也不想选，请按「弃权」。',
-  more: '往下还有 ↓',
+  moreBelow: (count: number) => `↓ 往下还有 ${count} 项`,
   chooseAbstain: '弃权，一项也不选',
   check: '下一步：核对',
 
@@ -84,7 +84,7 @@ export const zh = {
     start === undefined ? `${finish} 前完成` : `${start} 开工，${finish} 前完成`,
 
   closesIn: (seconds: number) => `还有 ${seconds} 秒截止`,
-  closingNow: '正在截止…',
+  closingNow: '时间已到，正在截止',
   closesSoon: '主持人已经宣布投票即将截止，请尽快核对并投出。',
 
   stillThere: '您还在吗？',
