@@ -341,6 +341,14 @@ describe.skipIf(browser === undefined)('tellers besides the straight way', { tim
     await third.page.unroute('**/console')
     await third.button(third.all.retry).click()
     await third.sees('keys', 'now')
+
+    // The tellers' own script did not come.
+    await third.page.route('**/assets/views-*', (route) => route.abort())
+    await third.page.reload()
+    await third.page.getByRole('alert').getByText(third.all.unreachable).waitFor()
+    await third.page.unroute('**/assets/views-*')
+    await third.button(third.all.retry).click()
+    await third.sees('keys', 'now')
   })
 
   test('nothing went wrong on any page', () => {

@@ -5,12 +5,13 @@ import { Failed, Loading } from './states.tsx'
 
 export function later<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
   return function Later(props: P) {
-    const [loaded, again] = useLoad(load)
+    const [loaded] = useLoad(load)
     switch (loaded.is) {
       case 'loading':
         return <Loading />
       case 'failed':
-        return <Failed error={loaded.error} onRetry={again} />
+        // A browser does not fetch a script again that once did not come: the page begins anew.
+        return <Failed error={loaded.error} onRetry={() => location.reload()} />
       case 'ready': {
         const View = loaded.value
         return <View {...props} />
