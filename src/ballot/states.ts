@@ -75,13 +75,13 @@ export function sealChecksNeeded(tellers: number, threshold: number): number {
 }
 
 const STATE_NAMES: Record<BallotState, { readonly zh: string; readonly en: string }> = {
-  draft: { zh: '起草', en: 'draft' },
-  keyed: { zh: '钥匙已成', en: 'keyed' },
-  carded: { zh: '票卡已制', en: 'carded' },
+  draft: { zh: '起草', en: 'drafted' },
+  keyed: { zh: '钥匙已成', en: 'keys made' },
+  carded: { zh: '票卡已制', en: 'cards made' },
   sealed: { zh: '已封箱', en: 'sealed' },
-  open: { zh: '投票中', en: 'open' },
+  open: { zh: '投票中', en: 'voting' },
   closed: { zh: '已截止', en: 'closed' },
-  byHand: { zh: '人工计票', en: 'counted by hand' },
+  byHand: { zh: '人工计票', en: 'count by hand' },
   counted: { zh: '已计票', en: 'counted' },
   announced: { zh: '已宣布', en: 'announced' },
   void: { zh: '已作废', en: 'void' },
@@ -132,10 +132,10 @@ export function missingFor(step: Step, progress: Progress): string[] {
   }
   if (!STATES[step].includes(progress.state)) {
     const names = STATES[step].map((state) => STATE_NAMES[state])
-    const [zh, en] = [names.map((name) => name.zh).join('、'), names.map((name) => name.en).join(', ')]
+    const [zh, en] = [names.map((name) => name.zh).join('、'), names.map((name) => name.en).join('” or “')]
     const now = STATE_NAMES[progress.state]
     return [
-      `现在是「${now.zh}」，这一步要在「${zh}」时做 / the ballot is ${now.en}; this step belongs to: ${en}`,
+      `现在是「${now.zh}」，这一步要在「${zh}」时做 / the vote stands at “${now.en}”, and this is done at “${en}”`,
     ]
   }
   const { tellers } = progress
@@ -144,7 +144,7 @@ export function missingFor(step: Step, progress: Progress): string[] {
       needs(tellers.approved, NOT_APPROVED)
       needs(
         tellers.secretsProved >= tellers.count,
-        `每名监票人都要重输一遍自己的开箱密码，证明还在手上，现有 ${tellers.secretsProved} 名 / every teller must enter the secret once more; ${tellers.secretsProved} of ${tellers.count} have`,
+        `每名监票人都要重输一遍自己的开箱密码，证明还在手上，现有 ${tellers.secretsProved} 名 / every teller must enter the secret once more: ${tellers.secretsProved} of ${tellers.count} have`,
       )
       needs(
         tellers.chiefSignedZero && tellers.zeroReports >= zeroReportsNeeded(tellers.count),

@@ -407,6 +407,8 @@ describe.runIf(browser !== undefined)('a meeting', PATIENCE, () => {
     // The other language says the same.
     await button(page, 'English').click()
     await page.getByText(en.allDone).waitFor()
+    // What was said before, too.
+    await page.getByText(en.signIn.signedIn('代表2')).waitFor()
     expect(await inspect(page, 'console-done-en', { fullPage: true })).toEqual([])
     expect(secretary.faults).toEqual([])
     expect(presidium.faults).toEqual([])

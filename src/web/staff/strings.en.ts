@@ -14,6 +14,7 @@ export const en: Words = {
   pageTitle: 'Meeting desk · Piaojue',
   app: 'Piaojue',
   loading: 'Loading…',
+  colon: ': ',
   retry: 'Try again',
   unreachable: 'The service cannot be reached now. Please check the network and try again.',
   connectionLost:

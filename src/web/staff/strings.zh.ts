@@ -14,6 +14,7 @@ export const zh = {
   pageTitle: '会议工作台 · 票决',
   app: '票决',
   loading: '正在读取…',
+  colon: '：',
   retry: '再试一次',
   unreachable: '现在连不上服务，请检查网络后再试。',
   connectionLost: '与服务的连接断了，正在重新连接。屏幕上是断开前的情况；您填写的内容还在。',

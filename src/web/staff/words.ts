@@ -19,8 +19,11 @@ export function useWords(): Words {
   return WORDS[useLanguage()]
 }
 
-/** Gives the half of the service's sentences that is in the page's language. */
+/** Gives the half of the service's sentences that is in the page's language; alone, it begins as a sentence does. */
 export function useSentence(): (sentence: string) => string {
   const language = useLanguage()
-  return useCallback((sentence: string) => sentenceIn(language, sentence), [language])
+  return useCallback(
+    (sentence: string) => sentenceIn(language, sentence).replace(/^[a-z]/, (first) => first.toUpperCase()),
+    [language],
+  )
 }

@@ -152,14 +152,17 @@ function Scan({
 }) {
   const w = useMeetingWords()
   const [text, setText] = useState('')
-  const [said, setSaid] = useState<{ readonly text: string; readonly good: boolean }>()
+  const [said, setSaid] = useState<
+    'unknownBadge' | { readonly done: 'hereAlready' | 'signedIn'; readonly name: string }
+  >()
   const field = useRef<HTMLFormElement>(null)
   const act = useAct(async (scanned: string) => {
     const deputy = deputies.find(({ id }) => id === scanned)
-    if (deputy === undefined) return setSaid({ text: w.signIn.unknownBadge, good: false })
-    if (isHere(deputy.id)) return setSaid({ text: w.signIn.hereAlready(deputy.name), good: true })
+    if (deputy === undefined) return setSaid('unknownBadge')
+    const { id, name } = deputy
+    if (isHere(id)) return setSaid({ done: 'hereAlready', name })
     await mark(deputy, true)
-    setSaid({ text: w.signIn.signedIn(deputy.name), good: true })
+    setSaid({ done: 'signedIn', name })
   })
   return (
     <form
@@ -181,8 +184,12 @@ function Scan({
         value={text}
         onValue={setText}
       />
-      <p class={said?.good === false ? 'said is-bad' : 'said'} role="status">
-        {said?.text ?? ''}
+      <p class={said === 'unknownBadge' ? 'said is-bad' : 'said'} role="status">
+        {said === undefined
+          ? ''
+          : said === 'unknownBadge'
+            ? w.signIn.unknownBadge
+            : w.signIn[said.done](said.name)}
       </p>
       <Refused error={act.error} />
     </form>

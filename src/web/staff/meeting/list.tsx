@@ -1,7 +1,6 @@
 /** The year's candidates: the secretary writes them down, the presidium fixes the list. */
 import { useState } from 'preact/hooks'
 import type { Candidate } from '../../../order/model.ts'
-import { wanYuan } from '../../shared/figures.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { useAct } from '../parts/act.ts'
@@ -94,7 +93,7 @@ function Candidates({
                 <p class="soft" lang={OF_THE_HALL}>
                   {candidate.category} · {candidate.place} · {candidate.responsibleUnit}
                 </p>
-                <p class="soft">{w.list.money(wanYuan(candidate.budgetFen), candidate.finishBy)}</p>
+                <p class="soft">{w.list.money(candidate.budgetFen, candidate.finishBy)}</p>
                 <p lang={OF_THE_HALL}>{candidate.content}</p>
                 <Besides candidate={candidate} />
                 {editable && (

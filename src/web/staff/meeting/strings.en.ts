@@ -1,5 +1,8 @@
 /** What a meeting's checklist says, in English. */
+import { yuan } from '../../shared/figures.ts'
 import type { MeetingWords } from './strings.zh.ts'
+
+const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
 
 export const en: MeetingWords = {
   heading: (year) => `Livelihood projects ${year}: the vote`,
@@ -24,7 +27,7 @@ export const en: MeetingWords = {
     },
     signIn: {
       title: 'Sign in the deputies',
-      what: 'One after the other as they come; whoever comes late is signed in later, whoever leaves is signed out. Only heads are kept, no times.',
+      what: 'Sign in each deputy on arrival, latecomers too; sign out whoever leaves early. Only heads are counted, no times are kept.',
     },
     draft: {
       title: 'Set up the vote',
@@ -144,7 +147,7 @@ export const en: MeetingWords = {
       'elected-share': 'seats ÷ candidates',
     },
     rounding: 'If it does not come out even',
-    roundings: { up: 'round up', down: 'round down', nearest: 'round to the nearest' },
+    roundings: { up: 'rounded up', down: 'rounded down', nearest: 'rounded to the nearest' },
     required: 'Candidates, at least',
     sum: (sum, raw, rounding, required) =>
       raw === String(required) ? `${sum} = ${required}` : `${sum} = ${raw}, ${rounding}: ${required}`,
@@ -189,7 +192,7 @@ export const en: MeetingWords = {
     none: 'There are no candidates yet.',
     funded: (funding) => `Funding: ${funding}`,
     startsBy: (day) => `to begin by ${day}`,
-    money: (wan, finishBy) => `${wan} × 10,000 yuan, by ${finishBy}`,
+    money: (fen, finishBy) => `${yuan(fen)} yuan, by ${finishBy}`,
     add: 'Add a candidate',
     edit: 'Change',
     remove: 'Remove',
@@ -295,11 +298,11 @@ export const en: MeetingWords = {
     button: 'Seal the box',
     heading: 'Seal the box now?',
     text: (candidates, cards, tellers) =>
-      `It is sealed with ${candidates} candidates, ${cards} cards and the keys of ${tellers} tellers. Nothing of that can be changed afterwards, and the seal cannot be undone.`,
+      `It is sealed with ${counted(candidates, 'candidate')}, ${counted(cards, 'card')} and the keys of ${counted(tellers, 'teller')}. Nothing of that can be changed afterwards, and the seal cannot be undone.`,
     doIt: 'Yes, seal it',
   },
   checkSeal: {
-    needed: (count) => `${count} tellers must check.`,
+    needed: (count) => `${counted(count, 'teller')} must check.`,
     checked: 'checked',
     notYet: 'not yet',
   },
@@ -364,8 +367,8 @@ export const en: MeetingWords = {
     unused: (made, issued, voided, expected, destroyed) =>
       `made ${made} − handed out ${issued} − voided ${voided} = ${expected} left; destroyed ${destroyed ?? '?'}`,
     reason: 'Why they differ: ',
-    right: 'right',
-    wrong: 'wrong',
+    right: 'adds up',
+    wrong: 'does not add up',
     notYet: 'not yet',
   },
   announce: {
@@ -446,10 +449,10 @@ export const en: MeetingWords = {
     announced: 'announced',
   },
   recorded: {
-    candidates: (count) => `${count} candidates`,
+    candidates: (count) => counted(count, 'candidate'),
     heads: (all, present, quorum) => `${present} of ${all} present, quorum ${quorum}`,
-    people: (count) => `${count} people`,
-    cards: (count) => `${count} cards`,
+    people: (count) => counted(count, 'teller'),
+    cards: (count) => counted(count, 'card'),
     elected: (count) => `${count} chosen`,
   },
 }

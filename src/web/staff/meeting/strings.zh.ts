@@ -1,6 +1,7 @@
 /** What a meeting's checklist says, in Chinese. The English file has the same keys: the compiler sees to it. */
 import type { Counts } from '../../../ballot/counts.ts'
 import type { Shortlist } from '../../../order/model.ts'
+import { wanYuan } from '../../shared/figures.ts'
 import type { Doer, StepId } from '../checklist.ts'
 
 interface StepWords {
@@ -159,7 +160,7 @@ export const zh = {
     none: '还没有候选项目。',
     funded: (funding: string) => `资金来源：${funding}`,
     startsBy: (day: string) => `${day} 前开工`,
-    money: (wan: string, finishBy: string) => `${wan} 万元，${finishBy} 前完成`,
+    money: (fen: number, finishBy: string) => `${wanYuan(fen)} 万元，${finishBy} 前完成`,
     add: '添加候选项目',
     edit: '修改',
     remove: '删除',

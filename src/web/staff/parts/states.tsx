@@ -20,7 +20,7 @@ export function useReason(): (error: unknown) => string {
     if (refusal === undefined) return words.unreachable
     // What was refused out of order says what is missing, sentence by sentence.
     const more = refusal.code === 'ballot.step' ? (refusal.detail?.split('; ') ?? []) : []
-    return [refusal.title, ...more].map(sentence).join(refusal.code === 'ballot.step' ? '：' : '')
+    return [refusal.title, ...more].map(sentence).join(words.colon)
   }
 }
 
