@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { done } from '../../src/cli/client.ts'
 import { zh } from '../../src/web/staff/people/strings.zh.ts'
-import { inspect, launchBrowser, newTablet, type Tablet } from '../support/browser.ts'
+import { inspect, launchBrowser, newTablet, SIZES, type Tablet } from '../support/browser.ts'
 import { serveHall, type ServedHall } from '../support/served-hall.ts'
 import { atDesk, signIn, WORDS } from './at-the-desk.ts'
 
@@ -185,6 +185,12 @@ describe.runIf(browser !== undefined)('people', () => {
       .getByText(staffWords.noFactor)
       .waitFor()
     expect(await inspect(page, 'console-staff', { fullPage: true })).toEqual([])
+    // The widest table, in the longer language, on a phone: it scrolls, the page does not.
+    await button(page, 'English').click()
+    const sizes = [{ width: 390, height: 844 }, ...SIZES]
+    expect(await inspect(page, 'console-staff-en', { fullPage: true, sizes })).toEqual([])
+    await page.setViewportSize(SIZES[0])
+    await button(page, '中文').click()
   })
 
   test('badges carry name, delegation and the code for the door, ten on a page', async () => {
