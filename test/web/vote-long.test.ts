@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { done } from '../../src/cli/client.ts'
-import { artefact, launchBrowser, SIZES } from '../support/browser.ts'
+import { inspect, launchBrowser, SIZES } from '../support/browser.ts'
 import { serveHall, type ServedHall } from '../support/served-hall.ts'
 import { atATablet } from './at-the-tablet.ts'
 import { TWELVE } from './screens.ts'
@@ -43,12 +43,14 @@ describe.skipIf(browser === undefined)('a long list', () => {
         await expect.poll(async () => (await sign.innerText()) === said(await hiddenBelow(page))).toBe(true)
         return hiddenBelow(page)
       }
-      const shot = (name: string) =>
-        page.screenshot({ path: artefact(`vote-${language}-long-${name}-${width}x${height}`) })
+      const look = async (name: string): Promise<void> =>
+        expect(
+          await inspect(page, `vote-${language}-50-long-${name}`, { sizes: [{ width, height }] }),
+        ).toEqual([])
       await voter.open(ballot.card(0))
       await voter.button(words.check).waitFor()
       await expectTrue()
-      await shot('1-practice')
+      await look('practice')
       // A band above and a sentence in the footer take room from the list.
       const { client } = hall.hall.secretary
       await done(client.api.ballots[':uuid'].close.announce.$post({ param: { uuid: ballot.uuid } }))
@@ -56,14 +58,14 @@ describe.skipIf(browser === undefined)('a long list', () => {
       await voter.button(words.check).click()
       await page.getByText(words.chooseNone).waitFor()
       const hidden = await expectTrue()
-      await shot('2-closing')
+      await look('closing')
       expect(hidden).toBeGreaterThan(0)
       for (let left = hidden; left > 0;) {
         await sign.getByRole('button').click()
         await expect.poll(() => hiddenBelow(page)).toBeLessThan(left)
         left = await expectTrue()
       }
-      await shot('3-below')
+      await look('below')
       // With the keyboard, too, nothing that is reached stays behind the footer or the band.
       await page.evaluate('scrollTo(0, 0)')
       for (const name of PROJECTS) {

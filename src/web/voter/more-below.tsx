@@ -2,7 +2,10 @@ import { type RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useWords } from './words.ts'
 
-/** Says above the footer how many names of the list lie hidden below, and goes there. Part of the footer. */
+/**
+ * Says above the footer how many names of the list lie hidden below, and goes there. Part of the footer. For the finger:
+ * who moves by keyboard or listens goes through the list itself, and the page follows.
+ */
 export function MoreBelow({ list }: { readonly list: RefObject<HTMLElement | null> }) {
   const words = useWords()
   const place = useRef<HTMLDivElement>(null)
@@ -33,7 +36,7 @@ export function MoreBelow({ list }: { readonly list: RefObject<HTMLElement | nul
   return (
     <div class="more" ref={place}>
       {hidden > 0 && (
-        <button type="button" onClick={() => scrollBy(0, innerHeight / 2)}>
+        <button type="button" tabIndex={-1} onClick={() => scrollBy(0, innerHeight / 2)}>
           {words.moreBelow(hidden)}
         </button>
       )}
