@@ -8,6 +8,7 @@
 import type { TabletBallot } from '../../devices/tablet.ts'
 import type { Code } from '../../protocol/credential.ts'
 import type { Refusal } from '../shared/problem.ts'
+import { ballotOfCard } from './card-ballot.ts'
 import { deliver, type Trouble } from './delivery.ts'
 import { DraftKeeper } from './draft-keeper.ts'
 import { decisionOf, emptyDraft, packed, unpacked, type Draft, type Kept } from './draft.ts'
@@ -16,16 +17,8 @@ import { drop, keep, kept, sealCodeOf, type SealedVote } from './outbox.ts'
 import { Pause, pauseMs } from './pause.ts'
 import type { Asks, Committed } from './seal-messages.ts'
 import { Sealer, SealerGoneError } from './sealer.ts'
-import {
-  cardsOf,
-  electionOf,
-  listBallots,
-  RefusedError,
-  UnreachableError,
-  type BallotView,
-  type Dossier,
-} from './service.ts'
-import { stopOf, watch, type Live, type Stop, type Vote, type Watch } from './watch.ts'
+import { electionOf, RefusedError, UnreachableError, type BallotView, type Dossier } from './service.ts'
+import { watch, type Live, type Stop, type Vote, type Watch } from './watch.ts'
 
 export interface NotFound {
   readonly code: Code
@@ -93,8 +86,6 @@ const EARLY_POLL_MS = 3000
 /** Who has pressed nothing for longer may have left, and somebody else may be standing there. */
 const PRESENT_MS = 60_000
 const LOCK_MS_MAX = 1000
-/** Earlier ballots that a card is looked for in, to say that its vote is over. */
-const PAST_BALLOTS_MAX = 6
 
 const NOTHING_KNOWN = { live: {}, dossiers: [] } as const
 
@@ -187,57 +178,41 @@ export class Session {
 
   /** False when the vote has not begun and we should look again. */
   async #look(turn: number, code: Code): Promise<boolean> {
-    // One list: of two, the ballot could have been opened in between, and stand in neither.
-    const ballots = await listBallots()
-    const open = await this.#belonging(
-      code,
-      ballots.filter(({ state }) => state === 'open'),
-    )
+    const found = await ballotOfCard((ballots) => {
+      // The worker is told no code of somebody who has left.
+      if (turn !== this.#turn) throw new SealerGoneError()
+      return this.#sealer.ask('find', { code, ballots })
+    })
     if (turn !== this.#turn) return true
-    if (open !== undefined) return this.#found(turn, code, open)
-    const all = ballots.filter(({ fingerprint, state }) => fingerprint !== null && state !== 'open')
-    const sealed = await this.#belonging(
-      code,
-      all.filter(({ state }) => state === 'sealed'),
-    )
-    if (turn !== this.#turn) return true
-    if (sealed?.card === 'fresh') {
-      const { title, practice } = sealed.ballot
-      this.#show({ at: 'early', vote: { title, practice } })
-      return false
+    switch (found.is) {
+      case 'open':
+        await this.#start(turn, code, found.ballot)
+        return true
+      case 'early':
+        this.#show({ at: 'early', vote: found.vote })
+        return false
+      case 'stopped':
+        await this.#stopped(found.stop)
+        return true
+      case 'none':
+        this.#forget()
+        this.#show({ at: 'card', notFound: { code, why: found.why } })
+        return true
     }
-    if (sealed !== undefined) return this.#found(turn, code, sealed)
-    const past = all.filter(({ state }) => state !== 'sealed').slice(0, PAST_BALLOTS_MAX)
-    const over = await this.#belonging(code, past)
-    if (turn !== this.#turn) return true
-    const stop = over === undefined ? undefined : stopOf(over.ballot)
-    if (stop !== undefined && stop.why !== 'closed') return this.#stopped(stop)
-    this.#forget()
-    this.#show({ at: 'card', notFound: { code, why: over === undefined ? 'unknown' : 'over' } })
-    return true
   }
 
-  /** Compared here, on the tablet: only the public lists are asked for. */
-  async #belonging(code: Code, ballots: readonly BallotView[]): Promise<Belonging | undefined> {
-    if (ballots.length === 0) return undefined
-    const lists = await Promise.all(ballots.map(async ({ uuid }) => ({ uuid, ...(await cardsOf(uuid)) })))
-    const found = await this.#sealer.ask('find', { code, ballots: lists })
-    const ballot = ballots.find(({ uuid }) => uuid === found?.uuid)
-    return ballot === undefined || found === undefined ? undefined : { ballot, card: found.card }
-  }
-
-  async #found(turn: number, code: Code, { ballot: view, card }: Belonging): Promise<true> {
+  async #start(turn: number, code: Code, view: BallotView): Promise<void> {
     const { uuid, kind, title, options, choicesMax, practice } = view
-    if (card !== 'fresh') return this.#stopped({ why: card, vote: { title, practice }, reason: null })
     if (!this.#isPresent) {
       release()
       this.#show({ at: 'begun', vote: { title, practice } })
-      return true
+      return
     }
     const electionText = await electionOf(uuid)
+    if (turn !== this.#turn) return
     const ballot: InHand = { uuid, kind, title, options, choicesMax, practice }
     const draft = await this.#keptDraft(code, ballot)
-    if (turn !== this.#turn) return true
+    if (turn !== this.#turn) return
     this.#electionText = electionText
     this.#watch = watch(uuid, {
       live: (live) => this.#learn({ live }),
@@ -251,7 +226,6 @@ export class Session {
     const { reviewing, ...begun } = draft ?? { draft: emptyDraft(ballot), option: 0, reviewing: false }
     this.#show({ at: 'marking', ballot, ...begun })
     if (reviewing) this.review(begun.draft)
-    return true
   }
 
   /** What this card's holder had marked; another's draft goes, because another card begins. */
@@ -385,11 +359,10 @@ export class Session {
     await this.open(undefined, 'locked')
   }
 
-  async #stopped(stop: Stop): Promise<true> {
+  async #stopped(stop: Stop): Promise<void> {
     this.#forget()
     this.#show({ at: 'stopped', stop })
     await this.#drafts.wipe()
-    return true
   }
 
   async #refused(refusal: Refusal): Promise<void> {
@@ -441,9 +414,4 @@ export class Session {
     this.view = { live: beside.live, dossiers: beside.dossiers, ...known, state }
     this.#onChange()
   }
-}
-
-interface Belonging {
-  readonly ballot: BallotView
-  readonly card: 'fresh' | 'used' | 'voided'
 }
