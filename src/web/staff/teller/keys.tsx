@@ -12,10 +12,11 @@ import { ActButton } from '../parts/act-button.tsx'
 import { AskReason } from '../parts/ask.tsx'
 import { useFresh } from '../parts/fresh.ts'
 import { Failed, Loading } from '../parts/states.tsx'
-import { OF_THE_HALL, useWords } from '../words.ts'
+import { useWords } from '../words.ts'
 import { DeviceError, type Device } from './device.ts'
+import { Compare, KEY_STEPS, Progress } from './key-progress.tsx'
 import { useLeaveGuard } from './leave-guard.ts'
-import { Groups, SecretEntry, Trouble } from './parts.tsx'
+import { SecretEntry, Trouble } from './parts.tsx'
 import { SecretShown } from './secret-shown.tsx'
 import { readKeyTask, restartKeys, sendKeyMessage } from './service.ts'
 import type { OwnTeller } from './steps.ts'
@@ -170,79 +171,7 @@ function Ceremony({
   )
 }
 
-const STEPS = ['certificate', 'polynomial', 'voutput'] as const
-const ORDER = [...STEPS, 'done'] as const
-
-/** Who has come how far, by name: three small steps, and the secret entered again. */
-function Progress({ ballot, own }: { readonly ballot: BallotConsole; readonly own: OwnTeller }) {
-  const words = useWords().teller
-  const done = (step: OwnTeller['keyStep']): number => (step === 'done' ? 3 : STEPS.indexOf(step))
-  return (
-    <table class="tellers">
-      <caption>{words.progressCaption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.progressTeller}</th>
-          {STEPS.map((step) => (
-            <th key={step} scope="col">
-              {words.progressSteps[step]}
-            </th>
-          ))}
-          <th scope="col">{words.progressProved}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {ballot.progress.tellers.map((teller) => (
-          <tr key={teller.position} {...(teller.position === own.position ? { class: 'own' } : {})}>
-            <th scope="row">
-              <span lang={OF_THE_HALL}>{teller.name}</span>
-              {teller.chief && <small>{words.chief}</small>}
-              {teller.position === own.position && <small>{words.you}</small>}
-            </th>
-            {STEPS.map((step, i) => (
-              <Mark key={step} done={done(teller.keyStep) > i} now={done(teller.keyStep) === i} />
-            ))}
-            <Mark done={teller.secretProved} now={teller.keyStep === 'done' && !teller.secretProved} />
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
-
-function Mark({ done, now }: { readonly done: boolean; readonly now: boolean }) {
-  const words = useWords().teller
-  return <td class={done ? 'is-done' : now ? 'is-now' : ''}>{done ? words.done : now ? words.toDo : '–'}</td>
-}
-
-/** The fingerprint of all tellers' keys: the same on every device, or somebody stands between them. */
-function Compare({
-  certificates,
-  device,
-}: {
-  readonly certificates: readonly string[]
-  readonly device: Device
-}) {
-  const words = useWords().teller
-  const [fingerprint, setFingerprint] = useState<string>()
-  const key = certificates.join('')
-  useEffect(() => {
-    let here = true
-    device.ask('keyFingerprint', certificates).then(
-      (answer) => here && setFingerprint(answer),
-      () => undefined,
-    )
-    return () => void (here = false)
-  }, [key, device])
-  if (fingerprint === undefined) return null
-  return (
-    <div class="compare">
-      <h3>{words.keyFingerprint}</h3>
-      <Groups text={fingerprint} />
-      <p>{words.keyFingerprintText}</p>
-    </div>
-  )
-}
+const ORDER = [...KEY_STEPS, 'done'] as const
 
 function Restart({
   ballot,
