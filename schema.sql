@@ -234,6 +234,135 @@ create table archive_records (
   unique (ballot_uuid, name)
 );
 
+-- ------------------------------------------------------------------------------------------------------------ intake
+
+-- 网格, nested up to four levels deep. `path` is every id from the top to this grid, each with a / behind it: what lies
+-- within a grid has a path that begins with the grid's.
+create table grids (
+  id text primary key,
+  assembly_id text not null references assemblies (id),
+  parent_id text references grids (id),
+  level integer not null check (level between 1 and 4 and (level = 1) = (parent_id is null)),
+  path text not null unique,
+  position integer not null check (position >= 0),
+  name text not null
+);
+
+create index grids_of_assembly on grids (assembly_id, position);
+
+-- Which deputies look after which grid.
+create table grid_deputies (
+  grid_id text not null references grids (id),
+  deputy_id text not null references deputies (id),
+  primary key (grid_id, deputy_id)
+);
+
+-- 联络站.
+create table stations (
+  id text primary key,
+  assembly_id text not null references assemblies (id),
+  grid_id text references grids (id),
+  name text not null,
+  place text not null,
+  unique (assembly_id, name)
+);
+
+-- When a station is open to residents. Times of day of the place, HH:MM.
+create table openings (
+  id text primary key,
+  station_id text not null references stations (id),
+  held_on text not null check (length(held_on) = 10),
+  begins text not null check (length(begins) = 5),
+  ends text not null check (length(ends) = 5 and ends > begins),
+  topic text
+);
+
+create index openings_of_station on openings (station_id, held_on);
+
+-- 坐诊, 巡诊, 网诊: an occasion at which deputies met residents. The id comes from the device, and content_digest is of
+-- what it sent: a device without a network sends again, and the contact is recorded once.
+create table contacts (
+  id text primary key,
+  assembly_id text not null references assemblies (id),
+  channel text not null check (channel in ('reception', 'visit', 'online')),
+  held_on text not null check (length(held_on) = 10),
+  station_id text references stations (id) check (station_id is null or channel = 'reception'),
+  grid_id text references grids (id),
+  residents integer not null check (residents >= 0),
+  note text,
+  content_digest text not null check (length(content_digest) = 64),
+  recorded_by text not null references staff (id),
+  created_at text not null
+);
+
+create index contacts_of_assembly on contacts (assembly_id, held_on, id);
+
+create table contact_deputies (
+  contact_id text not null references contacts (id),
+  deputy_id text not null references deputies (id),
+  primary key (contact_id, deputy_id)
+);
+
+-- Who asked, where they said so: kept apart from what they asked for, never public. Erasing a resident deletes the row.
+create table residents (
+  id text primary key,
+  assembly_id text not null references assemblies (id),
+  name text,
+  phone text,
+  address text
+);
+
+-- The last number given to a demand, per year.
+create table demand_numbers (
+  assembly_id text not null references assemblies (id),
+  year integer not null,
+  last integer not null check (last >= 1),
+  primary key (assembly_id, year)
+);
+
+-- 诉求. Without a contact, it came from the public page or from a list that was imported. follow_up_hash is the SHA-256
+-- of the code with which the resident follows it.
+create table demands (
+  id text primary key,
+  assembly_id text not null references assemblies (id),
+  number text not null,
+  contact_id text references contacts (id),
+  source text not null check (source in ('staff', 'deputy', 'public', 'import')),
+  channel text not null check (channel in ('reception', 'visit', 'online')),
+  category text not null,
+  text text not null,
+  place text,
+  grid_id text references grids (id),
+  taken_on text not null check (length(taken_on) = 10),
+  state text not null check (state in ('taken', 'assigned', 'handled', 'answered', 'confirmed', 'reopened')),
+  unit text,
+  department_id text references staff (id),
+  due_on text not null check (length(due_on) = 10),
+  resident_id text references residents (id),
+  follow_up_hash text unique check (length(follow_up_hash) = 64),
+  unique (assembly_id, number)
+);
+
+create index demands_by_day on demands (assembly_id, taken_on, id);
+
+create index demands_by_state on demands (assembly_id, state, taken_on, id);
+
+create index demands_of_contact on demands (contact_id);
+
+create index demands_of_resident on demands (resident_id);
+
+-- What happened to a demand, step by step; `text` is what the resident reads.
+create table demand_steps (
+  demand_id text not null references demands (id),
+  position integer not null check (position >= 0),
+  at text not null,
+  act text not null check (act in ('take', 'assign', 'handle', 'answer', 'confirm', 'reopen')),
+  actor text not null check (actor in ('secretary', 'deputy', 'department', 'resident')),
+  unit text,
+  text text,
+  primary key (demand_id, position)
+);
+
 -- ------------------------------------------------------------------------------------------------------------- order
 
 -- One year of one assembly. `rule` is the adopted 票决办法 as JSON; while it is adopted it does not change.

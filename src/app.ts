@@ -11,6 +11,7 @@ import { OpenStreams } from './http/events.ts'
 import { notFound, onError, type AnyProblem } from './http/problem.ts'
 import { noStore, sameOrigin, securityHeaders } from './http/security.ts'
 import { PAGES_FOLDER, webPages } from './http/static.ts'
+import { intakeRoutes } from './intake/routes.ts'
 import { orderRoutes } from './order/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 
@@ -31,6 +32,7 @@ export function createApp(ctx: Context, streams = new OpenStreams()) {
       .route('/api/ballots', publicBallotRoutes(casting))
       .route('/api/decide', publicDecideRoutes(ctx))
       .route('/api/ballots', ballotRoutes(casting))
+      .route('/api/intake', intakeRoutes(ctx))
       .route('/api/order', orderRoutes(ctx))
       .route('/api/decide', decideRoutes(ctx))
       .route('/api/hall', hallRoutes(ctx, streams))

@@ -47,3 +47,10 @@ export function systemNewId(): string {
 export function isoNow(clock: Clock): string {
   return clock.now().toISOString()
 }
+
+const HOURS_AHEAD_OF_UTC = 8
+
+/** The calendar day in China, which has one time the whole year: YYYY-MM-DD. */
+export function today(clock: Clock): string {
+  return new Date(clock.now().getTime() + HOURS_AHEAD_OF_UTC * 3_600_000).toISOString().slice(0, 10)
+}

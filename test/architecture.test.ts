@@ -16,6 +16,7 @@ const ORDER = [
   'board',
   'people',
   'ballot',
+  'intake',
   'order',
   'decide',
   'hall',
@@ -29,7 +30,7 @@ const ORDER = [
 ]
 
 /** Others of them import only their handover, and `app.ts` their routes. */
-const STAGES = ['board', 'people', 'ballot', 'order', 'decide', 'hall', 'pay', 'inspect']
+const STAGES = ['board', 'people', 'ballot', 'intake', 'order', 'decide', 'hall', 'pay', 'inspect']
 
 /** What runs on somebody's device: it may name any type, because types are gone when it runs. */
 const DEVICE_SIDE = ['devices', 'web']

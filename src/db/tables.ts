@@ -27,6 +27,16 @@ export interface Tables {
   voided_cards: VoidedCardsTable
   box: BoxTable
   archive_records: ArchiveRecordsTable
+  grids: GridsTable
+  grid_deputies: GridDeputiesTable
+  stations: StationsTable
+  openings: OpeningsTable
+  contacts: ContactsTable
+  contact_deputies: ContactDeputiesTable
+  residents: ResidentsTable
+  demand_numbers: DemandNumbersTable
+  demands: DemandsTable
+  demand_steps: DemandStepsTable
   cycles: CyclesTable
   candidates: CandidatesTable
   votes: VotesTable
@@ -204,6 +214,101 @@ export interface ArchiveRecordsTable {
   position: number
   name: string
   content: string
+}
+
+export interface GridsTable {
+  id: string
+  assembly_id: string
+  parent_id: string | null
+  level: number
+  path: string
+  position: number
+  name: string
+}
+
+export interface GridDeputiesTable {
+  grid_id: string
+  deputy_id: string
+}
+
+export interface StationsTable {
+  id: string
+  assembly_id: string
+  grid_id: string | null
+  name: string
+  place: string
+}
+
+export interface OpeningsTable {
+  id: string
+  station_id: string
+  held_on: string
+  begins: string
+  ends: string
+  topic: string | null
+}
+
+export interface ContactsTable {
+  id: string
+  assembly_id: string
+  channel: 'reception' | 'visit' | 'online'
+  held_on: string
+  station_id: string | null
+  grid_id: string | null
+  residents: number
+  note: string | null
+  content_digest: string
+  recorded_by: string
+  created_at: string
+}
+
+export interface ContactDeputiesTable {
+  contact_id: string
+  deputy_id: string
+}
+
+export interface ResidentsTable {
+  id: string
+  assembly_id: string
+  name: string | null
+  phone: string | null
+  address: string | null
+}
+
+export interface DemandNumbersTable {
+  assembly_id: string
+  year: number
+  last: number
+}
+
+export interface DemandsTable {
+  id: string
+  assembly_id: string
+  number: string
+  contact_id: string | null
+  source: 'staff' | 'deputy' | 'public' | 'import'
+  channel: 'reception' | 'visit' | 'online'
+  category: string
+  text: string
+  place: string | null
+  grid_id: string | null
+  taken_on: string
+  state: 'taken' | 'assigned' | 'handled' | 'answered' | 'confirmed' | 'reopened'
+  unit: string | null
+  department_id: string | null
+  due_on: string
+  resident_id: string | null
+  follow_up_hash: string | null
+}
+
+export interface DemandStepsTable {
+  demand_id: string
+  position: number
+  at: string
+  act: 'take' | 'assign' | 'handle' | 'answer' | 'confirm' | 'reopen'
+  actor: 'secretary' | 'deputy' | 'department' | 'resident'
+  unit: string | null
+  text: string | null
 }
 
 export interface CyclesTable {

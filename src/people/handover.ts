@@ -5,13 +5,21 @@ import type { Db } from '../db/tables.ts'
 import { sessions, type Role, type SessionEnv } from '../http/session.ts'
 import { MeetingNotFoundError } from './errors.ts'
 import { attendanceOf } from './meetings.ts'
-import type { Assembly, Meeting, Staff } from './model.ts'
-import { activeStaffRows, findAssemblyRow, findMeetingRow, latestMeetingRow, staffRows } from './queries.ts'
+import type { Assembly, Deputy, Meeting, Staff } from './model.ts'
+import {
+  activeStaffRows,
+  findAssemblyRow,
+  findMeetingRow,
+  latestMeetingRow,
+  listDeputyRows,
+  staffRows,
+} from './queries.ts'
 import { loadSession } from './sign-in.ts'
-import { toAssembly, toMeeting, toStaff } from './views.ts'
+import { toAssembly, toDeputy, toMeeting, toStaff } from './views.ts'
 
 export { MeetingNotFoundError } from './errors.ts'
-export { quorum, type Assembly, type Meeting, type Staff } from './model.ts'
+export { quorum, type Assembly, type Deputy, type Meeting, type Staff } from './model.ts'
+export { lockAssembly } from './queries.ts'
 
 /**
  * Middleware: `c.var.session` is who is asking, or null. For sub-apps with staff routes; never before the cast route,
@@ -46,6 +54,11 @@ export async function findStaff(db: Db, ids: readonly string[]): Promise<Staff[]
 /** In the order in which they were created. */
 export async function activeStaffByRole(db: Db, assemblyId: string, role: Role): Promise<Staff[]> {
   return (await activeStaffRows(db, assemblyId, role)).map(toStaff)
+}
+
+/** All deputies in the order of the list, also those who have left. */
+export async function deputiesOf(db: Db, assemblyId: string): Promise<Deputy[]> {
+  return (await listDeputyRows(db, assemblyId)).map(toDeputy)
 }
 
 export async function findAssembly(db: Db, id: string): Promise<Assembly | undefined> {

@@ -107,7 +107,7 @@ function staffRoutes(ctx: Context) {
 function deputyRoutes(ctx: Context) {
   const secretary = allow('secretary')
   return new Hono<SessionEnv>()
-    .get('/', allow('secretary', 'presidium', 'teller', 'auditor'), async (c) =>
+    .get('/', allow('secretary', 'presidium', 'teller', 'auditor', 'deputy'), async (c) =>
       c.json(await listDeputies(ctx, c.var.session), 200),
     )
     .post('/', secretary, valid('json', NewDeputies), async (c) =>

@@ -1,0 +1,297 @@
+/** What becomes of a demand, step by step, until the resident is content. */
+import { isoNow, today, type Context } from '../context.ts'
+import { inTransaction } from '../db/dialect.ts'
+import type { Db, DemandsTable, DemandStepsTable, Trx } from '../db/tables.ts'
+import { InvalidInputError } from '../errors.ts'
+import { RoleError, type Session } from '../http/session.ts'
+import { findStaff } from '../people/handover.ts'
+import { DemandNotFoundError, DemandStepError, FollowUpNotFoundError } from './errors.ts'
+import { requireGrid } from './grids.ts'
+import type {
+  Assignment,
+  Demand,
+  DemandFilter,
+  DemandView,
+  FollowedDemand,
+  ImportedDemands,
+  Resident,
+  Step,
+} from './model.ts'
+import {
+  deleteResident,
+  demandsPage,
+  findDemand,
+  findFollowed,
+  findResident,
+  insertSteps,
+  isWithinScope,
+  knownDemandIds,
+  lockDemand,
+  stepsOf,
+  updateDemand,
+} from './queries.ts'
+import { ACTS, actsOf, isWaiting, WAITING, type DemandAct, type StepActor } from './steps.ts'
+import { followUpHash, takeDemands } from './taking.ts'
+import { actorOf, scopeOf } from './who.ts'
+
+/** One page, the newest first; `next` asks for the page after it. */
+export async function listDemands(
+  ctx: Context,
+  session: Session,
+  filter: DemandFilter,
+): Promise<{ demands: Demand[]; next: string | null }> {
+  const { db } = ctx
+  const { grid, overdue, after, limit, ...plain } = filter
+  const day = today(ctx.clock)
+  const [takenOn = '', id = ''] = after?.split('_') ?? []
+  const gridPath = grid === undefined ? undefined : (await requireGrid(db, session.assemblyId, grid)).path
+  const rows = await demandsPage(
+    db,
+    session.assemblyId,
+    await scopeOf(db, session),
+    {
+      ...plain,
+      gridPath,
+      overdue: overdue === undefined ? undefined : { today: day, states: WAITING },
+      after: after === undefined ? undefined : { takenOn, id },
+    },
+    limit + 1,
+  )
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    demands: shown.map((row) => toDemand(row, day)),
+    next: rows.length > limit && last !== undefined ? `${last.taken_on}_${last.id}` : null,
+  }
+}
+
+export async function readDemand(ctx: Context, session: Session, id: string): Promise<DemandView> {
+  const row = await ownDemand(ctx.db, session, id, findDemand)
+  return viewOf(ctx, session, row)
+}
+
+/** Gives a demand to the unit that has to deal with it, by a day. */
+export function assign(
+  ctx: Context,
+  session: Session,
+  id: string,
+  { unit, departmentId, dueOn }: Assignment,
+): Promise<DemandView> {
+  return step(ctx, session, id, 'assign', undefined, async (trx) => {
+    if (departmentId !== undefined) {
+      const [department] = await findStaff(trx, [departmentId])
+      const fits =
+        department?.assemblyId === session.assemblyId && department.role === 'department' && department.active
+      if (!fits) {
+        const message = '不是本级责任单位的账号 / not the account of a department of this assembly'
+        throw new InvalidInputError([{ pointer: '/departmentId', message }])
+      }
+    }
+    return { unit, department_id: departmentId ?? null, due_on: dueOn }
+  })
+}
+
+/** Any other step, with what is said to the resident. */
+export function advance(
+  ctx: Context,
+  session: Session,
+  id: string,
+  act: Exclude<DemandAct, 'assign'>,
+  text: string | undefined,
+): Promise<DemandView> {
+  return step(ctx, session, id, act, text, async () => ({}))
+}
+
+function step(
+  ctx: Context,
+  session: Session,
+  id: string,
+  act: DemandAct,
+  text: string | undefined,
+  changeOf: (trx: Trx) => Promise<Partial<DemandsTable>>,
+): Promise<DemandView> {
+  return inTransaction(ctx.db, async (trx) => {
+    const row = await ownDemand(trx, session, id, lockDemand)
+    const actor = actorOf(session)
+    if (actor === undefined) throw new RoleError()
+    const change = await changeOf(trx)
+    const after = await take(ctx, trx, row, { act, actor, text, change })
+    return viewOf({ ...ctx, db: trx }, session, after)
+  })
+}
+
+/** Throws `DemandStepError` when this act does not lead on from here, or is not this actor's. */
+async function take(
+  ctx: Context,
+  trx: Trx,
+  row: DemandsTable,
+  by: {
+    readonly act: DemandAct
+    readonly actor: StepActor
+    readonly text: string | undefined
+    readonly change: Partial<DemandsTable>
+  },
+): Promise<DemandsTable> {
+  const { act, actor, text, change } = by
+  if (!actsOf(row.state, actor).includes(act)) throw new DemandStepError(`${row.state} → ${act}`)
+  const after = { ...row, ...change, state: ACTS[act].to }
+  await updateDemand(trx, row.id, { ...change, state: after.state })
+  const position = (await stepsOf(trx, row.id)).length
+  await insertSteps(trx, [
+    {
+      demand_id: row.id,
+      position,
+      at: isoNow(ctx.clock),
+      act,
+      actor,
+      unit: act === 'assign' || actor === 'department' ? after.unit : null,
+      text: text ?? null,
+    },
+  ])
+  return after
+}
+
+/** A list that was kept elsewhere. Rows that are known by their id are left as they are. */
+export function importDemands(
+  ctx: Context,
+  session: Session,
+  { demands }: ImportedDemands,
+): Promise<{ taken: number; known: number }> {
+  return inTransaction(ctx.db, async (trx) => {
+    const { assemblyId } = session
+    for (const gridId of new Set(demands.map((demand) => demand.gridId)))
+      if (gridId !== undefined) await requireGrid(trx, assemblyId, gridId)
+    const known = await knownDemandIds(
+      trx,
+      demands.map(({ id }) => id),
+    )
+    const fresh = demands.filter(({ id }) => !known.has(id))
+    await takeDemands(
+      ctx,
+      trx,
+      fresh.map(({ id, category, text, place, gridId, takenOn, channel }) => ({
+        id,
+        category,
+        text,
+        place: place ?? null,
+        gridId: gridId ?? null,
+        takenOn,
+        channel,
+        contactId: null,
+        resident: undefined,
+        followUpCode: undefined,
+      })),
+      { assemblyId, source: 'import', actor: 'secretary' },
+    )
+    return { taken: fresh.length, known: known.size }
+  })
+}
+
+/** The resident wants to be forgotten: who it was goes, what was asked for stays. */
+export function eraseResident(ctx: Context, session: Session, id: string): Promise<DemandView> {
+  return inTransaction(ctx.db, async (trx) => {
+    const row = await ownDemand(trx, session, id, lockDemand)
+    if (row.resident_id !== null) await deleteResident(trx, row.resident_id)
+    return viewOf({ ...ctx, db: trx }, session, { ...row, resident_id: null })
+  })
+}
+
+// -------------------------------------------------------------------------------------------------------- the resident
+
+export async function follow(ctx: Context, code: string): Promise<FollowedDemand> {
+  return followedOf(ctx, ctx.db, await followed(ctx.db, code))
+}
+
+/** The resident says that the answer is good, or that it is not. Throws `DemandStepError` before there is one. */
+export function respond(
+  ctx: Context,
+  code: string,
+  act: 'confirm' | 'reopen',
+  text: string | undefined,
+): Promise<FollowedDemand> {
+  return inTransaction(ctx.db, async (trx) => {
+    const { id } = await followed(trx, code)
+    const row = await lockDemand(trx, id)
+    if (row === undefined) throw new FollowUpNotFoundError()
+    return followedOf(ctx, trx, await take(ctx, trx, row, { act, actor: 'resident', text, change: {} }))
+  })
+}
+
+async function followed(db: Db, code: string): Promise<DemandsTable> {
+  const row = await findFollowed(db, followUpHash(code))
+  if (row === undefined) throw new FollowUpNotFoundError()
+  return row
+}
+
+async function followedOf(ctx: Context, db: Db, row: DemandsTable): Promise<FollowedDemand> {
+  const { number, category, text, takenOn, state, unit, dueOn, overdue } = toDemand(row, today(ctx.clock))
+  return {
+    number,
+    category,
+    text,
+    takenOn,
+    state,
+    unit,
+    dueOn,
+    overdue,
+    steps: (await stepsOf(db, row.id)).map(toStep),
+    acts: actsOf(row.state, 'resident') as ('confirm' | 'reopen')[],
+  }
+}
+
+// --------------------------------------------------------------------------------------------------------------- views
+
+/** A demand of this assembly that is within what this person sees; another is not there for them. */
+async function ownDemand<D extends Db>(
+  db: D,
+  session: Session,
+  id: string,
+  find: (db: D, id: string) => Promise<DemandsTable | undefined>,
+): Promise<DemandsTable> {
+  const row = await find(db, id)
+  if (row?.assembly_id !== session.assemblyId) throw new DemandNotFoundError()
+  if (!(await isWithinScope(db, id, await scopeOf(db, session)))) throw new DemandNotFoundError()
+  return row
+}
+
+async function viewOf(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  session: Session,
+  row: DemandsTable,
+): Promise<DemandView> {
+  const actor = actorOf(session)
+  return {
+    ...toDemand(row, today(ctx.clock)),
+    contactId: row.contact_id,
+    steps: (await stepsOf(ctx.db, row.id)).map(toStep),
+    acts: actor === undefined ? [] : actsOf(row.state, actor),
+    // Who only reads has nobody to reach.
+    resident: actor === undefined ? null : await residentOf(ctx.db, row),
+  }
+}
+
+async function residentOf(db: Db, { resident_id: id }: DemandsTable): Promise<Resident | null> {
+  const row = id === null ? undefined : await findResident(db, id)
+  return row === undefined ? null : { name: row.name, phone: row.phone, address: row.address }
+}
+
+function toDemand(row: DemandsTable, day: string): Demand {
+  return {
+    id: row.id,
+    number: row.number,
+    channel: row.channel,
+    category: row.category,
+    text: row.text,
+    place: row.place,
+    gridId: row.grid_id,
+    takenOn: row.taken_on,
+    state: row.state,
+    unit: row.unit,
+    dueOn: row.due_on,
+    overdue: isWaiting(row.state) && row.due_on < day,
+  }
+}
+
+function toStep({ act, actor, at, unit, text }: DemandStepsTable): Step {
+  return { act, actor, at, unit, text }
+}

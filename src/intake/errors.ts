@@ -1,0 +1,74 @@
+/** What can be expected to go wrong between a resident's demand and its answer. */
+import { DomainError } from '../errors.ts'
+
+export class GridNotFoundError extends DomainError {
+  readonly kind = 'notFound'
+  readonly code = 'intake.gridNotFound'
+  readonly title = '没有这个网格，请检查 / There is no such grid: please check'
+}
+
+export class GridNameTakenError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'intake.gridNameTaken'
+  readonly title = '同一级已有同名的网格 / Another grid beside it has this name'
+}
+
+export class StationNotFoundError extends DomainError {
+  readonly kind = 'notFound'
+  readonly code = 'intake.stationNotFound'
+  readonly title = '没有这个联络站，请检查 / There is no such station: please check'
+}
+
+export class StationNameTakenError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'intake.stationNameTaken'
+  readonly title = '已有同名的联络站 / Another station has this name'
+}
+
+export class ContactNotFoundError extends DomainError {
+  readonly kind = 'notFound'
+  readonly code = 'intake.contactNotFound'
+  readonly title = '没有这条接待记录 / There is no such contact'
+}
+
+export class ContactTakenError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'intake.contactTaken'
+  readonly title =
+    '这条记录已经用同一编号交过，内容不同；请作为新的一条再交 / ' +
+    'A record with this id was sent before with another content: please send it as a new one'
+}
+
+export class DemandTakenError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'intake.demandTaken'
+  readonly title =
+    '诉求编号或查询码已经用过，请重新填一条 / The id or the follow-up code of a demand was used before: please make a new one'
+}
+
+export class NotPresentError extends DomainError {
+  readonly kind = 'forbidden'
+  readonly code = 'intake.notPresent'
+  readonly title =
+    '您不在在场代表之中，不能记这一条；请把自己也选上 / You are not among the deputies who were there: please choose yourself too'
+}
+
+export class DemandNotFoundError extends DomainError {
+  readonly kind = 'notFound'
+  readonly code = 'intake.demandNotFound'
+  readonly title = '没有这条诉求，请检查 / There is no such demand: please check'
+}
+
+export class FollowUpNotFoundError extends DomainError {
+  readonly kind = 'notFound'
+  readonly code = 'intake.followUpNotFound'
+  readonly title =
+    '没有这个查询码，请对照纸条再看一遍，特别是大写和小写 / There is no such code: please compare it again, above all capitals and small letters'
+}
+
+export class DemandStepError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'intake.step'
+  readonly title =
+    '这条诉求现在不能做这一步，请刷新再看 / This cannot be done with the demand now: please look at it again'
+}

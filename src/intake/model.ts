@@ -1,0 +1,296 @@
+/** Grids, stations, contacts and demands: what comes in, what goes out. Knows no year's list. */
+import { z } from 'zod'
+import { Day, Id, line, paragraphs } from '../http/fields.ts'
+import type { DemandAct, DemandState, StepActor } from './steps.ts'
+
+/** 坐诊, 巡诊, 网诊. */
+export const CHANNELS = ['reception', 'visit', 'online'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+/** 网格 nest this deep. */
+export const GRID_LEVELS_MAX = 4
+export const GRIDS_AT_ONCE_MAX = 2000
+const RESIDENTS_MAX = 100_000
+const DEMANDS_OF_CONTACT_MAX = 100
+
+// ------------------------------------------------------------------------------------------------------------ inputs
+
+/** Each row is a way from the top: ["南片", "玄真社区", "第三网格"]. What is there already stays as it is. */
+export const NewGrids = z.strictObject({
+  grids: z
+    .array(
+      z.strictObject({
+        path: z
+          .array(line(40))
+          .min(1)
+          .max(
+            GRID_LEVELS_MAX,
+            `网格最多 ${GRID_LEVELS_MAX} 级 / grids nest ${GRID_LEVELS_MAX} levels at most`,
+          ),
+        /** Deputies who look after it. */
+        deputyIds: z.array(Id).max(200).optional(),
+      }),
+    )
+    .min(1)
+    .max(GRIDS_AT_ONCE_MAX),
+})
+export type NewGrids = z.infer<typeof NewGrids>
+
+export const GridChange = z.strictObject({
+  name: line(40).optional(),
+  /** All of them: who is not named any more, no longer looks after it. */
+  deputyIds: z.array(Id).max(200).optional(),
+})
+export type GridChange = z.infer<typeof GridChange>
+
+export const NewStation = z.strictObject({ name: line(60), place: line(120), gridId: Id.optional() })
+export type NewStation = z.infer<typeof NewStation>
+
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间写成 09:00 / write the time as 09:00')
+
+export const NewOpening = z
+  .strictObject({ heldOn: Day, begins: TimeOfDay, ends: TimeOfDay, topic: line(120).optional() })
+  .refine(({ begins, ends }) => begins < ends, {
+    path: ['ends'],
+    message: '结束早于开始 / it would end before it begins',
+  })
+export type NewOpening = z.infer<typeof NewOpening>
+
+/** A mainland mobile or landline number, as people write it. */
+const Phone = z
+  .string()
+  .trim()
+  .regex(/^\+?[0-9][0-9 -]{4,19}$/, '电话只写数字 / write the telephone number in digits')
+
+export const NewResident = z
+  .strictObject({ name: line(40).optional(), phone: Phone.optional(), address: line(120).optional() })
+  .refine((resident) => Object.values(resident).some((value) => value !== undefined), {
+    message: '请至少填写姓名、电话、住址中的一项 / give a name, a telephone number or an address',
+  })
+export type NewResident = z.infer<typeof NewResident>
+
+/** 12 Base58 characters, as printed: XXXX-XXXX-XXXX. Dashes and spaces do not count, case does. */
+export const FollowUpCode = z
+  .string()
+  .transform((text) => text.replaceAll(/[\s-]/g, ''))
+  .pipe(
+    z
+      .string()
+      .regex(
+        /^[1-9A-HJ-NP-Za-km-z]{12}$/,
+        '查询码为 12 个字母和数字，区分大小写 / a follow-up code has 12 letters and digits, and case counts',
+      ),
+  )
+
+const Asked = {
+  category: line(20),
+  text: paragraphs(2000),
+  place: line(120).optional(),
+  gridId: Id.optional(),
+}
+
+/** A demand that somebody takes down: the device makes its id and its follow-up code, also without a network. */
+export const NewDemand = z.strictObject({
+  id: Id,
+  ...Asked,
+  resident: NewResident.optional(),
+  followUpCode: FollowUpCode.optional(),
+})
+export type NewDemand = z.infer<typeof NewDemand>
+
+export const NewContact = z
+  .strictObject({
+    channel: z.enum(CHANNELS),
+    heldOn: Day,
+    stationId: Id.optional(),
+    gridId: Id.optional(),
+    /** Who was there: every one is a person-time (人次). */
+    deputyIds: z.array(Id).min(1, '请选在场的代表 / choose the deputies who were there').max(200),
+    /** How many residents came, with a demand or without. */
+    residents: z.int().min(0).max(RESIDENTS_MAX),
+    note: paragraphs(1000).optional(),
+    demands: z.array(NewDemand).max(DEMANDS_OF_CONTACT_MAX),
+  })
+  .superRefine((contact, context) => {
+    const wrong = (path: string, message: string): void => {
+      context.addIssue({ code: 'custom', path: [path], message })
+    }
+    if (contact.channel === 'reception' && contact.stationId === undefined)
+      wrong('stationId', '坐诊要选联络站 / a reception is held at a station')
+    if (contact.channel !== 'reception' && contact.stationId !== undefined)
+      wrong('stationId', '只有坐诊才有联络站 / only a reception is held at a station')
+    if (contact.channel === 'visit' && contact.gridId === undefined)
+      wrong('gridId', '巡诊要选网格 / a visit is made in a grid')
+    if (new Set(contact.deputyIds).size < contact.deputyIds.length)
+      wrong('deputyIds', '同一代表选了两次 / a deputy is named twice')
+    if (new Set(contact.demands.map(({ id }) => id)).size < contact.demands.length)
+      wrong('demands', '诉求编号重复 / two demands have one id')
+  })
+export type NewContact = z.infer<typeof NewContact>
+
+export const DEMANDS_AT_ONCE_MAX = 1000
+
+/** Rows of a list that was kept elsewhere. The device makes the ids, so that a list sent twice is taken once. */
+export const ImportedDemands = z.strictObject({
+  demands: z
+    .array(z.strictObject({ id: Id, ...Asked, takenOn: Day, channel: z.enum(CHANNELS) }))
+    .min(1)
+    .max(DEMANDS_AT_ONCE_MAX),
+})
+export type ImportedDemands = z.infer<typeof ImportedDemands>
+
+export const Assignment = z.strictObject({
+  unit: line(60),
+  /** The unit's account, if it has one: it then finds the demand on its own page. */
+  departmentId: Id.optional(),
+  dueOn: Day,
+})
+export type Assignment = z.infer<typeof Assignment>
+
+/** What is said to the resident with a step. */
+export const Said = z.strictObject({ text: paragraphs(2000) })
+export const MaySay = z.strictObject({ text: paragraphs(2000).optional() })
+
+/** By the resident, with the code that the demand was taken down with. */
+export const FollowUp = z.strictObject({ code: FollowUpCode })
+export const FollowUpReopen = z.strictObject({ code: FollowUpCode, text: paragraphs(2000) })
+
+const Limit = z.coerce.number().pipe(z.int().min(1).max(200))
+
+export const Period = z.object({ from: Day, to: Day, grid: Id.optional() })
+export type Period = z.infer<typeof Period>
+
+export const DemandFilter = z.object({
+  from: Day.optional(),
+  to: Day.optional(),
+  state: z.enum(['taken', 'assigned', 'handled', 'answered', 'confirmed', 'reopened']).optional(),
+  channel: z.enum(CHANNELS).optional(),
+  category: line(20).optional(),
+  grid: Id.optional(),
+  overdue: z.enum(['yes']).optional(),
+  /** Where the last page ended. */
+  after: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\d_[0-9A-Za-z-]{1,64}$/)
+    .optional(),
+  limit: Limit.default(50),
+})
+export type DemandFilter = z.infer<typeof DemandFilter>
+
+// ----------------------------------------------------------------------------------------------------------- answers
+
+export interface Grid {
+  readonly id: string
+  readonly parentId: string | null
+  readonly level: number
+  readonly name: string
+  readonly deputyIds: readonly string[]
+}
+
+export interface Opening {
+  readonly id: string
+  readonly heldOn: string
+  readonly begins: string
+  readonly ends: string
+  readonly topic: string | null
+}
+
+export interface Station {
+  readonly id: string
+  readonly name: string
+  readonly place: string
+  readonly gridId: string | null
+  /** From today on, the next first. */
+  readonly openings: readonly Opening[]
+}
+
+export interface Contact {
+  readonly id: string
+  readonly channel: Channel
+  readonly heldOn: string
+  readonly stationId: string | null
+  readonly gridId: string | null
+  readonly deputyIds: readonly string[]
+  readonly residents: number
+  readonly note: string | null
+  readonly demands: readonly { readonly id: string; readonly number: string }[]
+}
+
+export interface Demand {
+  readonly id: string
+  readonly number: string
+  readonly channel: Channel
+  readonly category: string
+  readonly text: string
+  readonly place: string | null
+  readonly gridId: string | null
+  readonly takenOn: string
+  readonly state: DemandState
+  readonly unit: string | null
+  readonly dueOn: string
+  readonly overdue: boolean
+}
+
+export interface Step {
+  readonly act: DemandAct | 'take'
+  readonly actor: StepActor
+  readonly at: string
+  readonly unit: string | null
+  readonly text: string | null
+}
+
+export interface Resident {
+  readonly name: string | null
+  readonly phone: string | null
+  readonly address: string | null
+}
+
+export interface DemandView extends Demand {
+  readonly contactId: string | null
+  readonly steps: readonly Step[]
+  /** What this person may do with it now. */
+  readonly acts: readonly DemandAct[]
+  /** Only for those who have to reach the resident. */
+  readonly resident: Resident | null
+}
+
+/** What a resident reads: nothing of who else asked, and nothing that the code's finder must not know. */
+export interface FollowedDemand {
+  readonly number: string
+  readonly category: string
+  readonly text: string
+  readonly takenOn: string
+  readonly state: DemandState
+  readonly unit: string | null
+  readonly dueOn: string
+  readonly overdue: boolean
+  readonly steps: readonly Step[]
+  readonly acts: readonly ('confirm' | 'reopen')[]
+}
+
+/** One line of the report, by channel, by grid or by category. */
+export interface Figures {
+  /** 次: how often deputies met residents. */
+  readonly sessions: number
+  /** 人次 of deputies. */
+  readonly deputyVisits: number
+  /** 人次 of residents: those met, and those who sent a demand without a meeting. */
+  readonly residents: number
+  /** 条. */
+  readonly opinions: number
+  /** 办结: confirmed by the resident, or on the resident's word. */
+  readonly resolved: number
+  readonly overdue: number
+}
+
+export interface Statistics {
+  readonly total: Figures
+  readonly byChannel: Readonly<Record<Channel, Figures>>
+  /** Each grid with all that lies within it; what has no grid is only in the total. */
+  readonly byGrid: readonly (Figures & { readonly gridId: string })[]
+  readonly byCategory: readonly {
+    readonly category: string
+    readonly opinions: number
+    readonly resolved: number
+  }[]
+}

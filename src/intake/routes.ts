@@ -1,0 +1,167 @@
+/** `/api/intake`: what residents ask for, and what became of it. */
+import { Hono } from 'hono'
+import { z } from 'zod'
+import type { Context } from '../context.ts'
+import { Id, IdParam } from '../http/fields.ts'
+import { requestLog } from '../http/log.ts'
+import { limitBody } from '../http/security.ts'
+import { allow, type SessionEnv } from '../http/session.ts'
+import { jsonOnly, valid } from '../http/valid.ts'
+import { withSession } from '../people/handover.ts'
+import { listContacts, readContact, recordContact } from './contacts.ts'
+import {
+  advance,
+  assign,
+  eraseResident,
+  follow,
+  importDemands,
+  listDemands,
+  readDemand,
+  respond,
+} from './demands.ts'
+import {
+  addGrids,
+  addOpening,
+  addStation,
+  changeGrid,
+  listGrids,
+  listStations,
+  removeOpening,
+} from './grids.ts'
+import {
+  Assignment,
+  DemandFilter,
+  FollowUp,
+  FollowUpReopen,
+  GridChange,
+  ImportedDemands,
+  MaySay,
+  NewContact,
+  NewGrids,
+  NewOpening,
+  NewStation,
+  Period,
+  Said,
+} from './model.ts'
+import { statistics } from './statistics.ts'
+
+/** A thousand demands of a list, with their texts. */
+const BODY_BYTES_MAX = 4 * 1024 * 1024
+
+const OpeningParam = z.strictObject({ id: Id, openingId: Id })
+
+export function intakeRoutes(ctx: Context) {
+  return new Hono<SessionEnv>()
+    .use(requestLog(ctx.log), limitBody(BODY_BYTES_MAX), jsonOnly())
+    .route('/follow-up', followUpRoutes(ctx))
+    .use(withSession(ctx))
+    .route('/grids', gridRoutes(ctx))
+    .route('/stations', stationRoutes(ctx))
+    .route('/contacts', contactRoutes(ctx))
+    .route('/demands', demandRoutes(ctx))
+    .get('/statistics', reading(), valid('query', Period), async (c) =>
+      c.json(await statistics(ctx, c.var.session.assemblyId, c.req.valid('query'))),
+    )
+}
+
+/** Who may see the whole of it. */
+function reading() {
+  return allow('secretary', 'presidium', 'auditor', 'deputy')
+}
+
+function working() {
+  return allow('secretary', 'presidium', 'auditor', 'deputy', 'department')
+}
+
+/** For a resident: no account, only the code. It stands in the body, because addresses are written to logs. */
+function followUpRoutes(ctx: Context) {
+  return new Hono()
+    .post('/', valid('json', FollowUp), async (c) => c.json(await follow(ctx, c.req.valid('json').code)))
+    .post('/confirm', valid('json', FollowUp), async (c) =>
+      c.json(await respond(ctx, c.req.valid('json').code, 'confirm', undefined)),
+    )
+    .post('/reopen', valid('json', FollowUpReopen), async (c) => {
+      const { code, text } = c.req.valid('json')
+      return c.json(await respond(ctx, code, 'reopen', text))
+    })
+}
+
+function gridRoutes(ctx: Context) {
+  return new Hono<SessionEnv>()
+    .get('/', working(), async (c) => c.json({ grids: await listGrids(ctx.db, c.var.session.assemblyId) }))
+    .post('/', allow('secretary'), valid('json', NewGrids), async (c) =>
+      c.json(await addGrids(ctx, c.var.session, c.req.valid('json')), 201),
+    )
+    .patch('/:id', allow('secretary'), valid('param', IdParam), valid('json', GridChange), async (c) => {
+      await changeGrid(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json'))
+      return c.json({})
+    })
+}
+
+function stationRoutes(ctx: Context) {
+  const secretary = allow('secretary')
+  return new Hono<SessionEnv>()
+    .get('/', working(), async (c) => c.json({ stations: await listStations(ctx, c.var.session.assemblyId) }))
+    .post('/', secretary, valid('json', NewStation), async (c) =>
+      c.json(await addStation(ctx, c.var.session, c.req.valid('json')), 201),
+    )
+    .post('/:id/openings', secretary, valid('param', IdParam), valid('json', NewOpening), async (c) =>
+      c.json(await addOpening(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json')), 201),
+    )
+    .delete('/:id/openings/:openingId', secretary, valid('param', OpeningParam), async (c) => {
+      const { id, openingId } = c.req.valid('param')
+      await removeOpening(ctx, c.var.session, id, openingId)
+      return c.json({})
+    })
+}
+
+function contactRoutes(ctx: Context) {
+  return new Hono<SessionEnv>()
+    .get('/', reading(), valid('query', Period), async (c) =>
+      c.json({ contacts: await listContacts(ctx, c.var.session, c.req.valid('query')) }),
+    )
+    .get('/:id', reading(), valid('param', IdParam), async (c) =>
+      c.json(await readContact(ctx, c.var.session, c.req.valid('param').id)),
+    )
+    .put(
+      '/:id',
+      allow('secretary', 'deputy'),
+      valid('param', IdParam),
+      valid('json', NewContact),
+      async (c) =>
+        c.json(await recordContact(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json'))),
+    )
+}
+
+function demandRoutes(ctx: Context) {
+  const id = valid('param', IdParam)
+  const acting = allow('secretary', 'deputy', 'department')
+  return new Hono<SessionEnv>()
+    .get('/', working(), valid('query', DemandFilter), async (c) =>
+      c.json(await listDemands(ctx, c.var.session, c.req.valid('query'))),
+    )
+    .post('/import', allow('secretary'), valid('json', ImportedDemands), async (c) =>
+      c.json(await importDemands(ctx, c.var.session, c.req.valid('json'))),
+    )
+    .get('/:id', working(), id, async (c) =>
+      c.json(await readDemand(ctx, c.var.session, c.req.valid('param').id)),
+    )
+    .post('/:id/assign', allow('secretary'), id, valid('json', Assignment), async (c) =>
+      c.json(await assign(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json'))),
+    )
+    .post('/:id/handle', allow('secretary', 'department'), id, valid('json', Said), async (c) =>
+      c.json(await advance(ctx, c.var.session, c.req.valid('param').id, 'handle', c.req.valid('json').text)),
+    )
+    .post('/:id/answer', acting, id, valid('json', Said), async (c) =>
+      c.json(await advance(ctx, c.var.session, c.req.valid('param').id, 'answer', c.req.valid('json').text)),
+    )
+    .post('/:id/confirm', allow('secretary', 'deputy'), id, valid('json', MaySay), async (c) =>
+      c.json(await advance(ctx, c.var.session, c.req.valid('param').id, 'confirm', c.req.valid('json').text)),
+    )
+    .post('/:id/reopen', allow('secretary', 'deputy'), id, valid('json', Said), async (c) =>
+      c.json(await advance(ctx, c.var.session, c.req.valid('param').id, 'reopen', c.req.valid('json').text)),
+    )
+    .delete('/:id/resident', allow('secretary'), id, async (c) =>
+      c.json(await eraseResident(ctx, c.var.session, c.req.valid('param').id)),
+    )
+}

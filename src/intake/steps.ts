@@ -1,0 +1,51 @@
+/** The life of a demand: which act leads from where to where, and whose it is. Pure. */
+
+export type DemandState = 'taken' | 'assigned' | 'handled' | 'answered' | 'confirmed' | 'reopened'
+export type DemandAct = 'assign' | 'handle' | 'answer' | 'confirm' | 'reopen'
+export type StepActor = 'secretary' | 'deputy' | 'department' | 'resident'
+
+interface Rule {
+  readonly from: readonly DemandState[]
+  readonly to: DemandState
+  readonly by: readonly StepActor[]
+}
+
+/**
+ * A demand may be answered at once, where it was taken; it may be assigned again while nobody has answered; and a
+ * resident who is not content opens it again, as often as need be.
+ */
+export const ACTS: Readonly<Record<DemandAct, Rule>> = {
+  assign: { from: ['taken', 'assigned', 'reopened'], to: 'assigned', by: ['secretary'] },
+  handle: { from: ['assigned'], to: 'handled', by: ['secretary', 'department'] },
+  answer: {
+    from: ['taken', 'assigned', 'handled', 'reopened'],
+    to: 'answered',
+    by: ['secretary', 'deputy', 'department'],
+  },
+  confirm: { from: ['answered'], to: 'confirmed', by: ['secretary', 'deputy', 'resident'] },
+  reopen: { from: ['answered', 'confirmed'], to: 'reopened', by: ['secretary', 'deputy', 'resident'] },
+}
+
+const ALL = Object.keys(ACTS) as DemandAct[]
+
+/** What this actor may do with a demand in this state. */
+export function actsOf(state: DemandState, actor: StepActor): DemandAct[] {
+  return ALL.filter((act) => ACTS[act].from.includes(state) && ACTS[act].by.includes(actor))
+}
+
+/** Whether somebody still waits for an answer. */
+export function isWaiting(state: DemandState): boolean {
+  return WAITING.includes(state)
+}
+
+export const WAITING: readonly DemandState[] = ['taken', 'assigned', 'handled', 'reopened']
+
+/** An answer is due this many days after a demand was taken, unless it is assigned with another day. */
+const ANSWER_DAYS = 30
+
+/** A calendar day so many days later; both YYYY-MM-DD. */
+export function dueFrom(day: string, days = ANSWER_DAYS): string {
+  const later = new Date(`${day}T00:00:00Z`)
+  later.setUTCDate(later.getUTCDate() + days)
+  return later.toISOString().slice(0, 10)
+}

@@ -1,0 +1,100 @@
+/** How a demand is taken down, whichever way it comes: with its number, its first step, and who asked kept apart. */
+import type { Context } from '../context.ts'
+import { isoNow } from '../context.ts'
+import type { DemandsTable, DemandStepsTable, ResidentsTable, Trx } from '../db/tables.ts'
+import { sha256Hex } from '../protocol/index.ts'
+import { DemandTakenError } from './errors.ts'
+import type { NewResident } from './model.ts'
+import { insertDemands, insertResidents, insertSteps, knownDemandIds, nextNumbers } from './queries.ts'
+import { dueFrom, type StepActor } from './steps.ts'
+
+export interface TakenDemand {
+  readonly id: string
+  readonly category: string
+  readonly text: string
+  readonly place: string | null
+  readonly gridId: string | null
+  readonly takenOn: string
+  readonly channel: DemandsTable['channel']
+  readonly contactId: string | null
+  readonly resident: NewResident | undefined
+  readonly followUpCode: string | undefined
+}
+
+/** Of a follow-up code only this is kept: who reads the database cannot follow anybody's demand. */
+export function followUpHash(code: string): string {
+  return sha256Hex(`piaojue-follow-up|${code}`)
+}
+
+/** Writes them down, within the caller's transaction. Throws `DemandTakenError` when an id is known. */
+export async function takeDemands(
+  ctx: Context,
+  trx: Trx,
+  taken: readonly TakenDemand[],
+  by: {
+    readonly assemblyId: string
+    readonly source: DemandsTable['source']
+    readonly actor: StepActor
+  },
+): Promise<{ id: string; number: string }[]> {
+  if (taken.length === 0) return []
+  const known = await knownDemandIds(
+    trx,
+    taken.map(({ id }) => id),
+  )
+  if (known.size > 0) throw new DemandTakenError()
+  const numbers = await numbersOf(trx, by.assemblyId, taken)
+  const residents: ResidentsTable[] = []
+  const demands: DemandsTable[] = []
+  const steps: DemandStepsTable[] = []
+  const at = isoNow(ctx.clock)
+  for (const [i, each] of taken.entries()) {
+    let residentId: string | null = null
+    if (each.resident !== undefined) {
+      residentId = ctx.newId()
+      const { name = null, phone = null, address = null } = each.resident
+      residents.push({ id: residentId, assembly_id: by.assemblyId, name, phone, address })
+    }
+    demands.push({
+      id: each.id,
+      assembly_id: by.assemblyId,
+      number: numbers[i] as string,
+      contact_id: each.contactId,
+      source: by.source,
+      channel: each.channel,
+      category: each.category,
+      text: each.text,
+      place: each.place,
+      grid_id: each.gridId,
+      taken_on: each.takenOn,
+      state: 'taken',
+      unit: null,
+      department_id: null,
+      due_on: dueFrom(each.takenOn),
+      resident_id: residentId,
+      follow_up_hash: each.followUpCode === undefined ? null : followUpHash(each.followUpCode),
+    })
+    steps.push({ demand_id: each.id, position: 0, at, act: 'take', actor: by.actor, unit: null, text: null })
+  }
+  await insertResidents(trx, residents)
+  await insertDemands(trx, demands)
+  await insertSteps(trx, steps)
+  return demands.map(({ id, number }) => ({ id, number }))
+}
+
+/** One number for each, counted within the year of its day. */
+async function numbersOf(
+  trx: Trx,
+  assemblyId: string,
+  taken: readonly TakenDemand[],
+): Promise<readonly string[]> {
+  const numbers: string[] = []
+  const years = new Set(taken.map(({ takenOn }) => takenOn.slice(0, 4)))
+  // In one order, so that two requests do not wait for each other.
+  for (const year of [...years].toSorted()) {
+    const places = [...taken.keys()].filter((i) => taken[i]?.takenOn.startsWith(year))
+    const given = await nextNumbers(trx, assemblyId, Number(year), places.length)
+    for (const [k, place] of places.entries()) numbers[place] = given[k] as string
+  }
+  return numbers
+}
