@@ -22,6 +22,21 @@ const CaseCandidate = z.looseObject({
   funding: z.string().optional(),
 })
 
+const ChannelSums = z.looseObject({
+  deputyVisits: z.int().min(0).optional(),
+  sessions: z.int().min(0).optional(),
+  residents: z.int().min(0),
+  opinions: z.int().min(0),
+  resolved: z.int().min(0),
+})
+
+const CaseContacts = z.looseObject({
+  reception: ChannelSums.optional(),
+  visit: ChannelSums.optional(),
+  online: ChannelSums.optional(),
+})
+export type CaseContacts = z.infer<typeof CaseContacts>
+
 const Expected = z.looseObject({
   counts: z.record(z.string(), z.number()).optional(),
   approvals: z.array(z.number()).optional(),
@@ -51,7 +66,7 @@ export const Case = z.looseObject({
         .optional(),
     })
     .optional(),
-  contacts: z.unknown().optional(),
+  contacts: CaseContacts.optional(),
   inspect: z.unknown().optional(),
   expect: Expected.optional(),
 })

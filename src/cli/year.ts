@@ -5,12 +5,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Decision, Definition } from '../ballot/questions.ts'
 import type { ProofPool } from '../proof-pool/pool.ts'
 import { verifyBytes, type Code } from '../protocol/index.ts'
-import { CaseFileError, type Case, type CaseBallot } from './case.ts'
+import { CaseFileError, type Case, type CaseBallot, type CaseContacts } from './case.ts'
 import { done, newPerson } from './client.ts'
+import { runContacts, type ContactFigures } from './contacts.ts'
 import { archiveOf, castAll, checkedBy, closeBox, convene, openBox, prepareBox, type Hall } from './hall.ts'
 
 export interface Summary {
   readonly case: string
+  readonly contacts?: ContactFigures
   readonly shortlist?: {
     readonly seats: number
     readonly required: number
@@ -67,13 +69,17 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
     }),
   )
   const deputyIds = added.deputies.map(({ id }) => id)
+  const contacts =
+    theCase.contacts === undefined
+      ? undefined
+      : await listen(theCase.contacts, { hall, say, year: theCase.year, deputyIds })
   const { rule, candidates, ballots } = theCase
   if (rule === undefined || candidates === undefined || ballots === undefined) {
     const missing = notBuilt(theCase)
     for (const part of missing) say.line(part)
-    const summary: Summary = { case: theCase.id, ballots: [] }
+    const summary: Summary = { case: theCase.id, ...contacts, ballots: [] }
     if (out !== undefined) await leave(out, summary, hall)
-    return { summary, differences: [], deputyIds }
+    return { summary, differences: contactDifferences(theCase, contacts?.contacts), deputyIds }
   }
 
   say.stage('点单 · 候选项目')
@@ -134,7 +140,10 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
 
   let runoff: Summary['runoff']
   const saved = [first.saved]
-  const differences = compare(theCase, { ...first, unfilled: outcome.unfilled })
+  const differences = [
+    ...contactDifferences(theCase, contacts?.contacts),
+    ...compare(theCase, { ...first, unfilled: outcome.unfilled }),
+  ]
   if (theCase.runoff !== undefined && (outcome.tied.length > 0 || outcome.unfilled > 0)) {
     const again = await done(decide.votes[':uuid'].runoff.$post({ param: { uuid }, json: setup }))
     const second = await vote(theCase, {
@@ -160,6 +169,7 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
 
   const summary: Summary = {
     case: theCase.id,
+    ...contacts,
     shortlist: { seats, required, candidates: list.candidates, ratio, actualRatio },
     counts: { ...first.counts },
     approvals: first.approvals,
@@ -174,6 +184,45 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
     await leave(out, summary, hall)
   }
   return { summary, differences, deputyIds, cycleId: id }
+}
+
+/** 点单: the year's contacts, with what the service counts of them. */
+async function listen(
+  contacts: CaseContacts,
+  {
+    hall,
+    say,
+    year,
+    deputyIds,
+  }: { readonly hall: Hall; readonly say: Say; readonly year: number; readonly deputyIds: readonly string[] },
+): Promise<{ contacts: ContactFigures }> {
+  say.stage('点单 · 接待群众')
+  const figures = await runContacts(hall, contacts, { year, deputyIds })
+  for (const [channel, sums] of Object.entries(figures)) {
+    const { sessions, deputyVisits, residents = 0, opinions = 0, resolved = 0 } = sums
+    say.line(
+      [
+        CHANNEL_NAMES[channel as keyof typeof CHANNEL_NAMES],
+        ...(sessions === undefined ? [] : [`${sessions} 场`]),
+        ...(deputyVisits === undefined ? [] : [`代表 ${deputyVisits} 人次`]),
+        `群众 ${residents} 人次`,
+        `意见 ${opinions} 条`,
+        `办结 ${resolved} 条`,
+      ].join('，'),
+    )
+  }
+  return { contacts: figures }
+}
+
+const CHANNEL_NAMES = { reception: '坐诊', visit: '巡诊', online: '网诊' }
+
+function contactDifferences(theCase: Case, figures: ContactFigures | undefined): string[] {
+  return Object.entries(figures ?? {}).flatMap(([channel, sums]) => {
+    const wanted = theCase.contacts?.[channel] as Readonly<Record<string, number>> | undefined
+    return Object.entries(sums).flatMap(([name, actual]) =>
+      differs(`contacts.${channel}.${name}`, actual, wanted?.[name]),
+    )
+  })
 }
 
 interface VoteOptions {
@@ -324,8 +373,6 @@ function differs(name: string, actual: unknown, wanted: unknown): string[] {
 /** Parts of the case that the service does not run yet. */
 function notBuilt(theCase: Case): string[] {
   const parts: string[] = []
-  if (theCase.contacts !== undefined)
-    parts.push('尚未实现：联络站接待与诉求(contacts)/ not built yet: contacts')
   if (theCase.candidates !== undefined)
     parts.push('尚未实现：买单，项目实施与进度(delivery)/ not built yet: delivery')
   if (theCase.inspect !== undefined) {

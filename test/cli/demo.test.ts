@@ -10,6 +10,7 @@ import { piaojue, type Called } from '../support/command.ts'
 
 interface Summary {
   readonly case: string
+  readonly contacts?: object
   readonly shortlist: { readonly seats: number; readonly required: number; readonly candidates: number }
   readonly counts: Readonly<Record<string, number | null>>
   readonly approvals: readonly number[]
@@ -97,6 +98,31 @@ describe('piaojue demo --once', () => {
       folder.write(ballot?.file ?? '', new Uint8Array(archive))
       tool.run(folder.path, ['election', 'verify'])
     })
+  })
+
+  test('the contacts of Taihe come out of the records with the figures that were published', async () => {
+    const file = fileURLToPath(new URL('../cases/taihe-2020.json', import.meta.url))
+    const { contacts, ...taihe } = JSON.parse(await readFile(file, 'utf8')) as Record<string, object>
+    // Its vote is told by other tests.
+    const { code, stdout, summary } = await run({ ...taihe, contacts, ballots: undefined })
+    expect(code, stdout).toBe(0)
+    expect((await summary()).contacts).toEqual(contacts)
+    expect(contacts).toMatchObject({ reception: { deputyVisits: 147, sessions: 50, residents: 163 } })
+    expect(stdout).toContain('坐诊，50 场，代表 147 人次，群众 163 人次，意见 23 条，办结 23 条')
+  })
+
+  test('contacts that cannot have been are refused with their place', async () => {
+    const online = { residents: 3, opinions: 2, resolved: 1 }
+    const visit = { sessions: 4, deputyVisits: 3, residents: 1, opinions: 0, resolved: 0 }
+    const some = await run(small({ ballots: undefined, contacts: { online } }))
+    expect((await some.summary()).contacts).toEqual({ online })
+    const { code, stderr } = await run(small({ ballots: undefined, contacts: { visit } }))
+    expect(code).not.toBe(0)
+    expect(stderr).toContain('/contacts/visit/deputyVisits')
+    // More resolved than there were: said, not hidden.
+    const wrong = await run(small({ ballots: undefined, contacts: { online: { ...online, resolved: 3 } } }))
+    expect(wrong.code).not.toBe(0)
+    expect(wrong.stdout + wrong.stderr).toContain('contacts.online.resolved: 2')
   })
 
   test('a tie goes to a run-off, with the case’s own indexes', async () => {
