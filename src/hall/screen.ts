@@ -5,6 +5,7 @@ import type { BallotsTable, Db } from '../db/tables.ts'
 import { findVoteView } from '../decide/handover.ts'
 import { latestCycle, readCycle, type CycleView } from '../order/handover.ts'
 import {
+  AssemblyNotFoundError,
   attendance,
   findAssembly,
   findMeeting,
@@ -12,7 +13,6 @@ import {
   quorum,
   type Meeting,
 } from '../people/handover.ts'
-import { AssemblyNotFoundError } from './errors.ts'
 import type { ScreenMeeting, ScreenRule, ScreenView, ScreenVote } from './model.ts'
 
 export async function readScreen(ctx: Context, assemblyId: string): Promise<ScreenView> {

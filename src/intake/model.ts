@@ -1,6 +1,7 @@
 /** Grids, stations, contacts and demands: what comes in, what goes out. Knows no year's list. */
 import { z } from 'zod'
 import { Day, Id, line, paragraphs } from '../http/fields.ts'
+import type { Assembly } from '../people/handover.ts'
 import type { DemandAct, DemandState, StepActor } from './steps.ts'
 
 /** 坐诊, 巡诊, 网诊. */
@@ -139,6 +140,15 @@ export const ImportedDemands = z.strictObject({
 })
 export type ImportedDemands = z.infer<typeof ImportedDemands>
 
+/** From the public page: the page makes the id and the code. Who asks need not say who they are. */
+export const PublicDemand = z.strictObject({
+  assemblyId: Id,
+  ...Asked,
+  resident: NewResident.optional(),
+  followUpCode: FollowUpCode,
+})
+export type PublicDemand = z.infer<typeof PublicDemand>
+
 export const Assignment = z.strictObject({
   unit: line(60),
   /** The unit's account, if it has one: it then finds the demand on its own page. */
@@ -266,6 +276,15 @@ export interface FollowedDemand {
   readonly overdue: boolean
   readonly steps: readonly Step[]
   readonly acts: readonly ('confirm' | 'reopen')[]
+}
+
+/** What the public form offers. */
+export interface PublicIntake {
+  readonly assembly: Assembly
+  readonly grids: readonly Omit<Grid, 'deputyIds'>[]
+  readonly stations: readonly Station[]
+  /** Those used before, the most frequent first. */
+  readonly categories: readonly string[]
 }
 
 /** One line of the report, by channel, by grid or by category. */

@@ -201,6 +201,23 @@ export function lockDemand(trx: Trx, id: string): Promise<DemandsTable | undefin
   return trx.selectFrom('demands').selectAll().where('id', '=', id).$call(forUpdate(trx)).executeTakeFirst()
 }
 
+const CATEGORIES_MAX = 60
+
+/** Those that are in use, the most frequent first. */
+export async function categoriesOf(db: Db, assemblyId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('demands')
+    .select('category')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('assembly_id', '=', assemblyId)
+    .groupBy('category')
+    .orderBy('count', 'desc')
+    .orderBy('category')
+    .limit(CATEGORIES_MAX)
+    .execute()
+  return rows.map(({ category }) => category)
+}
+
 /** Of a code's SHA-256. */
 export function findFollowed(db: Db, followUpHash: string): Promise<DemandsTable | undefined> {
   return db.selectFrom('demands').selectAll().where('follow_up_hash', '=', followUpHash).executeTakeFirst()

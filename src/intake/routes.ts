@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { Id, IdParam } from '../http/fields.ts'
 import { requestLog } from '../http/log.ts'
+import { limitRate } from '../http/rate-limit.ts'
 import { limitBody } from '../http/security.ts'
 import { allow, type SessionEnv } from '../http/session.ts'
 import { jsonOnly, valid } from '../http/valid.ts'
@@ -41,8 +42,10 @@ import {
   NewOpening,
   NewStation,
   Period,
+  PublicDemand,
   Said,
 } from './model.ts'
+import { readPublicIntake, submitDemand } from './public.ts'
 import { statistics } from './statistics.ts'
 
 /** A thousand demands of a list, with their texts. */
@@ -53,6 +56,7 @@ const OpeningParam = z.strictObject({ id: Id, openingId: Id })
 export function intakeRoutes(ctx: Context) {
   return new Hono<SessionEnv>()
     .use(requestLog(ctx.log), limitBody(BODY_BYTES_MAX), jsonOnly())
+    .route('/public', publicRoutes(ctx))
     .route('/follow-up', followUpRoutes(ctx))
     .use(withSession(ctx))
     .route('/grids', gridRoutes(ctx))
@@ -71,6 +75,25 @@ function reading() {
 
 function working() {
   return allow('secretary', 'presidium', 'auditor', 'deputy', 'department')
+}
+
+/** Ten an hour from one line, a thousand in all: more than people ask for, and less than would drown who reads it. */
+const PUBLIC_RATE = { perAddress: 10, inAll: 1000, windowSeconds: 3600 }
+
+/** For anybody: no account. */
+function publicRoutes(ctx: Context) {
+  return new Hono()
+    .get('/assemblies/:id', valid('param', IdParam), async (c) =>
+      c.json(await readPublicIntake(ctx, c.req.valid('param').id)),
+    )
+    .put(
+      '/demands/:id',
+      valid('param', IdParam),
+      valid('json', PublicDemand),
+      // Who is told what to correct has sent nothing yet.
+      limitRate(ctx, PUBLIC_RATE),
+      async (c) => c.json(await submitDemand(ctx, c.req.valid('param').id, c.req.valid('json'))),
+    )
 }
 
 /** For a resident: no account, only the code. It stands in the body, because addresses are written to logs. */

@@ -123,3 +123,9 @@ export class MeetingNotFoundError extends DomainError {
   readonly code = 'people.meetingNotFound'
   readonly title = '没有这次会议 / There is no such meeting'
 }
+
+export class AssemblyNotFoundError extends DomainError {
+  readonly kind = 'notFound'
+  readonly code = 'people.assemblyNotFound'
+  readonly title = '没有这个人民代表大会，请检查网址 / There is no such assembly: please check the address'
+}

@@ -17,7 +17,7 @@ import {
 import { loadSession } from './sign-in.ts'
 import { toAssembly, toDeputy, toMeeting, toStaff } from './views.ts'
 
-export { MeetingNotFoundError } from './errors.ts'
+export { AssemblyNotFoundError, MeetingNotFoundError } from './errors.ts'
 export { quorum, type Assembly, type Deputy, type Meeting, type Staff } from './model.ts'
 export { lockAssembly } from './queries.ts'
 

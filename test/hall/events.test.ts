@@ -120,7 +120,7 @@ describeOnEachDatabase('the events of an assembly', (make) => {
 
   test('of an assembly that there is not are refused', async () => {
     const problem = await problemOf(app.request('/api/hall/assemblies/none/events'), 404)
-    expect(problem.code).toBe('hall.assemblyNotFound')
+    expect(problem.code).toBe('people.assemblyNotFound')
     await problemOf(app.request('/api/hall/assemblies/none/screen'), 404)
   })
 })
