@@ -21,6 +21,9 @@ import { present } from '../support/present.ts'
 
 const CODE = 'Kd8m-2pRt-XyZ7'
 
+const act = (who: TestTown['deputy'], id: string, name: string, body: object = {}) =>
+  ask<DemandView>(who, `POST /api/intake/demands/${id}/${name}`, body)
+
 describeOnEachDatabase('a demand', (make) => {
   let app: TestApp
   let town: TestTown
@@ -30,9 +33,6 @@ describeOnEachDatabase('a demand', (make) => {
     app = makeApp(await make())
     town = await makeTown(app)
   })
-
-  const act = (who: TestTown['deputy'], id: string, name: string, body: object = {}) =>
-    ask<DemandView>(who, `POST /api/intake/demands/${id}/${name}`, body)
 
   const newCode = (): string => {
     codes += 1
@@ -230,10 +230,10 @@ describeOnEachDatabase('a demand', (make) => {
       takenOn: '2024-07-01',
       channel: 'online',
     }))
-    const send = (some: typeof demands) =>
+    const sent = (some: typeof demands) =>
       ask(town.secretary, 'POST /api/intake/demands/import', { demands: some })
-    expect(await send(demands.slice(0, 20))).toEqual({ taken: 20, known: 0 })
-    expect(await send(demands)).toEqual({ taken: 10, known: 20 })
+    expect(await sent(demands.slice(0, 20))).toEqual({ taken: 20, known: 0 })
+    expect(await sent(demands)).toEqual({ taken: 10, known: 20 })
     const read = await readDemands(town.secretary, 'from=2024-01-01&to=2024-12-31&limit=200')
     expect(read.demands.map(({ number }) => number).toSorted()).toEqual(
       Array.from({ length: 30 }, (_, i) => `2024-${String(i + 1).padStart(4, '0')}`),
