@@ -397,6 +397,45 @@ create table candidates (
   unique (cycle_id, name)
 );
 
+-- 候选建议: what demands are collected into on the way to a year's list. `dossier_version` is the newest of its dossiers.
+-- One that was refused says by which criterion and why. One on the list has its candidate. One that was brought in from
+-- an earlier year's reserve names the candidate that it was.
+create table proposals (
+  id text primary key,
+  cycle_id text not null references cycles (id),
+  name text not null,
+  state text not null check (state in ('collected', 'refused', 'listed')),
+  department_id text references staff (id),
+  dossier_version integer not null check (dossier_version >= 1),
+  refused_criterion text check (refused_criterion in ('wide-benefit', 'public-good', 'basic-need', 'own-funds', 'within-year', 'own-matter', 'no-burden', 'feasible')),
+  refused_reason text check ((refused_reason is null) = (refused_criterion is null)),
+  candidate_id text unique references candidates (id) check ((candidate_id is null) = (state <> 'listed')),
+  from_candidate_id text references candidates (id),
+  created_at text not null,
+  unique (cycle_id, name),
+  check ((refused_criterion is null) = (state <> 'refused'))
+);
+
+-- Every version of a dossier that was saved. `dossier` is JSON, and may lack what is not known yet.
+create table proposal_dossiers (
+  proposal_id text not null references proposals (id),
+  version integer not null check (version >= 1),
+  dossier text not null,
+  role text not null check (role in ('secretary', 'department')),
+  at text not null,
+  primary key (proposal_id, version)
+);
+
+-- Which demands a proposal answers. In one year a demand is part of one proposal at most.
+create table proposal_demands (
+  cycle_id text not null references cycles (id),
+  demand_id text not null references demands (id),
+  proposal_id text not null references proposals (id),
+  primary key (cycle_id, demand_id)
+);
+
+create index demands_of_proposal on proposal_demands (proposal_id);
+
 -- ------------------------------------------------------------------------------------------------------------ decide
 
 -- Which ballot decides a cycle, or goes on where another left seats open. `candidates` is the list of candidate ids in

@@ -39,6 +39,9 @@ export interface Tables {
   demand_steps: DemandStepsTable
   cycles: CyclesTable
   candidates: CandidatesTable
+  proposals: ProposalsTable
+  proposal_dossiers: ProposalDossiersTable
+  proposal_demands: ProposalDemandsTable
   votes: VotesTable
   reserve: ReserveTable
 }
@@ -336,6 +339,44 @@ export interface CandidatesTable {
   start_by: string | null
   finish_by: string
   dossier_digest: string | null
+}
+
+export type Criterion =
+  | 'wide-benefit'
+  | 'public-good'
+  | 'basic-need'
+  | 'own-funds'
+  | 'within-year'
+  | 'own-matter'
+  | 'no-burden'
+  | 'feasible'
+
+export interface ProposalsTable {
+  id: string
+  cycle_id: string
+  name: string
+  state: 'collected' | 'refused' | 'listed'
+  department_id: string | null
+  dossier_version: number
+  refused_criterion: Criterion | null
+  refused_reason: string | null
+  candidate_id: string | null
+  from_candidate_id: string | null
+  created_at: string
+}
+
+export interface ProposalDossiersTable {
+  proposal_id: string
+  version: number
+  dossier: string
+  role: 'secretary' | 'department'
+  at: string
+}
+
+export interface ProposalDemandsTable {
+  cycle_id: string
+  demand_id: string
+  proposal_id: string
 }
 
 export interface VotesTable {

@@ -22,6 +22,9 @@ export const NewVote = z
   })
 export type NewVote = z.infer<typeof NewVote>
 
+/** A candidate of an earlier year's reserve. */
+export const Reserved = z.strictObject({ candidateId: Id })
+
 export interface VoteView {
   readonly ballot: string
   readonly cycleId: string

@@ -33,6 +33,10 @@ export function insertReserve(trx: Trx, rows: readonly ReserveTable[]): Promise<
     .execute()
 }
 
+export function findReserved(db: Db, candidateId: string): Promise<ReserveTable | undefined> {
+  return db.selectFrom('reserve').selectAll().where('candidate_id', '=', candidateId).executeTakeFirst()
+}
+
 export function reserveOf(db: Db, cycleId: string) {
   return db
     .selectFrom('reserve')

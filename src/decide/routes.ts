@@ -8,8 +8,9 @@ import { limitBody } from '../http/security.ts'
 import { allow, type SessionEnv } from '../http/session.ts'
 import { jsonOnly, valid } from '../http/valid.ts'
 import { withSession } from '../people/handover.ts'
-import { NewVote } from './model.ts'
+import { NewVote, Reserved } from './model.ts'
 import { readPaperFacts } from './paper-facts.ts'
+import { bringIn } from './reserve.ts'
 import {
   acceptFewer,
   announceVote,
@@ -38,6 +39,10 @@ export function decideRoutes(ctx: Context) {
     .get('/cycles/:id/reserve', id, async (c) =>
       c.json({ reserve: await readReserve(ctx.db, c.req.valid('param').id) }),
     )
+    .post('/cycles/:id/reserve', id, allow('secretary'), valid('json', Reserved), async (c) => {
+      const { candidateId } = c.req.valid('json')
+      return c.json(await bringIn(ctx, c.var.session, c.req.valid('param').id, candidateId), 201)
+    })
     .post('/cycles/:id/votes', id, allow('secretary'), valid('json', NewVote), async (c) =>
       c.json(await startVote(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json')), 201),
     )

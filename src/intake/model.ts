@@ -241,6 +241,17 @@ export interface Demand {
   readonly overdue: boolean
 }
 
+/** What a later stage may know of a demand. */
+export interface DemandBrief {
+  readonly id: string
+  readonly number: string
+  readonly channel: Channel
+  readonly category: string
+  readonly text: string
+  readonly gridId: string | null
+  readonly takenOn: string
+}
+
 export interface Step {
   readonly act: DemandAct | 'take'
   readonly actor: StepActor

@@ -223,6 +223,20 @@ export function findFollowed(db: Db, followUpHash: string): Promise<DemandsTable
   return db.selectFrom('demands').selectAll().where('follow_up_hash', '=', followUpHash).executeTakeFirst()
 }
 
+/** In the order of their numbers. */
+export async function demandsById(
+  db: Db,
+  assemblyId: string,
+  ids: readonly string[],
+): Promise<DemandsTable[]> {
+  const rows: DemandsTable[] = []
+  for (const some of chunks(ids)) {
+    const found = db.selectFrom('demands').selectAll().where('id', 'in', some)
+    rows.push(...(await found.where('assembly_id', '=', assemblyId).execute()))
+  }
+  return rows.toSorted((a, b) => (a.number < b.number ? -1 : 1))
+}
+
 export async function knownDemandIds(db: Db, ids: readonly string[]): Promise<Set<string>> {
   const known = new Set<string>()
   for (const some of chunks(ids)) {

@@ -70,3 +70,23 @@ export class NotCarriedError extends DomainError {
   readonly code = 'order.notCarried'
   readonly title = '赞成没有超过反对，没有通过 / It was not carried: no more for than against'
 }
+
+export class ProposalNotFoundError extends DomainError {
+  readonly kind = 'notFound'
+  readonly code = 'order.proposalNotFound'
+  readonly title = '没有这个候选建议，请检查 / There is no such proposal: please check'
+}
+
+export class ProposalNotCollectedError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'order.proposalNotCollected'
+  readonly title =
+    '它已经列入名单或没有采纳；要改，请先移出名单或收回决定 / ' +
+    'It is on the list or was refused: take it off the list, or take the refusal back first'
+}
+
+export class ProposalNotRefusedError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'order.proposalNotRefused'
+  readonly title = '它没有被退回，不用收回 / It was not refused: there is nothing to take back'
+}

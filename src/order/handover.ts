@@ -6,6 +6,8 @@ import { findCycle, latestCycleOf, lockCycle } from './queries.ts'
 import { readCycle } from './service.ts'
 
 export { readCycle }
+export { CandidateNotFoundError, NameTakenError } from './errors.ts'
+export { bringInCandidate } from './proposals.ts'
 export { reopenList } from './service.ts'
 
 export { Dossier, Rule, type Candidate, type CycleView, type Shortlist } from './model.ts'

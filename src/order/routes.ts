@@ -8,6 +8,7 @@ import { allow, type SessionEnv } from '../http/session.ts'
 import { jsonOnly, valid } from '../http/valid.ts'
 import { withSession } from '../people/handover.ts'
 import { CandidateParam, ChangedRule, Dossier, NewCycle, Resolution, Review } from './model.ts'
+import { proposalRoutes } from './proposal-routes.ts'
 import {
   addCandidate,
   adoptRule,
@@ -28,6 +29,7 @@ export function orderRoutes(ctx: Context) {
   const both = valid('param', CandidateParam)
   return new Hono<SessionEnv>()
     .use(requestLog(ctx.log), limitBody(BODY_BYTES_MAX), withSession(ctx), jsonOnly())
+    .route('/', proposalRoutes(ctx))
     .get('/cycles', async (c) => c.json({ cycles: await readCycles(ctx.db) }))
     .post('/cycles', allow('secretary'), valid('json', NewCycle), async (c) => {
       const { year, rule } = c.req.valid('json')

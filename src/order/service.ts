@@ -40,6 +40,7 @@ import {
   updateCandidate,
   updateCycle,
 } from './queries.ts'
+import { unlistProposal } from './proposal-queries.ts'
 import { actualRatio, requiredCandidates } from './ratio.ts'
 
 export type Actor = Pick<Session, 'assemblyId' | 'role'>
@@ -121,13 +122,22 @@ export function addCandidate(
   cycleId: string,
   dossier: Dossier,
 ): Promise<{ id: string }> {
-  return changeList(ctx, actor, cycleId, async (trx, _cycle, candidates) => {
-    requireNewName(candidates, dossier.name)
-    const id = ctx.newId()
-    const position = (candidates.at(-1)?.position ?? -1) + 1
-    await insertCandidate(trx, { id, cycle_id: cycleId, position, dossier_digest: null, ...rowOf(dossier) })
-    return { id }
-  })
+  return changeList(ctx, actor, cycleId, (trx) => insertListed(ctx, trx, cycleId, dossier))
+}
+
+/** Puts a candidate at the end of the list, within the caller's transaction, which holds a year that is not fixed. */
+export async function insertListed(
+  ctx: Context,
+  trx: Trx,
+  cycleId: string,
+  dossier: Dossier,
+): Promise<{ id: string }> {
+  const candidates = await candidatesOf(trx, cycleId)
+  requireNewName(candidates, dossier.name)
+  const id = ctx.newId()
+  const position = (candidates.at(-1)?.position ?? -1) + 1
+  await insertCandidate(trx, { id, cycle_id: cycleId, position, dossier_digest: null, ...rowOf(dossier) })
+  return { id }
 }
 
 export function changeCandidate(
@@ -153,6 +163,7 @@ export function removeCandidate(
 ): Promise<void> {
   return changeList(ctx, actor, cycleId, async (trx, _cycle, candidates) => {
     if (!candidates.some(({ id }) => id === candidateId)) throw new CandidateNotFoundError()
+    await unlistProposal(trx, candidateId)
     await deleteCandidate(trx, candidateId)
   })
 }

@@ -1,0 +1,20 @@
+/** What later stages may use of the intake: demands, without who asked. */
+import type { Db } from '../db/tables.ts'
+import { toBrief } from './brief.ts'
+import type { DemandBrief } from './model.ts'
+import { demandsById, findFollowed } from './queries.ts'
+import { followUpHash } from './taking.ts'
+
+export { DemandNotFoundError } from './errors.ts'
+export { FollowUpCode, type Channel, type DemandBrief } from './model.ts'
+
+/** Those of these demands that are this assembly's, in the order of their numbers. */
+export async function briefsOf(db: Db, assemblyId: string, ids: readonly string[]): Promise<DemandBrief[]> {
+  return (await demandsById(db, assemblyId, ids)).map(toBrief)
+}
+
+/** The demand that a resident follows with this code. */
+export async function demandOfCode(db: Db, code: string): Promise<DemandBrief | undefined> {
+  const row = await findFollowed(db, followUpHash(code))
+  return row && toBrief(row)
+}

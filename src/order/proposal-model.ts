@@ -1,0 +1,91 @@
+/** What demands are collected into before there is a list: what comes in, what goes out. */
+import { z } from 'zod'
+import type { Criterion } from '../db/tables.ts'
+import { Day, Id, line, paragraphs } from '../http/fields.ts'
+import { FollowUpCode, type Channel, type DemandBrief } from '../intake/handover.ts'
+
+const DEMANDS_MAX = 2000
+
+/** By which a proposal is screened (domain §3). */
+export const CRITERIA = [
+  'wide-benefit',
+  'public-good',
+  'basic-need',
+  'own-funds',
+  'within-year',
+  'own-matter',
+  'no-burden',
+  'feasible',
+] as const satisfies readonly Criterion[]
+
+/** A dossier on its way: of what a candidate needs, only the name and the category from the first day. */
+export const DraftDossier = z.strictObject({
+  name: line(80),
+  category: line(40),
+  content: paragraphs(2000).optional(),
+  place: line(200).optional(),
+  responsibleUnit: line(80).optional(),
+  budgetFen: z.int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+  funding: line(200).optional(),
+  startBy: Day.optional(),
+  finishBy: Day.optional(),
+})
+export type DraftDossier = z.infer<typeof DraftDossier>
+
+const DemandIds = z.array(Id).max(DEMANDS_MAX)
+
+export const NewProposal = z.strictObject({ dossier: DraftDossier, demandIds: DemandIds.default([]) })
+export type NewProposal = z.infer<typeof NewProposal>
+
+export const ChangedDossier = z.strictObject({ dossier: DraftDossier })
+export const CollectedDemands = z.strictObject({ demandIds: DemandIds.min(1) })
+export const ResponsibleDepartment = z.strictObject({ departmentId: Id })
+
+export const Refusal = z.strictObject({ criterion: z.enum(CRITERIA), reason: paragraphs(500) })
+export type Refusal = z.infer<typeof Refusal>
+
+export const ProposalParam = z.strictObject({ id: Id, proposalId: Id })
+export const ProposalDemandParam = z.strictObject({ id: Id, proposalId: Id, demandId: Id })
+export const FollowUpQuestion = z.strictObject({ code: FollowUpCode })
+
+export interface Proposal {
+  readonly id: string
+  readonly name: string
+  readonly state: 'collected' | 'refused' | 'listed'
+  readonly dossier: DraftDossier
+  /** How often the dossier was saved. */
+  readonly version: number
+  /** What a candidate needs and this has not. */
+  readonly missing: readonly string[]
+  readonly refusal: Refusal | null
+  readonly candidateId: string | null
+  /** The candidate of an earlier year that it was, if it comes from the reserve. */
+  readonly fromCandidateId: string | null
+  readonly departmentId: string | null
+  /** Where it came from: how many demands, and by which way; nothing of what anybody wrote. */
+  readonly origin: {
+    readonly demands: number
+    readonly byChannel: Readonly<Record<Channel, number>>
+    readonly byGrid: readonly { readonly gridId: string; readonly demands: number }[]
+  }
+}
+
+/** For who works on it: the demands themselves. */
+export interface ProposalInWork extends Proposal {
+  readonly demands: readonly DemandBrief[]
+}
+
+export interface DossierVersion {
+  readonly version: number
+  readonly dossier: DraftDossier
+  readonly role: 'secretary' | 'department'
+  readonly at: string
+}
+
+/** What became of a demand: each year's proposal that it is part of. */
+export interface Became {
+  readonly year: number
+  readonly name: string
+  readonly state: Proposal['state']
+  readonly refusal: Refusal | null
+}

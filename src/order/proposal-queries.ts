@@ -1,0 +1,126 @@
+/** Rows of proposals, their dossiers and the demands that are part of them. Knows no rule. */
+import { forUpdate } from '../db/dialect.ts'
+import type { Db, ProposalDossiersTable, ProposalsTable, Trx } from '../db/tables.ts'
+
+export function proposalsOf(db: Db, cycleId: string): Promise<ProposalsTable[]> {
+  return db
+    .selectFrom('proposals')
+    .selectAll()
+    .where('cycle_id', '=', cycleId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+}
+
+export function findProposal(db: Db, id: string): Promise<ProposalsTable | undefined> {
+  return db.selectFrom('proposals').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export function lockProposal(trx: Trx, id: string): Promise<ProposalsTable | undefined> {
+  return trx.selectFrom('proposals').selectAll().where('id', '=', id).$call(forUpdate(trx)).executeTakeFirst()
+}
+
+export async function insertProposal(trx: Trx, row: ProposalsTable): Promise<void> {
+  await trx.insertInto('proposals').values(row).execute()
+}
+
+export async function updateProposal(trx: Trx, id: string, change: Partial<ProposalsTable>): Promise<void> {
+  await trx.updateTable('proposals').set(change).where('id', '=', id).execute()
+}
+
+/** The candidate goes from the list; what it came from is collected again. */
+export async function unlistProposal(trx: Trx, candidateId: string): Promise<void> {
+  await trx
+    .updateTable('proposals')
+    .set({ state: 'collected', candidate_id: null })
+    .where('candidate_id', '=', candidateId)
+    .execute()
+}
+
+export async function insertDossier(trx: Trx, row: ProposalDossiersTable): Promise<void> {
+  await trx.insertInto('proposal_dossiers').values(row).execute()
+}
+
+export function dossiersOf(db: Db, proposalId: string): Promise<ProposalDossiersTable[]> {
+  return db
+    .selectFrom('proposal_dossiers')
+    .selectAll()
+    .where('proposal_id', '=', proposalId)
+    .orderBy('version')
+    .execute()
+}
+
+/** The newest dossier of each proposal of a year. */
+export function newestDossiers(db: Db, cycleId: string): Promise<ProposalDossiersTable[]> {
+  return db
+    .selectFrom('proposal_dossiers')
+    .innerJoin('proposals', (join) =>
+      join
+        .onRef('proposals.id', '=', 'proposal_dossiers.proposal_id')
+        .onRef('proposals.dossier_version', '=', 'proposal_dossiers.version'),
+    )
+    .selectAll('proposal_dossiers')
+    .where('proposals.cycle_id', '=', cycleId)
+    .execute()
+}
+
+/** Where the demands of each proposal came from. */
+export function originsOf(db: Db, cycleId: string) {
+  return db
+    .selectFrom('proposal_demands')
+    .innerJoin('demands', 'demands.id', 'proposal_demands.demand_id')
+    .select(['proposal_id', 'channel', 'grid_id'])
+    .select((eb) => eb.fn.countAll<number>().as('demands'))
+    .where('proposal_demands.cycle_id', '=', cycleId)
+    .groupBy(['proposal_id', 'channel', 'grid_id'])
+    .orderBy('grid_id')
+    .execute()
+}
+
+export async function demandIdsOf(db: Db, proposalId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('proposal_demands')
+    .select('demand_id')
+    .where('proposal_id', '=', proposalId)
+    .execute()
+  return rows.map((row) => row.demand_id)
+}
+
+/** A demand that was part of another proposal of this year moves over. */
+export async function collectDemands(
+  trx: Trx,
+  cycleId: string,
+  proposalId: string,
+  demandIds: readonly string[],
+): Promise<void> {
+  for (const demandId of demandIds) {
+    await trx
+      .insertInto('proposal_demands')
+      .values({ cycle_id: cycleId, demand_id: demandId, proposal_id: proposalId })
+      .onConflict((conflict) =>
+        conflict.columns(['cycle_id', 'demand_id']).doUpdateSet({ proposal_id: proposalId }),
+      )
+      .execute()
+  }
+}
+
+export async function releaseDemand(trx: Trx, proposalId: string, demandId: string): Promise<void> {
+  await trx
+    .deleteFrom('proposal_demands')
+    .where('proposal_id', '=', proposalId)
+    .where('demand_id', '=', demandId)
+    .execute()
+}
+
+/** What a demand became, the newest year first. */
+export function becameOf(db: Db, demandId: string) {
+  return db
+    .selectFrom('proposal_demands')
+    .innerJoin('proposals', 'proposals.id', 'proposal_demands.proposal_id')
+    .innerJoin('cycles', 'cycles.id', 'proposals.cycle_id')
+    .selectAll('proposals')
+    .select('cycles.year')
+    .where('proposal_demands.demand_id', '=', demandId)
+    .orderBy('cycles.year', 'desc')
+    .execute()
+}

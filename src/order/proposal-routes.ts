@@ -1,0 +1,110 @@
+/** `/api/order/cycles/:id/proposals`: from demands to candidates. Reading is public, but for the demands' own words. */
+import { Hono } from 'hono'
+import type { Context } from '../context.ts'
+import { IdParam } from '../http/fields.ts'
+import { allow, type SessionEnv } from '../http/session.ts'
+import { valid } from '../http/valid.ts'
+import {
+  ChangedDossier,
+  CollectedDemands,
+  FollowUpQuestion,
+  NewProposal,
+  ProposalDemandParam,
+  ProposalParam,
+  Refusal,
+  ResponsibleDepartment,
+} from './proposal-model.ts'
+import {
+  addDemands,
+  addProposal,
+  giveToDepartment,
+  listProposal,
+  readBecame,
+  readProposal,
+  readProposals,
+  readVersions,
+  reconsiderProposal,
+  refuseProposal,
+  removeDemand,
+  saveDossier,
+  type ProposalPlace,
+} from './proposals.ts'
+
+const ONE = '/cycles/:id/proposals/:proposalId'
+
+export function proposalRoutes(ctx: Context) {
+  const id = valid('param', IdParam)
+  const both = valid('param', ProposalParam)
+  const screening = allow('secretary', 'presidium')
+  const working = allow('secretary', 'presidium', 'department', 'auditor')
+  return (
+    new Hono<SessionEnv>()
+      .get('/cycles/:id/proposals', id, async (c) =>
+        c.json({ proposals: await readProposals(ctx.db, c.req.valid('param').id) }),
+      )
+      .post('/cycles/:id/proposals', id, allow('secretary'), valid('json', NewProposal), async (c) =>
+        c.json(await addProposal(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json')), 201),
+      )
+      .get(ONE, both, working, async (c) =>
+        c.json(await readProposal(ctx.db, c.var.session, at(c.req.valid('param')))),
+      )
+      .get(`${ONE}/versions`, both, working, async (c) =>
+        c.json({ versions: await readVersions(ctx.db, c.var.session, at(c.req.valid('param'))) }),
+      )
+      .put(
+        `${ONE}/dossier`,
+        both,
+        allow('secretary', 'department'),
+        valid('json', ChangedDossier),
+        async (c) => {
+          const { dossier } = c.req.valid('json')
+          return c.json(await saveDossier(ctx, c.var.session, at(c.req.valid('param')), dossier))
+        },
+      )
+      .put(`${ONE}/department`, both, allow('secretary'), valid('json', ResponsibleDepartment), async (c) => {
+        const { departmentId } = c.req.valid('json')
+        await giveToDepartment(ctx, c.var.session, at(c.req.valid('param')), departmentId)
+        return c.json({})
+      })
+      .post(`${ONE}/demands`, both, allow('secretary'), valid('json', CollectedDemands), async (c) => {
+        const { demandIds } = c.req.valid('json')
+        await addDemands(ctx, c.var.session, at(c.req.valid('param')), demandIds)
+        return c.json({})
+      })
+      .delete(
+        `${ONE}/demands/:demandId`,
+        valid('param', ProposalDemandParam),
+        allow('secretary'),
+        async (c) => {
+          const { demandId, ...place } = c.req.valid('param')
+          await removeDemand(ctx, c.var.session, at(place), demandId)
+          return c.json({})
+        },
+      )
+      .post(`${ONE}/refuse`, both, screening, valid('json', Refusal), async (c) => {
+        await refuseProposal(ctx, c.var.session, at(c.req.valid('param')), c.req.valid('json'))
+        return c.json({})
+      })
+      .post(`${ONE}/reconsider`, both, screening, async (c) => {
+        await reconsiderProposal(ctx, c.var.session, at(c.req.valid('param')))
+        return c.json({})
+      })
+      .post(`${ONE}/list`, both, allow('secretary'), async (c) =>
+        c.json(await listProposal(ctx, c.var.session, at(c.req.valid('param'))), 201),
+      )
+      // The code stands in the body, because addresses are written to logs.
+      .post('/follow-up', valid('json', FollowUpQuestion), async (c) =>
+        c.json({ became: await readBecame(ctx.db, c.req.valid('json').code) }),
+      )
+  )
+}
+
+function at({
+  id: cycleId,
+  proposalId,
+}: {
+  readonly id: string
+  readonly proposalId: string
+}): ProposalPlace {
+  return { cycleId, proposalId }
+}

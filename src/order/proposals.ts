@@ -1,0 +1,414 @@
+/** From demands to candidates: what is collected, completed, screened, and put on the list. */
+import { appendAct } from '../board/handover.ts'
+import { isoNow, type Context } from '../context.ts'
+import { inTransaction, isUniqueViolation } from '../db/dialect.ts'
+import type { CyclesTable, Db, ProposalDossiersTable, ProposalsTable, Trx } from '../db/tables.ts'
+import { InvalidInputError } from '../errors.ts'
+import { parseInput } from '../http/valid.ts'
+import { RoleError, type Session } from '../http/session.ts'
+import { briefsOf, demandOfCode, DemandNotFoundError } from '../intake/handover.ts'
+import { findStaff } from '../people/handover.ts'
+import {
+  CycleNotFoundError,
+  ListFixedError,
+  NameTakenError,
+  ProposalNotCollectedError,
+  ProposalNotFoundError,
+  ProposalNotRefusedError,
+} from './errors.ts'
+import { Dossier } from './model.ts'
+import type {
+  Became,
+  DossierVersion,
+  DraftDossier,
+  NewProposal,
+  Proposal,
+  ProposalInWork,
+  Refusal,
+} from './proposal-model.ts'
+import {
+  becameOf,
+  collectDemands,
+  demandIdsOf,
+  dossiersOf,
+  findProposal,
+  insertDossier,
+  insertProposal,
+  lockProposal,
+  newestDossiers,
+  originsOf,
+  proposalsOf,
+  releaseDemand,
+  updateProposal,
+} from './proposal-queries.ts'
+import { findCycle, lockCycle } from './queries.ts'
+import { insertListed } from './service.ts'
+
+type Actor = Pick<Session, 'assemblyId' | 'role' | 'staffId'>
+
+// ---------------------------------------------------------------------------------------------------------- collecting
+
+/** Begins a proposal, with the demands that it answers. */
+export async function addProposal(
+  ctx: Context,
+  actor: Actor,
+  cycleId: string,
+  { dossier, demandIds }: NewProposal,
+): Promise<{ id: string }> {
+  return changeYear(ctx, actor, cycleId, (trx) =>
+    insertNew(ctx, trx, actor, { cycleId, dossier, demandIds, fromCandidateId: null }),
+  )
+}
+
+/** The same for a candidate of an earlier year's reserve, within the caller's transaction. */
+export async function bringInCandidate(
+  ctx: Context,
+  trx: Trx,
+  actor: Actor,
+  from: { readonly cycleId: string; readonly candidateId: string; readonly dossier: Dossier },
+): Promise<{ id: string }> {
+  await requireOpenYear(trx, actor, from.cycleId)
+  // Its days were the earlier year's.
+  const { startBy: _start, finishBy: _finish, ...dossier } = from.dossier
+  const earlier = { cycleId: from.cycleId, dossier, demandIds: [], fromCandidateId: from.candidateId }
+  return insertNew(ctx, trx, actor, earlier)
+}
+
+async function insertNew(
+  ctx: Context,
+  trx: Trx,
+  actor: Actor,
+  made: {
+    readonly cycleId: string
+    readonly dossier: DraftDossier
+    readonly demandIds: readonly string[]
+    readonly fromCandidateId: string | null
+  },
+): Promise<{ id: string }> {
+  const { cycleId, dossier, demandIds, fromCandidateId } = made
+  const others = await proposalsOf(trx, cycleId)
+  if (others.some(({ name }) => name === dossier.name)) throw new NameTakenError(dossier.name)
+  const id = ctx.newId()
+  await insertProposal(trx, {
+    id,
+    cycle_id: cycleId,
+    name: dossier.name,
+    state: 'collected',
+    department_id: null,
+    dossier_version: 1,
+    refused_criterion: null,
+    refused_reason: null,
+    candidate_id: null,
+    from_candidate_id: fromCandidateId,
+    created_at: isoNow(ctx.clock),
+  })
+  await insertDossier(trx, versionOf(ctx, actor, id, 1, dossier))
+  await collect(trx, actor, { cycleId, proposalId: id, demandIds })
+  return { id }
+}
+
+/** Adds demands to a proposal; one that was part of another proposal of the year moves over. */
+export function addDemands(
+  ctx: Context,
+  actor: Actor,
+  at: ProposalPlace,
+  demandIds: readonly string[],
+): Promise<void> {
+  return changeProposal(ctx, actor, at, (trx) => collect(trx, actor, { ...at, demandIds }))
+}
+
+/** Takes a demand out again: it stands for itself as before. */
+export function removeDemand(ctx: Context, actor: Actor, at: ProposalPlace, demandId: string): Promise<void> {
+  return changeProposal(ctx, actor, at, async (trx) => {
+    if (!(await demandIdsOf(trx, at.proposalId)).includes(demandId)) throw new DemandNotFoundError()
+    await releaseDemand(trx, at.proposalId, demandId)
+  })
+}
+
+async function collect(
+  trx: Trx,
+  { assemblyId }: Actor,
+  { cycleId, proposalId, demandIds }: ProposalPlace & { readonly demandIds: readonly string[] },
+): Promise<void> {
+  const wanted = [...new Set(demandIds)].toSorted()
+  if ((await briefsOf(trx, assemblyId, wanted)).length < wanted.length) throw new DemandNotFoundError()
+  await collectDemands(trx, cycleId, proposalId, wanted)
+}
+
+// ---------------------------------------------------------------------------------------------------------- completing
+
+/** Whose dossier it is to complete, besides the secretary's. */
+export function giveToDepartment(
+  ctx: Context,
+  actor: Actor,
+  at: ProposalPlace,
+  departmentId: string,
+): Promise<void> {
+  return changeProposal(ctx, actor, at, async (trx) => {
+    const [staff] = await findStaff(trx, [departmentId])
+    if (staff?.assemblyId !== actor.assemblyId || staff.role !== 'department' || !staff.active) {
+      const message = '不是本级责任单位的账号 / not the account of a department of this assembly'
+      throw new InvalidInputError([{ pointer: '/departmentId', message }])
+    }
+    await updateProposal(trx, at.proposalId, { department_id: departmentId })
+  })
+}
+
+/** Saves a new version; every earlier one is kept. */
+export function saveDossier(
+  ctx: Context,
+  actor: Actor,
+  at: ProposalPlace,
+  dossier: DraftDossier,
+): Promise<{ version: number }> {
+  return changeProposal(ctx, actor, at, async (trx, row) => {
+    if (actor.role === 'department' && row.department_id !== actor.staffId) throw new RoleError()
+    if (row.state === 'listed') throw new ProposalNotCollectedError()
+    const others = await proposalsOf(trx, at.cycleId)
+    if (others.some(({ id, name }) => id !== row.id && name === dossier.name))
+      throw new NameTakenError(dossier.name)
+    const version = row.dossier_version + 1
+    await insertDossier(trx, versionOf(ctx, actor, row.id, version, dossier))
+    await updateProposal(trx, row.id, { name: dossier.name, dossier_version: version })
+    return { version }
+  })
+}
+
+// ----------------------------------------------------------------------------------------------------------- screening
+
+/** Not for this year: by which criterion, and why. Said in the journal, because the public asks. */
+export function refuseProposal(
+  ctx: Context,
+  actor: Actor,
+  at: ProposalPlace,
+  { criterion, reason }: Refusal,
+): Promise<void> {
+  return changeProposal(ctx, actor, at, async (trx, { name, state }, { year }) => {
+    if (state !== 'collected') throw new ProposalNotCollectedError()
+    await updateProposal(trx, at.proposalId, {
+      state: 'refused',
+      refused_criterion: criterion,
+      refused_reason: reason,
+    })
+    await said(ctx, trx, actor, 'order.proposalRefused', { ...at, year, name, criterion, reason })
+  })
+}
+
+/** Takes a refusal back. */
+export function reconsiderProposal(ctx: Context, actor: Actor, at: ProposalPlace): Promise<void> {
+  return changeProposal(ctx, actor, at, async (trx, { name, state }, { year }) => {
+    if (state !== 'refused') throw new ProposalNotRefusedError()
+    await updateProposal(trx, at.proposalId, {
+      state: 'collected',
+      refused_criterion: null,
+      refused_reason: null,
+    })
+    await said(ctx, trx, actor, 'order.proposalReconsidered', { ...at, year, name })
+  })
+}
+
+/** Puts it on the list of candidates. Throws `InvalidInputError` that names what its dossier lacks. */
+export function listProposal(
+  ctx: Context,
+  actor: Actor,
+  at: ProposalPlace,
+): Promise<{ candidateId: string }> {
+  return changeProposal(ctx, actor, at, async (trx, row) => {
+    if (row.state !== 'collected') throw new ProposalNotCollectedError()
+    const newest = (await dossiersOf(trx, row.id)).at(-1)
+    const dossier = parseInput(Dossier, newest && JSON.parse(newest.dossier))
+    const { id: candidateId } = await insertListed(ctx, trx, at.cycleId, dossier)
+    await updateProposal(trx, row.id, { state: 'listed', candidate_id: candidateId })
+    return { candidateId }
+  })
+}
+
+// ------------------------------------------------------------------------------------------------------------- reading
+
+/** Public: what was proposed, where it came from, and why it was refused. */
+export async function readProposals(db: Db, cycleId: string): Promise<Proposal[]> {
+  if ((await findCycle(db, cycleId)) === undefined) throw new CycleNotFoundError()
+  const [rows, dossiers, origins] = await Promise.all([
+    proposalsOf(db, cycleId),
+    newestDossiers(db, cycleId),
+    originsOf(db, cycleId),
+  ])
+  const dossierOf = new Map(dossiers.map((row) => [row.proposal_id, row]))
+  return rows.map((row) =>
+    toProposal(
+      row,
+      dossierOf.get(row.id),
+      origins.filter(({ proposal_id: id }) => id === row.id),
+    ),
+  )
+}
+
+/** With its demands, for who works on it; a department only its own. */
+export async function readProposal(
+  db: Db,
+  actor: Actor,
+  { cycleId, proposalId }: ProposalPlace,
+): Promise<ProposalInWork> {
+  const row = await requireProposal(db, actor, { cycleId, proposalId })
+  if (actor.role === 'department' && row.department_id !== actor.staffId) throw new ProposalNotFoundError()
+  const view = (await readProposals(db, cycleId)).find(({ id }) => id === proposalId)
+  if (view === undefined) throw new ProposalNotFoundError()
+  return { ...view, demands: await briefsOf(db, actor.assemblyId, await demandIdsOf(db, proposalId)) }
+}
+
+/** Every version of its dossier, the first one first. */
+export async function readVersions(db: Db, actor: Actor, at: ProposalPlace): Promise<DossierVersion[]> {
+  const row = await requireProposal(db, actor, at)
+  if (actor.role === 'department' && row.department_id !== actor.staffId) throw new ProposalNotFoundError()
+  return (await dossiersOf(db, at.proposalId)).map(({ version, dossier, role, at: when }) => ({
+    version,
+    dossier: JSON.parse(dossier) as DraftDossier,
+    role,
+    at: when,
+  }))
+}
+
+/** For a resident with a code: what the demand became. Throws `DemandNotFoundError`. */
+export async function readBecame(db: Db, code: string): Promise<Became[]> {
+  const demand = await demandOfCode(db, code)
+  if (demand === undefined) throw new DemandNotFoundError()
+  return (await becameOf(db, demand.id)).map((row) => ({
+    year: row.year,
+    name: row.name,
+    state: row.state,
+    refusal: refusalOf(row),
+  }))
+}
+
+type Origin = Awaited<ReturnType<typeof originsOf>>[number]
+
+function toProposal(
+  row: ProposalsTable,
+  newest: ProposalDossiersTable | undefined,
+  origins: readonly Origin[],
+): Proposal {
+  const dossier = JSON.parse(newest?.dossier ?? '{}') as DraftDossier
+  const byChannel = { reception: 0, visit: 0, online: 0 }
+  const byGrid = new Map<string, number>()
+  let demands = 0
+  for (const origin of origins) {
+    demands += origin.demands
+    byChannel[origin.channel] += origin.demands
+    if (origin.grid_id !== null)
+      byGrid.set(origin.grid_id, (byGrid.get(origin.grid_id) ?? 0) + origin.demands)
+  }
+  return {
+    id: row.id,
+    name: row.name,
+    state: row.state,
+    dossier,
+    version: row.dossier_version,
+    missing: missingOf(dossier),
+    refusal: refusalOf(row),
+    candidateId: row.candidate_id,
+    fromCandidateId: row.from_candidate_id,
+    departmentId: row.department_id,
+    origin: {
+      demands,
+      byChannel,
+      byGrid: [...byGrid].map(([gridId, count]) => ({ gridId, demands: count })),
+    },
+  }
+}
+
+function refusalOf({ refused_criterion: criterion, refused_reason: reason }: ProposalsTable): Refusal | null {
+  return criterion === null || reason === null ? null : { criterion, reason }
+}
+
+/** The fields that a candidate needs, by their names in a dossier. */
+function missingOf(dossier: DraftDossier): string[] {
+  const checked = Dossier.safeParse(dossier)
+  return checked.success ? [] : [...new Set(checked.error.issues.map(({ path }) => String(path[0])))]
+}
+
+function versionOf(
+  ctx: Context,
+  { role }: Actor,
+  proposalId: string,
+  version: number,
+  dossier: DraftDossier,
+): ProposalDossiersTable {
+  return {
+    proposal_id: proposalId,
+    version,
+    dossier: JSON.stringify(dossier),
+    role: role === 'department' ? 'department' : 'secretary',
+    at: isoNow(ctx.clock),
+  }
+}
+
+// ------------------------------------------------------------------------------------------------------------- guards
+
+export interface ProposalPlace {
+  readonly cycleId: string
+  readonly proposalId: string
+}
+
+/** One after another, whoever works on a year that is not fixed yet. */
+async function changeYear<T>(
+  ctx: Context,
+  actor: Actor,
+  cycleId: string,
+  work: (trx: Trx, cycle: CyclesTable) => Promise<T>,
+): Promise<T> {
+  try {
+    return await inTransaction(ctx.db, async (trx) => work(trx, await requireOpenYear(trx, actor, cycleId)))
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new NameTakenError()
+    throw error
+  }
+}
+
+function changeProposal<T>(
+  ctx: Context,
+  actor: Actor,
+  at: ProposalPlace,
+  work: (trx: Trx, row: ProposalsTable, cycle: CyclesTable) => Promise<T>,
+): Promise<T> {
+  return changeYear(ctx, actor, at.cycleId, async (trx, cycle) => {
+    const row = await lockProposal(trx, at.proposalId)
+    if (row?.cycle_id !== cycle.id) throw new ProposalNotFoundError()
+    return work(trx, row, cycle)
+  })
+}
+
+async function requireOpenYear(trx: Trx, { assemblyId }: Actor, cycleId: string): Promise<CyclesTable> {
+  const cycle = await lockCycle(trx, cycleId)
+  if (cycle?.assembly_id !== assemblyId) throw new CycleNotFoundError()
+  if (cycle.list_fixed === 1) throw new ListFixedError()
+  return cycle
+}
+
+async function requireProposal(
+  db: Db,
+  { assemblyId }: Actor,
+  { cycleId, proposalId }: ProposalPlace,
+): Promise<ProposalsTable> {
+  const cycle = await findCycle(db, cycleId)
+  if (cycle?.assembly_id !== assemblyId) throw new CycleNotFoundError()
+  const row = await findProposal(db, proposalId)
+  if (row?.cycle_id !== cycleId) throw new ProposalNotFoundError()
+  return row
+}
+
+async function said(
+  ctx: Context,
+  trx: Trx,
+  { assemblyId, role }: Actor,
+  act: string,
+  facts: Readonly<Record<string, string | number>>,
+): Promise<void> {
+  const { cycleId, ...payload } = facts
+  await appendAct(trx, {
+    assemblyId,
+    act,
+    role,
+    at: isoNow(ctx.clock),
+    payload: { cycle: cycleId as string, ...payload },
+  })
+}
