@@ -3,6 +3,7 @@
 -- check (x in (…)) for states, no triggers, no serial, no defaults that the database computes.
 --
 -- src/db/schema.ts applies it to an empty database, and for SQLite writes "bigint" as "integer" and makes tables strict.
+-- A statement marked "only sqlite" or "only postgres" is for that one: full text is the one thing that each has its own way.
 -- A table marked "sqlite: without rowid" has no hidden row number there, so nothing tells in which order its rows came.
 -- No string literal in this file holds a semicolon or two hyphens: the statements are split at semicolons.
 
@@ -350,6 +351,19 @@ create index demands_by_state on demands (assembly_id, state, taken_on, id);
 create index demands_of_contact on demands (contact_id);
 
 create index demands_of_resident on demands (resident_id);
+
+-- Words of each demand's text, for the database's own full-text index.
+-- only sqlite
+create virtual table demand_search using fts5 (demand_id unindexed, grams, tokenize = 'ascii');
+
+-- only postgres
+create table demand_search (
+  demand_id text primary key references demands (id),
+  grams text not null
+);
+
+-- only postgres
+create index demand_search_words on demand_search using gin (to_tsvector('simple', grams));
 
 -- What happened to a demand, step by step; `text` is what the resident reads.
 create table demand_steps (

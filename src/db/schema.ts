@@ -75,12 +75,17 @@ export function schemaStatements(schema: string, dialect: Dialect): string[] {
     '$1 /* without rowid */',
   )
   return withoutRowid
+    .replace(/-- only (sqlite|postgres)\n(create)/g, (_, only: string, create: string) =>
+      only === dialect ? create : `${NOT_HERE}${create}`,
+    )
     .replace(/--.*$/gm, '')
     .split(';')
     .map((statement) => statement.trim())
-    .filter((statement) => statement !== '')
+    .filter((statement) => statement !== '' && !statement.startsWith(NOT_HERE))
     .map((statement) => (dialect === 'sqlite' ? forSqlite(statement) : statement))
 }
+
+const NOT_HERE = '/* of the other database */ '
 
 /** Strict tables refuse text in an integer column, as PostgreSQL does; they know `integer`, not `bigint`. */
 function forSqlite(statement: string): string {

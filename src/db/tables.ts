@@ -36,6 +36,7 @@ export interface Tables {
   residents: ResidentsTable
   demand_numbers: DemandNumbersTable
   demands: DemandsTable
+  demand_search: DemandSearchTable
   demand_steps: DemandStepsTable
   cycles: CyclesTable
   candidates: CandidatesTable
@@ -302,6 +303,11 @@ export interface DemandsTable {
   due_on: string
   resident_id: string | null
   follow_up_hash: string | null
+}
+
+export interface DemandSearchTable {
+  demand_id: string
+  grams: string
 }
 
 export interface DemandStepsTable {

@@ -6,6 +6,7 @@ import { InvalidInputError } from '../errors.ts'
 import { RoleError, type Session } from '../http/session.ts'
 import { findStaff } from '../people/handover.ts'
 import { DemandNotFoundError, DemandStepError, FollowUpNotFoundError } from './errors.ts'
+import { gramsOf, likeness, soughtIn } from './grams.ts'
 import { requireGrid } from './grids.ts'
 import type {
   Assignment,
@@ -19,6 +20,7 @@ import type {
 } from './model.ts'
 import {
   deleteResident,
+  demandsLike,
   demandsPage,
   findDemand,
   findFollowed,
@@ -41,7 +43,8 @@ export async function listDemands(
   filter: DemandFilter,
 ): Promise<{ demands: Demand[]; next: string | null }> {
   const { db } = ctx
-  const { grid, overdue, after, limit, ...plain } = filter
+  const { grid, overdue, q, after, limit, ...plain } = filter
+  const words = soughtIn(q ?? '')
   const day = today(ctx.clock)
   const [takenOn = '', id = ''] = after?.split('_') ?? []
   const gridPath = grid === undefined ? undefined : (await requireGrid(db, session.assemblyId, grid)).path
@@ -52,6 +55,7 @@ export async function listDemands(
     {
       ...plain,
       gridPath,
+      words: words.whole.length + words.begun.length === 0 ? undefined : words,
       overdue: overdue === undefined ? undefined : { today: day, states: WAITING },
       after: after === undefined ? undefined : { takenOn, id },
     },
@@ -63,6 +67,29 @@ export async function listDemands(
     demands: shown.map((row) => toDemand(row, day)),
     next: rows.length > limit && last !== undefined ? `${last.taken_on}_${last.id}` : null,
   }
+}
+
+/** As many of the newest index's words as a search is asked for. */
+const WORDS_MAX = 60
+const LOOKED_AT_MAX = 50
+const SIMILAR_MAX = 10
+/** Below this, two texts only happen to share a word. */
+const LIKENESS_MIN = 0.12
+
+/** Demands that may be about the same, the likest first: to be collected into one proposal. */
+export async function similarDemands(ctx: Context, session: Session, id: string): Promise<Demand[]> {
+  const row = await ownDemand(ctx.db, session, id, findDemand)
+  const words = gramsOf(row.text).slice(0, WORDS_MAX)
+  if (words.length === 0) return []
+  const found = await demandsLike(ctx.db, session.assemblyId, words, LOOKED_AT_MAX)
+  const day = today(ctx.clock)
+  return found
+    .filter((other) => other.id !== id)
+    .map((other) => ({ other, like: likeness(words, gramsOf(other.text)) }))
+    .filter(({ like }) => like >= LIKENESS_MIN)
+    .toSorted((a, b) => b.like - a.like || (a.other.number < b.other.number ? -1 : 1))
+    .slice(0, SIMILAR_MAX)
+    .map(({ other }) => toDemand(other, day))
 }
 
 export async function readDemand(ctx: Context, session: Session, id: string): Promise<DemandView> {

@@ -178,6 +178,8 @@ export const DemandFilter = z.object({
   category: line(20).optional(),
   grid: Id.optional(),
   overdue: z.enum(['yes']).optional(),
+  /** Words, as they are typed. */
+  q: z.string().max(100).optional(),
   /** Where the last page ended. */
   after: z
     .string()

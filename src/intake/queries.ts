@@ -1,6 +1,7 @@
 /** Rows of grids, stations, contacts, demands and residents. Knows no rule. */
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
 import { forUpdate } from '../db/dialect.ts'
+import { hasSomeWords, hasWords, type WordQuery } from '../db/full-text.ts'
 import type {
   ContactsTable,
   Db,
@@ -185,6 +186,35 @@ export async function insertDemands(trx: Trx, rows: readonly DemandsTable[]): Pr
   for (const some of chunks(rows)) await trx.insertInto('demands').values(some).execute()
 }
 
+export async function insertGrams(
+  trx: Trx,
+  rows: readonly { readonly demandId: string; readonly grams: readonly string[] }[],
+): Promise<void> {
+  for (const some of chunks(rows)) {
+    const values = some.map(({ demandId, grams }) => ({ demand_id: demandId, grams: grams.join(' ') }))
+    await trx.insertInto('demand_search').values(values).execute()
+  }
+}
+
+/** Demands of an assembly that share most words with a text, those that share more first. */
+export function demandsLike(
+  db: Db,
+  assemblyId: string,
+  words: readonly string[],
+  limit: number,
+): Promise<DemandsTable[]> {
+  const { where, order } = hasSomeWords(db, words)
+  return db
+    .selectFrom('demand_search')
+    .innerJoin('demands', 'demands.id', 'demand_search.demand_id')
+    .selectAll('demands')
+    .where(where)
+    .where('demands.assembly_id', '=', assemblyId)
+    .orderBy(order)
+    .limit(limit)
+    .execute()
+}
+
 export async function insertSteps(trx: Trx, rows: readonly DemandStepsTable[]): Promise<void> {
   for (const some of chunks(rows)) await trx.insertInto('demand_steps').values(some).execute()
 }
@@ -285,6 +315,7 @@ export interface DemandQuery {
   readonly gridPath?: string | undefined
   /** Only those in these states whose day is before this one. */
   readonly overdue?: { readonly today: string; readonly states: readonly DemandsTable['state'][] } | undefined
+  readonly words?: WordQuery | undefined
   readonly after?: { readonly takenOn: string; readonly id: string } | undefined
 }
 
@@ -295,7 +326,7 @@ export function demandsPage(
   db: Db,
   assemblyId: string,
   scope: Scope,
-  { from, to, state, channel, category, gridPath, overdue, after }: DemandQuery,
+  { from, to, state, channel, category, gridPath, overdue, words, after }: DemandQuery,
   limit: number,
 ): Promise<DemandsTable[]> {
   return db
@@ -312,6 +343,10 @@ export function demandsPage(
       if (gridPath !== undefined) all.push(eb('grid_id', 'in', gridsWithin(eb, gridPath)))
       if (overdue !== undefined)
         all.push(eb('due_on', '<', overdue.today), eb('state', 'in', [...overdue.states]))
+      if (words !== undefined)
+        all.push(
+          eb('id', 'in', eb.selectFrom('demand_search').select('demand_id').where(hasWords(db, words))),
+        )
       if (after !== undefined) {
         all.push(eb('taken_on', '<=', after.takenOn))
         all.push(eb.or([eb('taken_on', '<', after.takenOn), eb('id', '<', after.id)]))

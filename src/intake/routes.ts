@@ -19,6 +19,7 @@ import {
   listDemands,
   readDemand,
   respond,
+  similarDemands,
 } from './demands.ts'
 import {
   addGrids,
@@ -168,6 +169,9 @@ function demandRoutes(ctx: Context) {
     )
     .get('/:id', working(), id, async (c) =>
       c.json(await readDemand(ctx, c.var.session, c.req.valid('param').id)),
+    )
+    .get('/:id/similar', allow('secretary', 'presidium', 'auditor'), id, async (c) =>
+      c.json({ demands: await similarDemands(ctx, c.var.session, c.req.valid('param').id) }),
     )
     .post('/:id/assign', allow('secretary'), id, valid('json', Assignment), async (c) =>
       c.json(await assign(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json'))),

@@ -4,8 +4,16 @@ import { isoNow } from '../context.ts'
 import type { DemandsTable, DemandStepsTable, ResidentsTable, Trx } from '../db/tables.ts'
 import { sha256Hex } from '../protocol/index.ts'
 import { DemandTakenError } from './errors.ts'
+import { gramsOf } from './grams.ts'
 import type { NewResident } from './model.ts'
-import { insertDemands, insertResidents, insertSteps, knownDemandIds, nextNumbers } from './queries.ts'
+import {
+  insertDemands,
+  insertGrams,
+  insertResidents,
+  insertSteps,
+  knownDemandIds,
+  nextNumbers,
+} from './queries.ts'
 import { dueFrom, type StepActor } from './steps.ts'
 
 export interface TakenDemand {
@@ -78,6 +86,13 @@ export async function takeDemands(
   }
   await insertResidents(trx, residents)
   await insertDemands(trx, demands)
+  await insertGrams(
+    trx,
+    demands.map(({ id, number, text, place, category }) => ({
+      demandId: id,
+      grams: gramsOf([number, category, place ?? '', text].join('\n')),
+    })),
+  )
   await insertSteps(trx, steps)
   return demands.map(({ id, number }) => ({ id, number }))
 }

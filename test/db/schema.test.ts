@@ -178,13 +178,20 @@ async function liveColumns(db: Db, dialect: string): Promise<Columns> {
     for (const { t, c, type, nullable } of rows) (columns[t] ??= {})[c] = liveType(type, nullable === 'YES')
     return columns
   }
-  const { rows: tables } = await sql<{ name: string }>`
-    select name from sqlite_master where type = 'table'`.execute(db)
-  for (const { name } of tables) {
+  // Not the shadows: what a full-text index keeps for itself.
+  const { rows: tables } = await sql<{ name: string; type: string }>`
+    select name, type from pragma_table_list
+    where schema = 'main' and type in ('table', 'virtual') and name not like 'sqlite_%'`.execute(db)
+  for (const { name, type } of tables) {
     const { rows } = await sql<{ name: string; type: string; notnull: number; pk: number }>`
       select * from pragma_table_info(${name})`.execute(db)
     columns[name] = Object.fromEntries(
-      rows.map((row) => [row.name, liveType(row.type, row.notnull === 0 && row.pk === 0)]),
+      rows.map((row) =>
+        // A full-text index has nothing but texts, and does not say so.
+        type === 'virtual'
+          ? [row.name, 'string']
+          : [row.name, liveType(row.type, row.notnull === 0 && row.pk === 0)],
+      ),
     )
   }
   return columns

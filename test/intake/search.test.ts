@@ -1,0 +1,93 @@
+/** Finding demands by words, as they are typed, and others that ask for the same. */
+import * as fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { gramsOf, likeness, soughtIn } from '../../src/intake/grams.ts'
+import type { Demand } from '../../src/intake/model.ts'
+import { makeApp } from '../support/app.ts'
+import { ask } from '../support/ballots.ts'
+import { describeOnEachDatabase } from '../support/databases.ts'
+import { makeTown, readDemands, takenDemand, type TestTown } from '../support/intake.ts'
+
+describe('the words of a text', () => {
+  test('a part of it is found in it, whatever it is made of', () => {
+    const piece = fc.oneof(
+      fc.constantFrom('路', '灯', '修', '𠀀', 'A栋', 'wifi', '５Ｇ', '3号', '，', ' ', '\n', '🚧'),
+      fc.string({ unit: 'grapheme', maxLength: 3 }),
+    )
+    fc.assert(
+      fc.property(fc.array(piece), fc.nat(), fc.nat(), (pieces, a, b) => {
+        // As it is compared: composed, and in one width and case.
+        const text = pieces.join('').normalize('NFKC').toLowerCase()
+        const grams = gramsOf(text)
+        // A whole run of characters, as somebody may type it.
+        const runs = text.split(/[^\p{L}\p{N}\p{M}]+/u).filter((run) => run !== '')
+        const run = runs[a % Math.max(1, runs.length)] ?? ''
+        const begin = [...run].slice(0, 1 + (b % Math.max(1, [...run].length))).join('')
+        const { whole, begun } = soughtIn(begin)
+        for (const gram of whole) expect(grams).toContain(gram)
+        for (const start of begun) expect(grams.some((gram) => gram.startsWith(start))).toBe(true)
+        for (const gram of grams) expect(gram).toMatch(/^[0-9a-f]+$/)
+      }),
+    )
+  })
+
+  test('width and case do not count', () => {
+    expect(gramsOf('ＷＩＦＩ信号')).toEqual(gramsOf('wifi信号'))
+  })
+
+  test('a text is most like itself, and not at all like another', () => {
+    const [lamp, road] = [gramsOf('村口路灯不亮'), gramsOf('学校食堂太贵')]
+    expect(likeness(lamp, lamp)).toBe(1)
+    expect(likeness(lamp, road)).toBe(0)
+    expect(likeness([], [])).toBe(0)
+  })
+})
+
+describeOnEachDatabase('a search', (make) => {
+  let town: TestTown
+  const TEXTS = {
+    lamp: '村口路灯不亮，晚上看不见路。',
+    lamps: '我们村口的路灯坏了，晚上不亮。',
+    school: '学校门口没有斑马线，孩子过马路危险。',
+    wifi: '5G 信号不好，WiFi 也连不上。',
+  }
+  const ids = new Map<string, string>()
+
+  beforeAll(async () => {
+    town = await makeTown(makeApp(await make()))
+    for (const [name, text] of Object.entries(TEXTS)) ids.set(name, (await takenDemand(town, { text })).id)
+  })
+
+  test.each([
+    ['路灯', ['lamp', 'lamps']],
+    ['路灯 晚上', ['lamp', 'lamps']],
+    ['斑马线', ['school']],
+    ['马', ['school']],
+    ['wi', ['wifi']],
+    ['ＷＩＦＩ', ['wifi']],
+    ['5g信号', ['wifi']],
+    ['斑灯', []],
+    ['" OR *', []],
+    ["路灯' & !", ['lamp', 'lamps']],
+    ['，。', ['lamp', 'lamps', 'school', 'wifi']],
+  ])('%s', async (q, names) => {
+    const { demands } = await readDemands(town.secretary, `q=${encodeURIComponent(q)}`)
+    expect(demands.map(({ id }) => id).toSorted()).toEqual(names.map((name) => ids.get(name)).toSorted())
+  })
+
+  test('goes together with the other filters', async () => {
+    const { demands } = await readDemands(town.secretary, `q=${encodeURIComponent('路灯')}&state=confirmed`)
+    expect(demands).toEqual([])
+  })
+
+  test('a number finds its demand', async () => {
+    const { demands } = await readDemands(town.secretary, 'q=0003')
+    expect(demands.map(({ id }) => id)).toEqual([ids.get('school')])
+  })
+
+  test('what asks for the same is suggested, and what does not is not', async () => {
+    const path = `/api/intake/demands/${ids.get('lamp')}/similar`
+    const { demands } = await ask<{ demands: Demand[] }>(town.secretary, `GET ${path}`)
+    expect(demands.map(({ id }) => id)).toEqual([ids.get('lamps')])
+  })
+})
