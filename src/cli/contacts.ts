@@ -17,17 +17,30 @@ const FIGURES = [
   'resolved',
 ] as const satisfies readonly (keyof Figures)[]
 
-const CATEGORIES = ['交通出行', '生态环境', '医疗卫生', '教育', '养老', '农田水利', '市场', '文化体育']
+/** A demand of the case, to be collected into a proposal of its category. */
+export interface CaseDemand {
+  readonly id: string
+  readonly category: string
+}
 
 /**
  * Makes contacts whose sums are the case's: each with some of the deputies and of the residents, its demands answered and
- * confirmed as far as the case says that they were resolved. Returns what the service counts in the end.
+ * confirmed as far as the case says that they were resolved. Returns what the service counts in the end, and the demands.
  */
 export async function runContacts(
   { secretary, random }: Pick<Hall, 'secretary' | 'random'>,
   contacts: CaseContacts,
-  { year, deputyIds }: { readonly year: number; readonly deputyIds: readonly string[] },
-): Promise<ContactFigures> {
+  {
+    year,
+    deputyIds,
+    categories,
+  }: {
+    readonly year: number
+    readonly deputyIds: readonly string[]
+    /** What the demands are about, in turns. */
+    readonly categories: readonly string[]
+  },
+): Promise<{ figures: ContactFigures; demands: readonly CaseDemand[] }> {
   const { intake } = secretary.client.api
   const newId = (): string => Buffer.from(random(12)).toString('hex')
   await done(intake.grids.$post({ json: { grids: [{ path: ['全镇'] }] } }))
@@ -36,6 +49,7 @@ export async function runContacts(
   if (gridId === undefined) throw new Error('a grid was made')
   const station = { name: '代表联络站', place: '镇政府旁', gridId }
   const { id: stationId } = await done(intake.stations.$post({ json: station }))
+  const taken: CaseDemand[] = []
   for (const channel of CHANNELS) {
     const wanted = contacts[channel]
     if (wanted === undefined) continue
@@ -56,7 +70,7 @@ export async function runContacts(
       const asked = shareBefore(wanted.opinions, sessions, i + 1) - opinions
       const demands = Array.from({ length: asked }, (_, k) => ({
         id: newId(),
-        category: CATEGORIES[(opinions + k) % CATEGORIES.length] as string,
+        category: categories[(taken.length + k) % categories.length] as string,
         text: '（案例只公布了条数）',
       }))
       opinions += asked
@@ -77,6 +91,7 @@ export async function runContacts(
           },
         }),
       )
+      taken.push(...demands)
       for (const { id } of demands) {
         if (resolved === wanted.resolved) break
         const param = { id }
@@ -88,7 +103,7 @@ export async function runContacts(
   }
   const period = { from: `${year}-01-01`, to: `${year}-12-31` }
   const { byChannel } = await done(intake.statistics.$get({ query: period }))
-  return Object.fromEntries(
+  const figures = Object.fromEntries(
     CHANNELS.flatMap((channel) => {
       const wanted = contacts[channel]
       if (wanted === undefined) return []
@@ -96,6 +111,7 @@ export async function runContacts(
       return [[channel, Object.fromEntries(named.map((name) => [name, byChannel[channel][name]]))]]
     }),
   )
+  return { figures, demands: taken }
 }
 
 /** Of a sum that is shared out as evenly as it goes: how much the first `i` of `n` have together. */

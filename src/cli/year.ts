@@ -7,7 +7,7 @@ import type { ProofPool } from '../proof-pool/pool.ts'
 import { verifyBytes, type Code } from '../protocol/index.ts'
 import { CaseFileError, type Case, type CaseBallot, type CaseContacts } from './case.ts'
 import { done, newPerson } from './client.ts'
-import { runContacts, type ContactFigures } from './contacts.ts'
+import { runContacts, type CaseDemand, type ContactFigures } from './contacts.ts'
 import { archiveOf, castAll, checkedBy, closeBox, convene, openBox, prepareBox, type Hall } from './hall.ts'
 
 export interface Summary {
@@ -69,10 +69,11 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
     }),
   )
   const deputyIds = added.deputies.map(({ id }) => id)
-  const contacts =
+  const heard =
     theCase.contacts === undefined
       ? undefined
-      : await listen(theCase.contacts, { hall, say, year: theCase.year, deputyIds })
+      : await listen(theCase, theCase.contacts, { hall, say, deputyIds })
+  const contacts = heard && { contacts: heard.figures }
   const { rule, candidates, ballots } = theCase
   if (rule === undefined || candidates === undefined || ballots === undefined) {
     const missing = notBuilt(theCase)
@@ -90,24 +91,29 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
   await done(
     presidium.order.cycles[':id'].rule.adopt.$post({ param, json: { for: present, against: 0, abstain: 0 } }),
   )
+  // Each demand is part of the first proposal of its category.
+  const left = new Set(heard?.demands)
   for (const candidate of candidates) {
-    await done(
-      order.cycles[':id'].candidates.$post({
-        param,
-        json: {
-          name: candidate.name,
-          category: candidate.category,
-          content: candidate.content,
-          place: candidate.place,
-          responsibleUnit: candidate.responsibleUnit,
-          budgetFen: Math.round(candidate.budgetYuan * 100),
-          finishBy: candidate.finishBy ?? `${theCase.year}-12-31`,
-          ...(candidate.startBy === undefined ? {} : { startBy: candidate.startBy }),
-          ...(candidate.funding === undefined ? {} : { funding: candidate.funding }),
-        },
-      }),
-    )
+    const answered = [...left].filter(({ category }) => category === candidate.category)
+    for (const demand of answered) left.delete(demand)
+    const dossier = {
+      name: candidate.name,
+      category: candidate.category,
+      content: candidate.content,
+      place: candidate.place,
+      responsibleUnit: candidate.responsibleUnit,
+      budgetFen: Math.round(candidate.budgetYuan * 100),
+      finishBy: candidate.finishBy ?? `${theCase.year}-12-31`,
+      ...(candidate.startBy === undefined ? {} : { startBy: candidate.startBy }),
+      ...(candidate.funding === undefined ? {} : { funding: candidate.funding }),
+    }
+    const proposals = order.cycles[':id'].proposals
+    const demandIds = answered.map((demand) => demand.id)
+    const proposal = await done(proposals.$post({ param, json: { dossier, demandIds } }))
+    await done(proposals[':proposalId'].list.$post({ param: { id, proposalId: proposal.id } }))
   }
+  if (heard !== undefined)
+    say.line(`${heard.demands.length - left.size} 条诉求归并为 ${candidates.length} 个候选建议，列入名单`)
   const { shortlist: draftList } = await done(order.cycles[':id'].$get({ param }))
   const list = await done(
     presidium.order.cycles[':id'].review.$post({
@@ -188,16 +194,13 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
 
 /** 点单: the year's contacts, with what the service counts of them. */
 async function listen(
+  { year, candidates = [] }: Case,
   contacts: CaseContacts,
-  {
-    hall,
-    say,
-    year,
-    deputyIds,
-  }: { readonly hall: Hall; readonly say: Say; readonly year: number; readonly deputyIds: readonly string[] },
-): Promise<{ contacts: ContactFigures }> {
+  { hall, say, deputyIds }: { readonly hall: Hall; readonly say: Say; readonly deputyIds: readonly string[] },
+): Promise<{ figures: ContactFigures; demands: readonly CaseDemand[] }> {
   say.stage('点单 · 接待群众')
-  const figures = await runContacts(hall, contacts, { year, deputyIds })
+  const categories = [...new Set(candidates.map(({ category }) => category)), '其他']
+  const { figures, demands } = await runContacts(hall, contacts, { year, deputyIds, categories })
   for (const [channel, sums] of Object.entries(figures)) {
     const { sessions, deputyVisits, residents = 0, opinions = 0, resolved = 0 } = sums
     say.line(
@@ -211,7 +214,7 @@ async function listen(
       ].join('，'),
     )
   }
-  return { contacts: figures }
+  return { figures, demands }
 }
 
 const CHANNEL_NAMES = { reception: '坐诊', visit: '巡诊', online: '网诊' }
