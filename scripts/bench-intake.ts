@@ -181,7 +181,7 @@ async function time(work: () => Promise<unknown>): Promise<number> {
 }
 
 function ratio(a: number, b: number): string {
-  return `${(a / b).toFixed(1)} times`
+  return `${(a / b).toPrecision(2)} times`
 }
 
 function ms(value: number): string {

@@ -22,6 +22,7 @@ import {
   deleteResident,
   demandsLike,
   demandsPage,
+  demandsWithWord,
   findDemand,
   findFollowed,
   findResident,
@@ -69,8 +70,11 @@ export async function listDemands(
   }
 }
 
-/** As many of the newest index's words as a search is asked for. */
-const WORDS_MAX = 60
+/** As many words of a text as are looked up, of these as many of the rarest as are looked for. */
+const WORDS_MAX = 40
+const RAREST = 16
+/** A word that so many demands have says nothing about one of them. */
+const COMMON = 5000
 const LOOKED_AT_MAX = 50
 const SIMILAR_MAX = 10
 /** Below this, two texts only happen to share a word. */
@@ -79,9 +83,16 @@ const LIKENESS_MIN = 0.12
 /** Demands that may be about the same, the likest first: to be collected into one proposal. */
 export async function similarDemands(ctx: Context, session: Session, id: string): Promise<Demand[]> {
   const row = await ownDemand(ctx.db, session, id, findDemand)
-  const words = gramsOf(row.text).slice(0, WORDS_MAX)
-  if (words.length === 0) return []
-  const found = await demandsLike(ctx.db, session.assemblyId, words, LOOKED_AT_MAX)
+  const words = gramsOf(row.text)
+  const counted = await demandsWithWord(ctx.db, words.slice(0, WORDS_MAX), COMMON)
+  const rare = counted
+    // A word of this demand alone leads to no other.
+    .filter(({ demands }) => demands > 1 && demands < COMMON)
+    .toSorted((one, other) => one.demands - other.demands)
+    .slice(0, RAREST)
+    .map(({ word }) => word)
+  if (rare.length === 0) return []
+  const found = await demandsLike(ctx.db, session.assemblyId, rare, LOOKED_AT_MAX)
   const day = today(ctx.clock)
   return found
     .filter((other) => other.id !== id)

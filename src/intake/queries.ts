@@ -196,6 +196,27 @@ export async function insertGrams(
   }
 }
 
+/** Of each word, how many demands have it, counted up to `countMax`. */
+export async function demandsWithWord(
+  db: Db,
+  words: readonly string[],
+  countMax: number,
+): Promise<{ readonly word: string; readonly demands: number }[]> {
+  const countOf = (word: string) => {
+    const some = db
+      .selectFrom('demand_search')
+      .select('demand_id')
+      .where(hasWords(db, { whole: [word], begun: [] }))
+      .limit(countMax)
+    return db
+      .selectFrom(some.as('some'))
+      .select((eb) => [sql.val(word).$castTo<string>().as('word'), eb.fn.countAll<number>().as('demands')])
+  }
+  const [first, ...others] = words.map(countOf)
+  if (first === undefined) return []
+  return others.reduce((all, one) => all.unionAll(one), first).execute()
+}
+
 /** Demands of an assembly that share most words with a text, those that share more first. */
 export function demandsLike(
   db: Db,
