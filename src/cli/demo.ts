@@ -10,7 +10,7 @@ import { operatorCode } from '../people/operator-code.ts'
 import { closeOnSignals, startServer, type RunningServer } from '../server.ts'
 import { readCase, type Case } from './case.ts'
 import { done } from './client.ts'
-import { convene, furnishHall, prepareBox, type Hall } from './hall.ts'
+import { convene, furnishHall, prepareBox, type Account, type Hall } from './hall.ts'
 import { runYear, type Say, type Year } from './year.ts'
 
 const TAIHE = fileURLToPath(new URL('../../test/cases/taihe-2020.json', import.meta.url))
@@ -117,10 +117,23 @@ async function lookAround(hall: Hall, year: Year): Promise<void> {
   write('\n试投三张票卡(每卡一票)/ three cards to vote with, one ballot each:')
   for (const code of codes.slice(0, 3)) write(`  ${hall.url}/vote#${code}`)
   write(`\n登录 sign-ins (${hall.url}/staff; TOTP 密钥可加进任何动态口令应用):`)
-  for (const { role, username, password, totpSecret } of hall.accounts) {
+  const others = await hireOthers(hall, year.deputyIds)
+  for (const { role, username, password, totpSecret } of [...hall.accounts, ...others]) {
     write(`  ${role}\t${username}\t${password}\t${totpSecret === undefined ? '' : `TOTP ${totpSecret}`}`)
   }
   write('\n按 Ctrl-C 结束 / press Ctrl-C to stop')
+}
+
+/** Who has no part in the case's vote: a deputy who meets residents, and a department that answers them. */
+async function hireOthers(hall: Hall, [deputyId]: readonly string[]): Promise<readonly Account[]> {
+  const { staff } = hall.secretary.client.api.people
+  const password = (): string => Buffer.from(hall.random(9)).toString('base64url')
+  const department = { role: '责任单位', name: '镇城建办', username: 'department', password: password() }
+  await done(staff.$post({ json: { ...department, role: 'department' } }))
+  if (deputyId === undefined) return [department]
+  const deputy = { role: '代表', name: '代表001', username: 'deputy', password: password() }
+  await done(staff.$post({ json: { ...deputy, role: 'deputy', deputyId } }))
+  return [deputy, department]
 }
 
 /** A practice vote on the year's own list, with its dossiers; on some list, where the case has none. */
