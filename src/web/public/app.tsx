@@ -1,4 +1,6 @@
 import { useLayoutEffect, useState } from 'preact/hooks'
+import { Ask } from './ask.tsx'
+import { FollowUp } from './follow.tsx'
 import { LanguageSwitch } from '../shared/language-switch.tsx'
 import { languageInAddress, speak } from '../shared/language.ts'
 import { useLoad } from '../shared/load.ts'
@@ -15,6 +17,8 @@ export function App() {
     speak(language)
     document.title = words.pageTitle
   }, [language, words])
+  // The browser looked for the place that the address names before there was any.
+  useLayoutEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), [])
   return (
     <LanguageContext.Provider value={language}>
       <header class="top">
@@ -24,8 +28,18 @@ export function App() {
         </div>
         <LanguageSwitch language={language} onSwitch={setLanguage} />
       </header>
+      <nav aria-label={words.contents}>
+        <a href="#ask">{words.askHeading}</a>
+        <a href="#follow">{words.followHeading}</a>
+        <a href="#years">{words.yearsLink}</a>
+        <a href="#verify">{words.verifyHeading}</a>
+      </nav>
       <main>
-        <Years />
+        <Ask />
+        <FollowUp />
+        <div id="years">
+          <Years />
+        </div>
         <Verify />
       </main>
     </LanguageContext.Provider>

@@ -1,12 +1,15 @@
-/** What the public page reads. All of it is public; nothing is sent. */
+/** What the public page reads, all of it public; and what a resident sends: a demand, a code, what they say to an answer. */
 import { hc } from 'hono/client'
 import type { Api } from '../../app.ts'
 import type { BallotView } from '../../ballot/model.ts'
 import type { VoteView } from '../../decide/model.ts'
+import type { FollowedDemand, PublicDemand, PublicIntake } from '../../intake/model.ts'
 import type { CycleView } from '../../order/model.ts'
+import type { Became, Proposal } from '../../order/proposal-model.ts'
+import type { Assembly } from '../../people/model.ts'
 import { body } from '../shared/read.ts'
 
-export type { BallotView, CycleView, VoteView }
+export type { Assembly, BallotView, CycleView, Proposal, PublicDemand, PublicIntake, VoteView }
 
 /** A vote with its ballot. */
 export interface Vote extends VoteView {
@@ -40,4 +43,44 @@ export async function readVotes(cycleId: string): Promise<readonly Vote[]> {
       view: await body(client.api.ballots[':uuid'].$get({ param: { uuid: vote.ballot } })),
     })),
   )
+}
+
+/** Where something can be asked for. */
+export async function readAssemblies(): Promise<readonly Assembly[]> {
+  return (await body(client.api.people.assemblies.$get())).assemblies
+}
+
+export function readIntake(assemblyId: string): Promise<PublicIntake> {
+  return body(client.api.intake.public.assemblies[':id'].$get({ param: { id: assemblyId } }))
+}
+
+export function sendDemand(id: string, json: PublicDemand): Promise<{ number: string }> {
+  return body(client.api.intake.public.demands[':id'].$put({ param: { id }, json }))
+}
+
+/** A demand, and each year's proposal that it became part of. */
+export interface Followed extends FollowedDemand {
+  readonly became: readonly Became[]
+}
+
+export async function follow(code: string): Promise<Followed> {
+  const json = { code }
+  const [demand, { became }] = await Promise.all([
+    body(client.api.intake['follow-up'].$post({ json })),
+    body(client.api.order['follow-up'].$post({ json })),
+  ])
+  return { ...demand, became }
+}
+
+export function confirm(code: string): Promise<FollowedDemand> {
+  return body(client.api.intake['follow-up'].confirm.$post({ json: { code } }))
+}
+
+export function reopen(code: string, text: string): Promise<FollowedDemand> {
+  return body(client.api.intake['follow-up'].reopen.$post({ json: { code, text } }))
+}
+
+/** From what a year's candidates came, and what did not become one. */
+export async function readProposals(cycleId: string): Promise<readonly Proposal[]> {
+  return (await body(client.api.order.cycles[':id'].proposals.$get({ param: { id: cycleId } }))).proposals
 }

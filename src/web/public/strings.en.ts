@@ -12,8 +12,102 @@ export const en: Words = {
   emptyText:
     'Once the congress has fixed the rule of a year, its candidates and the outcome of the vote appear here.',
 
+  contents: 'On this page',
+  yearsLink: 'Projects and votes',
+
+  askHeading: 'Ask for something',
+  nowhereToAsk: 'Nothing can be asked for here yet.',
+  askIntro:
+    'No account is needed. Write what should be done; it goes to the deputies, and you get a code to see what becomes of it.',
+  assembly: 'Which congress',
+  choose: 'Please choose',
+  category: 'Category',
+  categoryHint: 'Choose one, or write your own',
+  commonCategories: [],
+  demandText: 'What should be done',
+  demandTextHint:
+    'Where, what is wrong, and how you would like it solved. Please write no names or telephone numbers here.',
+  more: 'Place, grid, how to reach you (all optional)',
+  demandPlace: 'Place',
+  grid: 'Grid',
+  gridUnknown: 'I do not know',
+  resident: 'How to reach you',
+  residentHint:
+    'Kept apart from what you ask for, seen only by those who must reach you, never public, and erased when you ask.',
+  name: 'Name',
+  phone: 'Telephone',
+  address: 'Address',
+  send: 'Send',
+  sending: 'Sending…',
+  notSent:
+    'There was no answer: please check the network and press again. What you typed is kept; pressed again unchanged, it is not taken twice.',
+  received: 'Received',
+  demandNumber: 'Number',
+  code: 'Follow-up code',
+  keepCode:
+    'Please write the code down or photograph it, and keep it: it alone shows what becomes of this, and nobody can find it again.',
+  followAt: 'Follow it at ',
+  copy: 'Copy',
+  copied: 'Copied',
+  print: 'Print',
+  askAgain: 'Ask for something else',
+
+  stationsHeading: 'Or say it in person: deputies’ stations',
+  noOpenings: 'The next opening has not been announced yet.',
+
+  followHeading: 'Follow up',
+  codeHint: '12 letters and digits; case counts, dashes and spaces do not',
+  lookUp: 'Look up',
+  stateIs: {
+    taken: 'Received, to be assigned',
+    assigned: 'Assigned, waiting for the answer',
+    handled: 'Being worked on, waiting for the answer',
+    answered: 'Answered: please say whether you are content',
+    confirmed: 'Done',
+    reopened: 'Not solved, opened again',
+  },
+  atUnit: ', with ',
+  dueOn: (day) => `An answer is due by ${day}.`,
+  overdue: 'overdue',
+  actor: {
+    secretary: 'the congress’s office',
+    deputy: 'a deputy',
+    department: 'the unit',
+    resident: 'who asked',
+  },
+  step: {
+    take: (_unit, by) => `Received (from ${by})`,
+    assign: (unit) => `Assigned to ${unit}`,
+    handle: (_unit, by) => `Worked on (${by})`,
+    answer: (_unit, by) => `Answered (${by})`,
+    confirm: (_unit, by) => `Content, done (${by})`,
+    reopen: (_unit, by) => `Not solved, opened again (${by})`,
+  },
+  areYouContent: 'Are you content with the answer?',
+  confirm: 'Yes, it is done',
+  notSolved: 'Not solved',
+  whatIsMissing: 'What is not solved yet',
+  reopen: 'Please go on',
+  becameHeading: 'Whether it becomes a livelihood project',
+  becameNothing: 'It has not been collected into a proposed project yet.',
+  became: {
+    collected: (year) => `Part of a project proposed for ${year}: `,
+    refused: (year) => `Part of a project proposed for ${year} that was not put on the list: `,
+    listed: (year) => `Part of a candidate of ${year}: `,
+  },
+  criterion: {
+    'wide-benefit': 'Too few people would benefit: ',
+    'public-good': 'It is not a matter of public good: ',
+    'basic-need': 'It is not a basic need: ',
+    'own-funds': 'Beyond what this level can pay for: ',
+    'within-year': 'It cannot be finished within the year: ',
+    'own-matter': 'It is not a matter of this level: ',
+    'no-burden': 'It would bring residents new burdens or debts: ',
+    feasible: 'It cannot be carried out at present: ',
+  },
+
   yearHeading: (year, assembly) => `${year}, ${assembly}`,
-  ruleNotAdopted: 'The voting rule has not been adopted yet.',
+  ruleNotAdopted: 'The voting rule has not been adopted yet. ',
   shortlist: (seats, candidates, ratio) =>
     `${seats} to be chosen from ${candidates} candidates; the list exceeds the seats by ${ratio}.`,
   listOpen: 'The list of candidates is not fixed yet.',
@@ -31,6 +125,15 @@ export const en: Words = {
   chosen: 'chosen',
   notChosen: 'not chosen',
   funding: 'Funding: ',
+
+  origin: (demands, channels) =>
+    `From ${demands} ${demands === 1 ? 'demand' : 'demands'}: ${channels.join(', ')}`,
+  channel: {
+    reception: (count) => `${count} at stations`,
+    visit: (count) => `${count} on visits`,
+    online: (count) => `${count} online`,
+  },
+  notListed: (count) => `Why these were not put on the list (${count})`,
 
   voteHeading: {
     first: 'The vote',

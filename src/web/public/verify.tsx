@@ -6,7 +6,7 @@ const THEIRS = 'belenios-tool election verify'
 export function Verify() {
   const words = useWords()
   return (
-    <section class="verify">
+    <section class="verify" id="verify">
       <h2>{words.verifyHeading}</h2>
       <p>{words.verifyIntro}</p>
       <p>{words.verifyOurs}</p>

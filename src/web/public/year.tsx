@@ -1,7 +1,9 @@
 import { useCallback, useContext } from 'preact/hooks'
 import { wanYuan, yuan } from '../shared/figures.ts'
+import { LANGUAGE_TAG } from '../shared/language.ts'
 import { useLoad } from '../shared/load.ts'
-import { readVotes, type CycleView, type Vote } from './service.ts'
+import { Reason } from './reason.tsx'
+import { readProposals, readVotes, type CycleView, type Proposal, type Vote } from './service.ts'
 import { Failed, Loading } from './states.tsx'
 import { Table } from './table.tsx'
 import { VoteSection } from './vote.tsx'
@@ -11,6 +13,7 @@ import { LanguageContext, useWords } from './words.ts'
 export function Year({ cycle, assembly }: { readonly cycle: CycleView; readonly assembly: string }) {
   const words = useWords()
   const [votes, retry] = useLoad(useCallback(() => readVotes(cycle.id), [cycle.id]))
+  const [proposals, retryProposals] = useLoad(useCallback(() => readProposals(cycle.id), [cycle.id]))
   const { shortlist } = cycle
   return (
     <section class="year">
@@ -27,7 +30,13 @@ export function Year({ cycle, assembly }: { readonly cycle: CycleView; readonly 
           <span lang="zh-CN">{cycle.shortfallReason}</span>
         </p>
       )}
-      <Candidates cycle={cycle} votes={votes.is === 'ready' ? votes.value : []} />
+      <Candidates
+        cycle={cycle}
+        votes={votes.is === 'ready' ? votes.value : []}
+        proposals={proposals.is === 'ready' ? proposals.value : []}
+      />
+      {proposals.is === 'failed' && <Failed error={proposals.error} onRetry={retryProposals} />}
+      {proposals.is === 'ready' && <NotListed proposals={proposals.value} />}
       {votes.is === 'loading' && <Loading />}
       {votes.is === 'failed' && <Failed error={votes.error} onRetry={retry} />}
       {votes.is === 'ready' && votes.value.length === 0 && <p class="soft">{words.noVotes}</p>}
@@ -36,7 +45,15 @@ export function Year({ cycle, assembly }: { readonly cycle: CycleView; readonly 
   )
 }
 
-function Candidates({ cycle, votes }: { readonly cycle: CycleView; readonly votes: readonly Vote[] }) {
+function Candidates({
+  cycle,
+  votes,
+  proposals,
+}: {
+  readonly cycle: CycleView
+  readonly votes: readonly Vote[]
+  readonly proposals: readonly Proposal[]
+}) {
   const words = useWords()
   const language = useContext(LanguageContext)
   if (cycle.candidates.length === 0) return <p class="soft">{words.noCandidates}</p>
@@ -61,6 +78,7 @@ function Candidates({ cycle, votes }: { readonly cycle: CycleView; readonly vote
           <th scope="row" lang="zh-CN">
             {candidate.name}
             <span class="content">{candidate.content}</span>
+            <Origin proposal={proposals.find(({ candidateId }) => candidateId === candidate.id)} />
           </th>
           <td lang="zh-CN">{candidate.place}</td>
           <td class="figure">
@@ -72,6 +90,43 @@ function Candidates({ cycle, votes }: { readonly cycle: CycleView; readonly vote
         </tr>
       ))}
     </Table>
+  )
+}
+
+/** From how many demands it came, and which way they came in. */
+function Origin({ proposal }: { readonly proposal: Proposal | undefined }) {
+  const words = useWords()
+  const language = useContext(LanguageContext)
+  if (proposal === undefined || proposal.origin.demands === 0) return null
+  const { demands, byChannel } = proposal.origin
+  const channels = (['reception', 'visit', 'online'] as const).filter((channel) => byChannel[channel] > 0)
+  return (
+    <span class="content" lang={LANGUAGE_TAG[language]}>
+      {words.origin(
+        demands,
+        channels.map((channel) => words.channel[channel](byChannel[channel])),
+      )}
+    </span>
+  )
+}
+
+/** What was proposed and refused: by which criterion, and why. */
+function NotListed({ proposals }: { readonly proposals: readonly Proposal[] }) {
+  const words = useWords()
+  const refused = proposals.filter(({ refusal }) => refusal !== null)
+  if (refused.length === 0) return null
+  return (
+    <details class="not-listed">
+      <summary>{words.notListed(refused.length)}</summary>
+      <ul>
+        {refused.map((proposal) => (
+          <li key={proposal.id}>
+            <b lang="zh-CN">{proposal.name}</b> <Origin proposal={proposal} />
+            {proposal.refusal !== null && <Reason refusal={proposal.refusal} />}
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

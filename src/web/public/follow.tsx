@@ -1,0 +1,178 @@
+/** What became of a demand, for who has its code; and what they say to the answer. */
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useAct } from '../staff/parts/act.ts'
+import { Field, Refused, useIssues } from './field.tsx'
+import { Reason } from './reason.tsx'
+import { confirm, follow, reopen, type Followed } from './service.ts'
+import { useWords } from './words.ts'
+
+export function FollowUp() {
+  const words = useWords()
+  const [code, setCode] = useState('')
+  const [found, setFound] = useState<{ readonly code: string; readonly demand: Followed }>()
+  const reading = useAct(async () => {
+    setFound(undefined)
+    setFound({ code, demand: await follow(code) })
+  })
+  const wrong = useIssues(reading.error)
+  return (
+    <section id="follow">
+      <h2>{words.followHeading}</h2>
+      <form
+        class="fields"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void reading.run()
+        }}
+      >
+        <Field label={words.code} hint={words.codeHint} wrong={wrong('/code')}>
+          {(marks) => (
+            <input
+              {...marks}
+              class="code"
+              value={code}
+              onInput={({ currentTarget }) => setCode(currentTarget.value)}
+              autocomplete="off"
+              autocapitalize="none"
+              spellcheck={false}
+              lang="en"
+            />
+          )}
+        </Field>
+        <Refused error={reading.error} />
+        <button type="submit" class="main" aria-disabled={reading.busy}>
+          {reading.busy ? words.loading : words.lookUp}
+        </button>
+      </form>
+      {found !== undefined && (
+        <FollowedView
+          {...found}
+          onChange={(demand) => setFound({ ...found, demand: { ...found.demand, ...demand } })}
+        />
+      )}
+    </section>
+  )
+}
+
+interface FollowedProps {
+  readonly code: string
+  readonly demand: Followed
+  readonly onChange: (demand: Partial<Followed>) => void
+}
+
+function FollowedView({ code, demand, onChange }: FollowedProps) {
+  const words = useWords()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useLayoutEffect(() => heading.current?.focus(), [demand.state])
+  const waiting = demand.state !== 'answered' && demand.state !== 'confirmed'
+  return (
+    <div class="followed">
+      <h3 ref={heading} tabIndex={-1}>
+        {words.stateIs[demand.state]}
+      </h3>
+      <p>
+        <b>{demand.number}</b> <span lang="zh-CN">{demand.category}</span>
+        {demand.unit !== null && (
+          <>
+            {words.atUnit}
+            <span lang="zh-CN">{demand.unit}</span>
+          </>
+        )}
+      </p>
+      {waiting && (
+        <p>
+          {words.dueOn(demand.dueOn)} {demand.overdue && <strong class="overdue">{words.overdue}</strong>}
+        </p>
+      )}
+      <blockquote lang="zh-CN">{demand.text}</blockquote>
+      <ol class="steps">
+        {demand.steps.map((step) => (
+          <li key={step.at + step.act}>
+            <time dateTime={step.at}>{dayOf(step.at)}</time>{' '}
+            {words.step[step.act](step.unit ?? '', words.actor[step.actor])}
+            {step.text !== null && (
+              <p class="said" lang="zh-CN">
+                {step.text}
+              </p>
+            )}
+          </li>
+        ))}
+      </ol>
+      {demand.acts.length > 0 && (
+        <Respond key={demand.state} code={code} demand={demand} onChange={onChange} />
+      )}
+      <h4>{words.becameHeading}</h4>
+      {demand.became.length === 0 && <p class="soft">{words.becameNothing}</p>}
+      <ul>
+        {demand.became.map(({ year, name, state, refusal }) => (
+          <li key={`${year} ${name}`}>
+            {words.became[state](year)}
+            <span lang="zh-CN">{name}</span>
+            {refusal !== null && <Reason refusal={refusal} />}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** The calendar day where the service is. */
+function dayOf(at: string): string {
+  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10)
+}
+
+function Respond({ code, demand, onChange }: FollowedProps) {
+  const words = useWords()
+  const [text, setText] = useState('')
+  const confirming = useAct(async () => onChange(await confirm(code)))
+  const reopening = useAct(async () => onChange(await reopen(code, text)))
+  const wrong = useIssues(reopening.error)
+  return (
+    <>
+      {demand.acts.includes('confirm') && (
+        <>
+          <p>{words.areYouContent}</p>
+          <button
+            type="button"
+            class="main"
+            aria-disabled={confirming.busy}
+            onClick={() => void confirming.run()}
+          >
+            {words.confirm}
+          </button>
+          <Refused error={confirming.error} />
+        </>
+      )}
+      {demand.acts.includes('reopen') && (
+        <details open={reopening.error !== undefined || undefined}>
+          <summary>{words.notSolved}</summary>
+          <form
+            class="fields"
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault()
+              void reopening.run()
+            }}
+          >
+            <Field label={words.whatIsMissing} wrong={wrong('/text')}>
+              {(marks) => (
+                <textarea
+                  {...marks}
+                  rows={3}
+                  maxLength={2000}
+                  value={text}
+                  onInput={({ currentTarget }) => setText(currentTarget.value)}
+                />
+              )}
+            </Field>
+            <Refused error={reopening.error} />
+            <button type="submit" aria-disabled={reopening.busy}>
+              {words.reopen}
+            </button>
+          </form>
+        </details>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,283 @@
+/** The public page, where residents ask for something and follow it: on a phone and on a desk. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parseConfig } from '../../src/config.ts'
+import { silentLog } from '../../src/http/log.ts'
+import type { CycleView } from '../../src/order/model.ts'
+import { startServer, type RunningServer } from '../../src/server.ts'
+import { en } from '../../src/web/public/strings.en.ts'
+import { zh } from '../../src/web/public/strings.zh.ts'
+import { makeApp } from '../support/app.ts'
+import { ask, makeHall, type TestHall } from '../support/ballots.ts'
+import { dossierOf, draftCycle } from '../support/cycles.ts'
+import { inspect, launchBrowser, newTablet } from '../support/browser.ts'
+import { QUICK_PASSWORDS } from '../support/databases.ts'
+import { makeTown, readDemands, takenDemand, type TestTown } from '../support/intake.ts'
+import { present } from '../support/present.ts'
+
+const { browser } = await launchBrowser()
+
+const SIZES = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+]
+
+const CODE = /^[1-9A-HJ-NP-Za-km-z]{4}(-[1-9A-HJ-NP-Za-km-z]{4}){2}$/
+
+const look = (page: Page, name: string) =>
+  inspect(page, `public-intake-${name}`, { fullPage: true, sizes: SIZES })
+
+async function fill(page: Page, text: string, words: typeof zh = zh) {
+  await page.getByRole('combobox', { name: words.category }).fill('交通出行')
+  await page.getByRole('textbox', { name: words.demandText }).fill(text)
+}
+const send = (page: Page, words: typeof zh = zh) => page.getByRole('button', { name: words.send }).click()
+const received = async (page: Page, words: typeof zh = zh) => {
+  await page.getByRole('heading', { name: words.received }).waitFor()
+  const [number = '', code = ''] = await page.locator('.receipt dd').allInnerTexts()
+  expect(code).toMatch(CODE)
+  return { number, code }
+}
+async function lookUp(page: Page, code: string, words: typeof zh = zh) {
+  await page.getByRole('textbox', { name: words.code }).fill(code)
+  await page.getByRole('button', { name: words.lookUp }).click()
+}
+
+describe.skipIf(browser === undefined)('the public page, for residents', () => {
+  let dataDir: string
+  let server: RunningServer
+  let town: TestTown
+  let hall: TestHall
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(path.join(tmpdir(), 'piaojue-public-intake-'))
+    const config = {
+      // Each page of this test comes from an address of its own.
+      ...parseConfig({ DATA_DIR: dataDir, PORT: '0', TRUST_PROXY: '1' }),
+      passwordCost: QUICK_PASSWORDS,
+    }
+    server = await startServer({ config, log: silentLog })
+    // The staff's requests are made in this process, over the same database.
+    const clock = { now: () => new Date(), advance: () => undefined }
+    const app = makeApp({ db: server.ctx.db, config }, { clock })
+    town = await makeTown(app)
+    const presidium = await town.assembly.person('presidium')
+    hall = { ...(await makeHall(app, { tellers: 1 })), secretary: town.secretary, presidium }
+    await ask(
+      town.secretary,
+      `POST /api/intake/stations/${town.stationId}/openings`,
+      { heldOn: '2099-01-05', begins: '09:00', ends: '11:30', topic: '路灯和道路' },
+      201,
+    )
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server.close()
+    await rm(dataDir, { recursive: true, force: true })
+  })
+
+  let lines = 0
+  /** The page on a phone, from a line of its own, with the town chosen. */
+  async function open(address = '/', words: typeof zh = zh) {
+    lines += 1
+    const { page, faults } = await newTablet(browser as Browser)
+    page.setDefaultTimeout(10_000)
+    await page.setViewportSize(present(SIZES[0]))
+    await page.setExtraHTTPHeaders({ 'x-forwarded-for': `198.51.100.${lines}` })
+    await page.goto(server.url + address)
+    await page.getByRole('combobox', { name: words.assembly }).selectOption(town.assembly.id)
+    await page.getByRole('textbox', { name: words.demandText }).waitFor()
+    return { page, faults }
+  }
+
+  const takenWith = async (text: string) =>
+    (await readDemands(town.secretary)).demands.filter((demand) => demand.text === text)
+
+  test('from asking by its code to an answer, not content, and content at last', async () => {
+    const { page, faults } = await open('/#ask')
+    const wrong = await look(page, 'form')
+    // Stations and their next openings.
+    await page.getByText('2099-01-05 09:00–11:30').waitFor()
+    await fill(page, '东门桥的路灯不亮，夜里看不清。')
+    await page.getByText(zh.more).click()
+    await page.getByRole('textbox', { name: zh.demandPlace }).fill('东门桥')
+    const grids = page.getByRole('combobox', { name: zh.grid })
+    expect((await grids.getByRole('option').allInnerTexts()).map((name) => name.trimEnd())).toEqual(
+      expect.arrayContaining(['南片', '\u3000玄真社区', '\u3000\u3000第一网格', '\u3000\u3000\u3000甲楼']),
+    )
+    await grids.selectOption({ label: '\u3000\u3000第一网格' })
+    await page.getByRole('textbox', { name: zh.phone }).fill('13700000000')
+    wrong.push(...(await look(page, 'filled')))
+    await send(page)
+    const { number, code } = await received(page)
+    wrong.push(...(await look(page, 'receipt')))
+    const demand = present((await takenWith('东门桥的路灯不亮，夜里看不清。'))[0])
+    expect(demand).toMatchObject({ number, place: '东门桥', category: '交通出行', channel: 'online' })
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.getByRole('heading', { name: zh.followHeading }).isVisible()).toBe(false)
+    expect(await page.getByText(code).isVisible()).toBe(true)
+    await page.emulateMedia({ media: 'screen' })
+
+    // With spaces for dashes.
+    await lookUp(page, ` ${code.replaceAll('-', ' ')} `)
+    await page.getByRole('heading', { name: zh.stateIs.taken }).waitFor()
+    await page.getByText(zh.becameNothing).waitFor()
+    const at = `/api/intake/demands/${demand.id}`
+    await ask(town.secretary, `POST ${at}/assign`, { unit: '镇城建办', dueOn: '2026-03-01' })
+    await lookUp(page, code)
+    await page.getByRole('heading', { name: zh.stateIs.assigned }).waitFor()
+    await page.getByText(zh.dueOn('2026-03-01')).waitFor()
+    await page.getByText(zh.overdue, { exact: true }).waitFor()
+    await page.getByText(zh.step.assign('镇城建办')).waitFor()
+
+    await ask(town.secretary, `POST ${at}/answer`, { text: '已经派人更换。' })
+    await lookUp(page, code)
+    await page.getByText('已经派人更换。').waitFor()
+    wrong.push(...(await look(page, 'answered')))
+    await page.getByText(zh.notSolved, { exact: true }).click()
+    await page.getByRole('button', { name: zh.reopen }).click()
+    await page.getByText('请填写').waitFor()
+    await page.getByRole('textbox', { name: zh.whatIsMissing }).fill('还有两盏不亮。')
+    await page.getByRole('button', { name: zh.reopen }).click()
+    await page.getByRole('heading', { name: zh.stateIs.reopened }).waitFor()
+    await page.getByText('还有两盏不亮。').waitFor()
+
+    await ask(town.secretary, `POST ${at}/answer`, { text: '全部亮了。' })
+    await lookUp(page, code)
+    await page.getByText('全部亮了。').waitFor()
+    await page.getByRole('button', { name: zh.confirm }).click()
+    await page.getByRole('heading', { name: zh.stateIs.confirmed }).waitFor()
+    expect(await takenWith(demand.text)).toMatchObject([{ state: 'confirmed' }])
+    expect([...wrong, ...faults]).toEqual([])
+  })
+
+  test('a code that nobody has, and one that is none', async () => {
+    const { page, faults } = await open('/#follow')
+    await lookUp(page, 'abc')
+    await page.getByText('查询码为 12 个字母和数字').first().waitFor()
+    await lookUp(page, 'aaaa-aaaa-aaaa')
+    await page.getByRole('alert').getByText('没有这个查询码').waitFor()
+    expect([...(await look(page, 'wrong-code')), ...faults]).toEqual([])
+  })
+
+  test('says at the field what is wrong, also at one that was folded away', async () => {
+    const { page, faults } = await open()
+    await send(page)
+    const category = page.getByRole('combobox', { name: zh.category })
+    await page.getByText('请填写').first().waitFor()
+    expect(await category.getAttribute('aria-invalid')).toBe('true')
+    expect(await category.evaluate((found) => found.matches(':focus'))).toBe(true)
+    await fill(page, '折叠里的错')
+    await page.getByText(zh.more).click()
+    await page.getByRole('textbox', { name: zh.phone }).fill('call me')
+    await page.getByText(zh.more).click()
+    await send(page)
+    await page.getByText('电话只写数字').waitFor()
+    expect([...(await look(page, 'field-wrong')), ...faults]).toEqual([])
+    expect(await takenWith('折叠里的错')).toEqual([])
+    // What was typed stands.
+    await page.getByRole('textbox', { name: zh.phone }).fill('0516 8888')
+    await send(page)
+    await received(page)
+    expect(await takenWith('折叠里的错')).toHaveLength(1)
+  })
+
+  test('an answer that never comes: sent again it is taken once, and what was changed is not lost', async () => {
+    const { page, faults } = await open()
+    await fill(page, '断网也不重复')
+    const form = '**/api/intake/public/demands/*'
+    const sent: string[] = []
+    await page.route(form, async (route) => {
+      sent.push(route.request().url() + (route.request().postData() ?? ''))
+      // It arrives, and the answer is lost.
+      await route.fetch()
+      await route.abort()
+    })
+    for (let i = 0; i < 2; i += 1) {
+      await send(page)
+      await page.getByRole('alert').getByText(zh.notSent).waitFor()
+      await page.getByRole('button', { name: zh.send }).waitFor()
+    }
+    expect(new Set(sent).size).toBe(1)
+    const wrong = await look(page, 'lost')
+    await page.unroute(form)
+    await send(page)
+    await received(page)
+    expect(await takenWith('断网也不重复')).toHaveLength(1)
+
+    await page.getByRole('button', { name: zh.askAgain }).click()
+    await fill(page, '先这样写')
+    await page.route(form, async (route) => {
+      await route.fetch()
+      await route.abort()
+    })
+    await send(page)
+    await page.getByRole('alert').getByText(zh.notSent).waitFor()
+    await page.unroute(form)
+    await page.getByRole('textbox', { name: zh.demandText }).fill('后来改了')
+    await send(page)
+    const { code } = await received(page)
+    await lookUp(page, code)
+    await page.locator('blockquote').getByText('后来改了').waitFor()
+    expect([...wrong, ...faults]).toEqual([])
+  })
+
+  test('sent too often, it says so, and keeps what was typed', async () => {
+    const { page, faults } = await open()
+    for (let i = 0; i < 10; i += 1) {
+      await fill(page, `第${i}条`)
+      await send(page)
+      await received(page)
+      await page.getByRole('button', { name: zh.askAgain }).click()
+    }
+    await fill(page, '第十一条')
+    await send(page)
+    await page.getByRole('alert').getByText('提交得太频繁').waitFor()
+    expect(await page.getByRole('textbox', { name: zh.demandText }).inputValue()).toBe('第十一条')
+    expect([...(await look(page, 'too-often')), ...faults]).toEqual([])
+  })
+
+  test('what it became, where candidates came from, and why others were not listed; in English', async () => {
+    const cycle = await draftCycle(hall, [])
+    const { page, faults } = await open('/?lang=en', en)
+    const asked = async (text: string) => {
+      await fill(page, text, en)
+      await send(page, en)
+      const { code } = await received(page, en)
+      await page.getByRole('button', { name: en.askAgain }).click()
+      return { code, id: present((await takenWith(text))[0]).id }
+    }
+    const propose = async (name: string, demandIds: readonly string[]) => {
+      const body = { dossier: dossierOf(name), demandIds }
+      const { id } = await ask<{ id: string }>(town.secretary, `POST ${cycle.path}/proposals`, body, 201)
+      return `${cycle.path}/proposals/${id}`
+    }
+    const lamps = await asked('路灯项目的诉求')
+    const tower = await asked('观光塔的诉求')
+    const listed = await propose('路灯节能改造', [lamps.id, (await takenDemand(town)).id])
+    const refused = await propose('观光塔', [tower.id])
+    await lookUp(page, lamps.code, en)
+    await page.getByText('路灯节能改造').waitFor()
+    await ask(town.secretary, `POST ${listed}/list`, undefined, 201)
+    await ask(town.secretary, `POST ${refused}/refuse`, {
+      criterion: 'wide-benefit',
+      reason: '主要供游客使用。',
+    })
+    await page.reload()
+    await lookUp(page, lamps.code, en)
+    const { year } = await ask<CycleView>(town.secretary, `GET ${cycle.path}`)
+    await page.getByText(en.became.listed(year).trim()).waitFor()
+    await lookUp(page, tower.code, en)
+    await page.getByText(en.became.refused(year).trim()).waitFor()
+    const followed = page.locator('.followed')
+    await followed.getByText(en.criterion['wide-benefit'].trim()).waitFor()
+
+    await page.getByText(en.origin(2, [en.channel.reception(1), en.channel.online(1)])).waitFor()
+    await page.getByText(en.notListed(1)).click()
+    await page.locator('.not-listed').getByText('主要供游客使用。').waitFor()
+    expect([...(await look(page, 'english')), ...faults]).toEqual([])
+  })
+})
