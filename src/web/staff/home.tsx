@@ -16,6 +16,8 @@ import { OF_THE_HALL, useWords } from './words.ts'
 
 const TellerHome = later(async () => (await import('./teller/views.tsx')).TellerHome)
 
+const Contacts = later(async () => (await import('./contacts/contacts.tsx')).Contacts)
+
 /** Where each role begins. */
 export function Home() {
   const me = useMe()
@@ -27,6 +29,7 @@ export function Home() {
     case 'auditor':
       return <Years />
     case 'deputy':
+      return <Contacts />
     case 'department':
       return <Nothing />
   }
@@ -148,7 +151,7 @@ function Preparations() {
   )
 }
 
-/** Deputies and departments have nothing to do on this page yet. */
+/** Departments have nothing to do on this page yet. */
 function Nothing() {
   const words = useWords()
   const me = useMe()

@@ -13,7 +13,7 @@ interface Common {
 
 /** As much of an input as these pages use. */
 interface InputAttributes {
-  readonly type?: 'text' | 'password' | 'date' | 'number' | 'search'
+  readonly type?: 'text' | 'password' | 'date' | 'number' | 'search' | 'tel'
   readonly class?: string
   readonly lang?: string
   readonly required?: boolean
@@ -23,6 +23,7 @@ interface InputAttributes {
   readonly inputMode?: 'numeric' | 'decimal' | 'search'
   readonly min?: number | string
   readonly max?: number | string
+  readonly pattern?: string
 }
 
 export interface FieldProps extends Common, InputAttributes {

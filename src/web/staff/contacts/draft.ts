@@ -1,0 +1,124 @@
+/** A contact while it is filled in: every field as it is typed. Pure but for new ids and codes. */
+import type { Channel, NewContact, NewDemand } from '../../../intake/model.ts'
+import { randomBase58 } from '../../../protocol/index.ts'
+
+export interface DemandDraft {
+  readonly id: string
+  /** Without dashes. */
+  readonly followUpCode: string
+  readonly category: string
+  readonly text: string
+  readonly place: string
+  readonly name: string
+  readonly phone: string
+}
+
+export interface Draft {
+  readonly id: string
+  readonly channel: Channel
+  readonly heldOn: string
+  readonly stationId: string
+  readonly gridId: string
+  readonly deputyIds: readonly string[]
+  readonly residents: string
+  readonly demands: readonly DemandDraft[]
+}
+
+const FOLLOW_UP_LENGTH = 12
+const HOURS_AHEAD_OF_UTC = 8
+
+/** The calendar day in China, which has one time the whole year. */
+export function today(): string {
+  return new Date(Date.now() + HOURS_AHEAD_OF_UTC * 3_600_000).toISOString().slice(0, 10)
+}
+
+export function newDraft(deputyId: string, where: Pick<Draft, 'channel' | 'stationId' | 'gridId'>): Draft {
+  return {
+    id: crypto.randomUUID(),
+    heldOn: today(),
+    ...where,
+    deputyIds: [deputyId],
+    residents: '',
+    demands: [],
+  }
+}
+
+export function newDemand(): DemandDraft {
+  return {
+    id: crypto.randomUUID(),
+    followUpCode: newFollowUpCode(),
+    category: '',
+    text: '',
+    place: '',
+    name: '',
+    phone: '',
+  }
+}
+
+function newFollowUpCode(): string {
+  return randomBase58((length) => crypto.getRandomValues(new Uint8Array(length)), FOLLOW_UP_LENGTH)
+}
+
+/** As it is read out. */
+export function printed(followUpCode: string): string {
+  return followUpCode.match(/.{4}/g)?.join('-') ?? ''
+}
+
+/** Whether anything would be lost with it. */
+export function isBegun({ residents, demands }: Draft): boolean {
+  return residents !== '' || demands.length > 0
+}
+
+export function contactOf(draft: Draft): NewContact {
+  const { channel, heldOn, stationId, gridId } = draft
+  return {
+    channel,
+    heldOn,
+    ...(channel === 'reception' ? { stationId } : {}),
+    ...(channel !== 'reception' && gridId !== '' ? { gridId } : {}),
+    deputyIds: [...draft.deputyIds],
+    residents: Number(draft.residents),
+    demands: draft.demands.map(demandOf),
+  }
+}
+
+function demandOf({ id, followUpCode, category, text, place, name, phone }: DemandDraft): NewDemand {
+  const resident = { ...filled('name', name), ...filled('phone', phone) }
+  return {
+    id,
+    category,
+    text,
+    ...filled('place', place),
+    ...(Object.keys(resident).length > 0 ? { resident } : {}),
+    followUpCode,
+  }
+}
+
+function filled<K extends string>(key: K, value: string): { readonly [key in K]?: string } {
+  return value.trim() === '' ? {} : ({ [key]: value } as { readonly [key in K]: string })
+}
+
+/**
+ * To be corrected. `anew`: the service knows one of its ids or codes with another content, so that all of them are
+ * made once more.
+ */
+export function draftOf(id: string, contact: NewContact, { anew }: { readonly anew: boolean }): Draft {
+  return {
+    id: anew ? crypto.randomUUID() : id,
+    channel: contact.channel,
+    heldOn: contact.heldOn,
+    stationId: contact.stationId ?? '',
+    gridId: contact.gridId ?? '',
+    deputyIds: contact.deputyIds,
+    residents: String(contact.residents),
+    demands: contact.demands.map((demand) => ({
+      id: anew ? crypto.randomUUID() : demand.id,
+      followUpCode: anew || demand.followUpCode === undefined ? newFollowUpCode() : demand.followUpCode,
+      category: demand.category,
+      text: demand.text,
+      place: demand.place ?? '',
+      name: demand.resident?.name ?? '',
+      phone: demand.resident?.phone ?? '',
+    })),
+  }
+}
