@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 
 export type Route =
   | { readonly at: 'home' | 'people' | 'deputies' | 'account' | 'unknown' }
-  | { readonly at: 'meeting'; readonly cycleId: string }
+  | { readonly at: 'meeting' | 'proposals'; readonly cycleId: string }
   | { readonly at: 'badges'; readonly meetingId: string }
   | { readonly at: 'papers'; readonly ballot: string }
   /** A teller's views; `rest` is what comes after the ballot's id. */
@@ -21,7 +21,8 @@ export function routeOf(hash: string): Route {
       : { at: 'unknown' }
   switch (first) {
     case 'meeting':
-      return { at: 'meeting', cycleId: second }
+    case 'proposals':
+      return { at: first, cycleId: second }
     case 'badges':
       return { at: 'badges', meetingId: second }
     case 'papers':
@@ -39,6 +40,7 @@ export const linkTo = {
   deputies: '#/deputies',
   account: '#/account',
   meeting: (cycleId: string): string => `#/meeting/${encodeURIComponent(cycleId)}`,
+  proposals: (cycleId: string): string => `#/proposals/${encodeURIComponent(cycleId)}`,
   badges: (meetingId: string): string => `#/badges/${encodeURIComponent(meetingId)}`,
   papers: (ballot: string): string => `#/papers/${encodeURIComponent(ballot)}`,
   ballot: (uuid: string, ...rest: readonly string[]): string =>

@@ -16,6 +16,8 @@ import { useWords } from './words.ts'
 
 const TellerViews = later(async () => (await import('./teller/views.tsx')).TellerViews)
 
+const Proposals = later(async () => (await import('./proposals/proposals.tsx')).Proposals)
+
 export function View() {
   const me = useMe()
   const live = useLive(me.assembly.id)
@@ -38,6 +40,8 @@ function Routed() {
       return <TellerViews key={route.uuid} uuid={route.uuid} rest={route.rest} />
     case 'meeting':
       return <Meeting key={route.cycleId} cycleId={route.cycleId} />
+    case 'proposals':
+      return <Proposals key={route.cycleId} cycleId={route.cycleId} />
     case 'people':
       return me.role === 'secretary' ? <StaffPage /> : <Nowhere />
     case 'deputies':

@@ -9,6 +9,7 @@ import { Confirm } from '../parts/ask.tsx'
 import { Area } from '../parts/field.tsx'
 import { ReasonButton } from '../parts/reason-button.tsx'
 import { Refused } from '../parts/states.tsx'
+import { linkTo } from '../route.ts'
 import { useMe } from '../session.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { CandidateForm } from './candidate-form.tsx'
@@ -32,6 +33,11 @@ export function ListStep({ situation, step, mine, refresh }: StepProps) {
         <p class="empty">{w.list.none}</p>
       ) : (
         <Candidates cycleId={cycle.id} candidates={candidates} refresh={refresh} editable={editable} />
+      )}
+      {!shortlist.fixed && (
+        <p>
+          <a href={linkTo.proposals(cycle.id)}>{w.list.proposals}</a>
+        </p>
       )}
       {editable && <Add cycleId={cycle.id} refresh={refresh} />}
       {mine && !shortlist.fixed && (

@@ -209,6 +209,7 @@ export const en: MeetingWords = {
       startBy: 'Start (optional)',
       finishBy: 'Finished by',
     },
+    proposals: 'Collect candidates from demands',
     budgetHint: 'Like 123.4; up to six decimals.',
     budgetWrong: 'Write the amount as a number of 10,000 yuan, like 123.4',
     fixHeading: 'Record the presidium’s review',

@@ -177,6 +177,7 @@ export const zh = {
       startBy: '开工日期（可不填）',
       finishBy: '完成日期',
     },
+    proposals: '从诉求归并候选项目',
     budgetHint: '例如 123.4，最多六位小数。',
     budgetWrong: '投资额写成万元的数字，例如 123.4',
     fixHeading: '登记主席团审议',

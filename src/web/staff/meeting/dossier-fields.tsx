@@ -1,0 +1,99 @@
+/** The fields of a dossier, as they are typed; what is not filled in is not there. */
+import { useState } from 'preact/hooks'
+import type { JSX } from 'preact'
+import type { DraftDossier } from '../../../order/proposal-model.ts'
+import { wanYuan } from '../../shared/figures.ts'
+import { Area, Field } from '../parts/field.tsx'
+import { OF_THE_HALL } from '../words.ts'
+import { fenOfWanYuan } from './money.ts'
+import { useMeetingWords } from './words.ts'
+
+const TEXTS = ['name', 'category', 'place', 'responsibleUnit', 'funding'] as const
+
+/** Of these, a proposal has the first two from its first day; a candidate has all but the source of funds. */
+type Complete = 'candidate' | 'proposal'
+
+/**
+ * The fields and what they hold; undefined while the amount is none. `issue` says what the service found wrong, by the
+ * field's name.
+ */
+export function useDossier(
+  initial: Partial<DraftDossier>,
+  complete: Complete,
+): readonly [
+  fields: (issue: (field: string) => string | undefined) => JSX.Element,
+  dossier: DraftDossier | undefined,
+] {
+  const w = useMeetingWords()
+  const [texts, setTexts] = useState<Readonly<Record<(typeof TEXTS)[number], string>>>({
+    name: initial.name ?? '',
+    category: initial.category ?? '',
+    place: initial.place ?? '',
+    responsibleUnit: initial.responsibleUnit ?? '',
+    funding: initial.funding ?? '',
+  })
+  const [content, setContent] = useState(initial.content ?? '')
+  const [budget, setBudget] = useState(initial.budgetFen === undefined ? '' : wanYuan(initial.budgetFen))
+  const [startBy, setStartBy] = useState(initial.startBy ?? '')
+  const [finishBy, setFinishBy] = useState(initial.finishBy ?? '')
+  const budgetFen = fenOfWanYuan(budget)
+  const whole = complete === 'candidate'
+  const given = Object.fromEntries(
+    Object.entries({ ...texts, content, startBy, finishBy }).filter(([, value]) => value.trim() !== ''),
+  )
+  const isAmount = budgetFen !== undefined || (!whole && budget.trim() === '')
+  const dossier: DraftDossier = {
+    ...given,
+    name: texts.name,
+    category: texts.category,
+    ...(budgetFen === undefined ? {} : { budgetFen }),
+  }
+  const fields = (issue: (field: string) => string | undefined): JSX.Element => (
+    <>
+      {TEXTS.map((field) => (
+        <Field
+          key={field}
+          label={w.list.fields[field]}
+          lang={OF_THE_HALL}
+          required={whole ? field !== 'funding' : field === 'name' || field === 'category'}
+          value={texts[field]}
+          onValue={(value) => setTexts((before) => ({ ...before, [field]: value }))}
+          wrong={issue(field)}
+        />
+      ))}
+      <Area
+        label={w.list.fields.content}
+        lang={OF_THE_HALL}
+        value={content}
+        onValue={setContent}
+        wrong={issue('content')}
+        required={whole}
+      />
+      <Field
+        label={w.list.fields.budget}
+        hint={w.list.budgetHint}
+        inputMode="decimal"
+        required={whole}
+        value={budget}
+        onValue={setBudget}
+        wrong={budget !== '' && budgetFen === undefined ? w.list.budgetWrong : issue('budgetFen')}
+      />
+      <Field
+        label={w.list.fields.startBy}
+        type="date"
+        value={startBy}
+        onValue={setStartBy}
+        wrong={issue('startBy')}
+      />
+      <Field
+        label={w.list.fields.finishBy}
+        type="date"
+        required={whole}
+        value={finishBy}
+        onValue={setFinishBy}
+        wrong={issue('finishBy')}
+      />
+    </>
+  )
+  return [fields, isAmount ? dossier : undefined]
+}

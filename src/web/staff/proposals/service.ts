@@ -1,0 +1,83 @@
+/** What this page asks of the service. */
+import type { DemandBrief } from '../../../intake/model.ts'
+import type { CycleView } from '../../../order/model.ts'
+import type { DraftDossier, Proposal, ProposalInWork, Refusal } from '../../../order/proposal-model.ts'
+import { body } from '../../shared/read.ts'
+import { api } from '../api.ts'
+
+export type { CycleView, DemandBrief, DraftDossier, Proposal, ProposalInWork, Refusal }
+
+const cycles = api.order.cycles[':id']
+const one = cycles.proposals[':proposalId']
+
+/** A candidate of an earlier year that was not chosen. */
+export interface Reserved {
+  readonly year: number
+  readonly candidateId: string
+  readonly name: string
+}
+
+export interface ProposalsOfYear {
+  readonly cycle: CycleView
+  readonly proposals: readonly Proposal[]
+  readonly reserve: readonly Reserved[]
+}
+
+export async function readProposalsOfYear(cycleId: string): Promise<ProposalsOfYear> {
+  const param = { id: cycleId }
+  const [cycle, { proposals }, { cycles: all }] = await Promise.all([
+    body(cycles.$get({ param })),
+    body(cycles.proposals.$get({ param })),
+    body(api.order.cycles.$get()),
+  ])
+  const earlier = all.filter(({ assemblyId, year }) => assemblyId === cycle.assemblyId && year < cycle.year)
+  const reserves = await Promise.all(
+    earlier.map(async ({ id, year }) => {
+      const { reserve } = await body(api.decide.cycles[':id'].reserve.$get({ param: { id } }))
+      return reserve.map(({ candidateId, name }) => ({ year, candidateId, name }))
+    }),
+  )
+  const brought = new Set(proposals.map(({ fromCandidateId }) => fromCandidateId))
+  const reserve = reserves.flat().filter(({ candidateId }) => !brought.has(candidateId))
+  return { cycle, proposals, reserve }
+}
+
+export function readProposal(id: string, proposalId: string): Promise<ProposalInWork> {
+  return body(one.$get({ param: { id, proposalId } }))
+}
+
+export function addProposal(id: string, dossier: DraftDossier) {
+  return body(cycles.proposals.$post({ param: { id }, json: { dossier, demandIds: [] } }))
+}
+
+export function saveDossier(id: string, proposalId: string, dossier: DraftDossier) {
+  return body(one.dossier.$put({ param: { id, proposalId }, json: { dossier } }))
+}
+
+export function addDemand(id: string, proposalId: string, demandId: string) {
+  return body(one.demands.$post({ param: { id, proposalId }, json: { demandIds: [demandId] } }))
+}
+
+export function removeDemand(id: string, proposalId: string, demandId: string) {
+  return body(one.demands[':demandId'].$delete({ param: { id, proposalId, demandId } }))
+}
+
+export function refuseProposal(id: string, proposalId: string, json: Refusal) {
+  return body(one.refuse.$post({ param: { id, proposalId }, json }))
+}
+
+export function reconsiderProposal(id: string, proposalId: string) {
+  return body(one.reconsider.$post({ param: { id, proposalId } }))
+}
+
+export function listProposal(id: string, proposalId: string) {
+  return body(one.list.$post({ param: { id, proposalId } }))
+}
+
+export function bringIn(id: string, candidateId: string) {
+  return body(api.decide.cycles[':id'].reserve.$post({ param: { id }, json: { candidateId } }))
+}
+
+export async function searchDemands(q: string) {
+  return (await body(api.intake.demands.$get({ query: { q, limit: '20' } }))).demands
+}

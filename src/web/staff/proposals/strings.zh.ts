@@ -1,0 +1,67 @@
+/** Collecting demands into candidates, in Chinese. English is typed by this. */
+import type { Criterion } from '../../../db/tables.ts'
+
+const criteria: Readonly<Record<Criterion, string>> = {
+  'wide-benefit': '普惠性不够',
+  'public-good': '不属于公益事业',
+  'basic-need': '不是基本需求，或不够均衡',
+  'own-funds': '本级财力不能承担',
+  'within-year': '当年不能完成',
+  'own-matter': '不属于本级事权',
+  'no-burden': '增加负担或债务风险',
+  feasible: '条件不具备',
+}
+
+export const zh = {
+  heading: (year: number) => `${year} 年候选建议`,
+  back: '回到会议',
+  text: '把说同一件事的诉求归并成一个候选建议，补齐档案，按条件筛选，再列入候选名单。',
+  fixed: '候选名单已经确定，这里只能查看。',
+  none: '还没有候选建议。',
+  states: { collected: '待筛选', refused: '未采纳', listed: '已列入名单' },
+  origin: (all: number, reception: number, visit: number, online: number) =>
+    all === 0 ? '没有归并诉求' : `归并 ${all} 条诉求（坐诊 ${reception}，巡诊 ${visit}，网诊 ${online}）`,
+  fromReserve: '来自往年储备库',
+  version: (version: number) => `档案第 ${version} 稿`,
+  missing: (fields: readonly string[]) => `还缺：${fields.join('、')}`,
+  fields: {
+    name: '名称',
+    category: '类别',
+    place: '地点',
+    responsibleUnit: '责任单位',
+    funding: '资金来源',
+    content: '建设内容',
+    budgetFen: '投资额',
+    startBy: '开工日期',
+    finishBy: '完成日期',
+  } as Readonly<Record<string, string>>,
+  add: '新建候选建议',
+  edit: '补充档案',
+  save: '保存',
+  leave: '取消',
+  collect: '归并诉求',
+  collectDone: '归并完毕',
+  search: '查找诉求',
+  searchHint: '输入诉求里的词，例如「路灯」。',
+  found: (count: number) => `找到 ${count} 条`,
+  foundNone: '没有找到。',
+  take: '归入',
+  taken: '已归入',
+  release: '移出',
+  mergedHeading: (count: number) => `已归并 ${count} 条`,
+  refuse: '不采纳',
+  refuseHeading: '不采纳这个建议',
+  refuseText: '理由会记入公开日志，提诉求的群众也能看到。',
+  criterion: '不符合哪一条',
+  reason: '理由',
+  criteria,
+  refused: (criterion: string, reason: string) => `${criterion}：${reason}`,
+  reconsider: '收回决定',
+  list: '列入名单',
+  of: (name: string) => `：${name}`,
+  reserveHeading: '往年储备库',
+  reserveText: (year: number) => `${year} 年未入选`,
+  bring: '重新提出',
+}
+
+export type ProposalWords = typeof zh

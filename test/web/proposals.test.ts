@@ -1,0 +1,140 @@
+/** From demands to the list on the screen: merged, completed, refused with a reason, listed, fixed by the presidium. */
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { done } from '../../src/cli/client.ts'
+import { zh as meetingWords } from '../../src/web/staff/meeting/strings.zh.ts'
+import { en } from '../../src/web/staff/proposals/strings.en.ts'
+import { zh } from '../../src/web/staff/proposals/strings.zh.ts'
+import { inspect, launchBrowser } from '../support/browser.ts'
+import { serveHall, type ServedHall } from '../support/served-hall.ts'
+import { atDesk } from './at-the-desk.ts'
+
+const { browser } = await launchBrowser()
+
+const RULE = {
+  seats: 1,
+  ratio: '100%',
+  ratioBasis: 'of-seats',
+  rounding: 'up',
+  marking: 'choose',
+  majority: 'over-half-of-all-deputies',
+  tie: 'revote',
+} as const
+
+const TEXTS = ['村口路灯不亮，晚上看不见路。', '村口的路灯坏了。', '学校门口没有斑马线。']
+
+const named = (within: Page | Locator, action: string, name: string): Locator =>
+  within.getByRole('button', { name: new RegExp(`^${action}\\s*${zh.of(name)}$`) })
+
+const begin = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole('button', { name: zh.add, exact: true }).click()
+  await page.getByLabel(meetingWords.list.fields.name, { exact: true }).fill(name)
+  await page.getByLabel(meetingWords.list.fields.category, { exact: true }).fill('交通出行')
+  await page.getByRole('button', { name: zh.save, exact: true }).click()
+  await page.getByRole('heading', { name, exact: true }).waitFor()
+}
+
+const complete = async (page: Page, name: string): Promise<void> => {
+  await named(page, zh.edit, name).click()
+  const { fields } = meetingWords.list
+  await page.getByLabel(fields.place, { exact: true }).fill('全镇')
+  await page.getByLabel(fields.responsibleUnit, { exact: true }).fill('镇城建办')
+  await page.getByLabel(fields.content, { exact: true }).fill('新装太阳能路灯。')
+  await page.getByLabel(fields.budget, { exact: true }).fill('98')
+  await page.getByLabel(fields.finishBy, { exact: true }).fill('2026-09-30')
+  await page.getByRole('button', { name: zh.save, exact: true }).click()
+  await named(page, zh.edit, name).waitFor()
+}
+
+describe.runIf(browser !== undefined)('proposals', { timeout: 180_000 }, () => {
+  let served: ServedHall
+  let cycleId = ''
+  beforeAll(async () => {
+    served = await serveHall()
+    const { order, intake } = served.hall.secretary.client.api
+    cycleId = (await done(order.cycles.$post({ json: { year: 2026, rule: RULE } }))).id
+    const all = { for: 9, against: 0, abstain: 0 }
+    const adopt = served.hall.presidium.client.api.order.cycles[':id'].rule.adopt
+    await done(adopt.$post({ param: { id: cycleId }, json: all }))
+    const demands = TEXTS.map((text, i) => ({
+      id: `demand-${i}`,
+      category: '交通出行',
+      text,
+      takenOn: '2026-01-05',
+      channel: 'visit' as const,
+    }))
+    await done(intake.demands.import.$post({ json: { demands } }))
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await served.close()
+  })
+
+  test('demands are found by their words and merged; the dossier is completed and put on the list', async () => {
+    const { page, faults, context } = await atDesk(browser!, served, 'secretary', `#/meeting/${cycleId}`)
+    await page.getByRole('link', { name: meetingWords.list.proposals }).click()
+    await page.getByRole('heading', { name: zh.heading(2026) }).waitFor()
+    await page.getByText(zh.none).waitFor()
+    expect(await inspect(page, 'proposals-empty', { fullPage: true })).toEqual([])
+    await begin(page, '村道路灯亮化')
+
+    await named(page, zh.collect, '村道路灯亮化').click()
+    await page.getByLabel(zh.search).fill('路灯')
+    await page.getByText(zh.found(2)).waitFor()
+    expect(await page.getByText(TEXTS[2] as string).count()).toBe(0)
+    await named(page, zh.take, '2026-0001').click()
+    await named(page, zh.take, '2026-0002').click()
+    await page.getByRole('heading', { name: zh.mergedHeading(2) }).waitFor()
+    expect(await inspect(page, 'proposals-collect', { fullPage: true })).toEqual([])
+    // Undone as easily as done: the demand stands for itself again.
+    await named(page, zh.release, '2026-0002').click()
+    await page.getByRole('heading', { name: zh.mergedHeading(1) }).waitFor()
+    await named(page, zh.take, '2026-0002').click()
+    await page.getByRole('heading', { name: zh.mergedHeading(2) }).waitFor()
+    await page.getByRole('button', { name: zh.collectDone }).click()
+    await page.getByText(zh.origin(2, 0, 2, 0)).waitFor()
+
+    const list = named(page, zh.list, '村道路灯亮化')
+    expect(await list.getAttribute('aria-disabled')).toBe('true')
+    await complete(page, '村道路灯亮化')
+    await page.getByText(zh.version(2)).waitFor()
+    await list.click()
+    await page.getByText(zh.states.listed).waitFor()
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
+  test('the presidium does not take one up, says why, and may take that back', async () => {
+    const secretary = await atDesk(browser!, served, 'secretary', `#/proposals/${cycleId}`)
+    await begin(secretary.page, '学校门口斑马线')
+    await secretary.context.close()
+    const { page, context } = await atDesk(browser!, served, 'presidium', `#/proposals/${cycleId}`)
+    expect(await page.getByRole('button', { name: zh.add }).count()).toBe(0)
+    await named(page, zh.refuse, '学校门口斑马线').click()
+    const dialog = page.getByRole('dialog', { name: zh.refuseHeading })
+    await dialog.getByLabel(zh.criterion).selectOption('own-matter')
+    await dialog.getByLabel(zh.reason).fill('属于县公路局，已转报。')
+    expect(await inspect(page, 'proposals-refuse')).toEqual([])
+    await dialog.getByRole('button', { name: zh.refuse, exact: true }).click()
+    await page.getByText(zh.refused(zh.criteria['own-matter'], '属于县公路局，已转报。')).waitFor()
+    expect(await inspect(page, 'proposals-refused', { fullPage: true })).toEqual([])
+    await named(page, zh.reconsider, '学校门口斑马线').click()
+    await named(page, zh.refuse, '学校门口斑马线').waitFor()
+    await context.close()
+  })
+
+  test('the list is fixed with what is on it, and then the proposals can only be read', async () => {
+    const secretary = await atDesk(browser!, served, 'secretary', `#/proposals/${cycleId}`)
+    await complete(secretary.page, '学校门口斑马线')
+    await named(secretary.page, zh.list, '学校门口斑马线').click()
+    await expect.poll(() => secretary.page.getByText(zh.states.listed).count()).toBe(2)
+    const review = served.hall.presidium.client.api.order.cycles[':id'].review
+    await done(review.$post({ param: { id: cycleId }, json: { for: 9, against: 0, abstain: 0 } }))
+    await secretary.page.getByText(zh.fixed).waitFor()
+    expect(await secretary.page.getByRole('main').getByRole('button').count()).toBe(0)
+    await secretary.page.getByRole('button', { name: 'English' }).click()
+    await secretary.page.getByRole('heading', { name: en.heading(2026) }).waitFor()
+    expect(await inspect(secretary.page, 'proposals-fixed-en', { fullPage: true })).toEqual([])
+    await secretary.context.close()
+  })
+})
