@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseConfig } from '../../src/config.ts'
 import { silentLog } from '../../src/http/log.ts'
@@ -160,7 +160,26 @@ describe.skipIf(browser === undefined)('the public page, for residents', () => {
     await page.getByText('查询码为 12 个字母和数字').first().waitFor()
     await lookUp(page, 'aaaa-aaaa-aaaa')
     await page.getByRole('alert').getByText('没有这个查询码').waitFor()
+    await page.route('**/api/intake/follow-up', (route) => route.abort())
+    await lookUp(page, 'aaaa-aaaa-aaaa')
+    await page.getByRole('alert').getByText(zh.unreachable).waitFor()
+    await page.unroute('**/api/intake/follow-up')
+    await lookUp(page, 'aaaa-aaaa-aaaa')
+    await page.getByRole('alert').getByText('没有这个查询码').waitFor()
     expect([...(await look(page, 'wrong-code')), ...faults]).toEqual([])
+  })
+
+  test('the place that the address names is in sight, however late what stands above it comes', async () => {
+    const { page } = await open()
+    const held: Route[] = []
+    await page.route('**/api/people/assemblies', (route) => void held.push(route))
+    await page.goto(`${server.url}/?again#follow`)
+    const top = async () => (await page.locator('#follow').boundingBox())?.y
+    await expect.poll(top).toBeLessThan(300)
+    const assemblies = [{ id: town.assembly.id, name: '太和镇人民代表大会', level: 'town' }]
+    for (const route of held) await route.fulfill({ json: { assemblies } })
+    await page.getByRole('textbox', { name: zh.demandText }).waitFor()
+    await expect.poll(top).toBeLessThan(50)
   })
 
   test('says at the field what is wrong, also at one that was folded away', async () => {

@@ -200,7 +200,7 @@ function Form({
           </fieldset>
         </div>
       </details>
-      <Refused error={sending.error} />
+      <Refused error={sending.error} unanswered={words.notSent} />
       <button type="submit" class="main" aria-disabled={sending.busy}>
         {sending.busy ? words.sending : words.send}
       </button>

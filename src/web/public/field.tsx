@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useContext, useId } from 'preact/hooks'
 import { sentenceIn } from '../shared/language.ts'
 import { UnreadableError } from '../shared/read.ts'
-import { LanguageContext, useWords } from './words.ts'
+import { LanguageContext } from './words.ts'
 
 /** What a control carries so that it is named, described and marked. */
 interface Marks {
@@ -60,14 +60,20 @@ export function useIssues(error: unknown): (pointer: string) => string | undefin
 }
 
 /** What was sent and not taken, beside the button: the service's own sentence where it gave one. */
-export function Refused({ error }: { readonly error: unknown }) {
-  const words = useWords()
+export function Refused({
+  error,
+  unanswered,
+}: {
+  readonly error: unknown
+  /** What is said where nobody answered. */
+  readonly unanswered: string
+}) {
   const language = useContext(LanguageContext)
   const title = error instanceof UnreadableError ? error.title : undefined
   // The place is there from the beginning: a screen reader only speaks what appears in a place that it knows.
   return (
     <div role="alert" class={error === undefined ? 'only-heard' : 'refused'}>
-      {error !== undefined && <p>{title === undefined ? words.notSent : sentenceIn(language, title)}</p>}
+      {error !== undefined && <p>{title === undefined ? unanswered : sentenceIn(language, title)}</p>}
     </div>
   )
 }

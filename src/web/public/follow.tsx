@@ -40,7 +40,7 @@ export function FollowUp() {
             />
           )}
         </Field>
-        <Refused error={reading.error} />
+        <Refused error={reading.error} unanswered={words.unreachable} />
         <button type="submit" class="main" aria-disabled={reading.busy}>
           {reading.busy ? words.loading : words.lookUp}
         </button>
@@ -141,7 +141,7 @@ function Respond({ code, demand, onChange }: FollowedProps) {
           >
             {words.confirm}
           </button>
-          <Refused error={confirming.error} />
+          <Refused error={confirming.error} unanswered={words.notHeard} />
         </>
       )}
       {demand.acts.includes('reopen') && (
@@ -166,7 +166,7 @@ function Respond({ code, demand, onChange }: FollowedProps) {
                 />
               )}
             </Field>
-            <Refused error={reopening.error} />
+            <Refused error={reopening.error} unanswered={words.notHeard} />
             <button type="submit" aria-disabled={reopening.busy}>
               {words.reopen}
             </button>

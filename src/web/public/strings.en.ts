@@ -83,6 +83,7 @@ export const en: Words = {
     confirm: (_unit, by) => `Content, done (${by})`,
     reopen: (_unit, by) => `Not solved, opened again (${by})`,
   },
+  notHeard: 'There was no answer: please check the network and press again.',
   areYouContent: 'Are you content with the answer?',
   confirm: 'Yes, it is done',
   notSolved: 'Not solved',

@@ -70,6 +70,7 @@ export const zh = {
     confirm: (_unit: string, by: string) => `满意，办结（${by}）`,
     reopen: (_unit: string, by: string) => `没有解决，重新办理（${by}）`,
   },
+  notHeard: '没有得到回音，请检查网络后再按一次。',
   areYouContent: '您对答复满意吗？',
   confirm: '满意，办结',
   notSolved: '没解决',
