@@ -254,13 +254,14 @@ export function lockDemand(trx: Trx, id: string): Promise<DemandsTable | undefin
 
 const CATEGORIES_MAX = 60
 
-/** Those that are in use, the most frequent first. */
+/** Those that are in use, the most frequent first; not what anybody typed into the public form, which everybody would read. */
 export async function categoriesOf(db: Db, assemblyId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('demands')
     .select('category')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('assembly_id', '=', assemblyId)
+    .where('source', '!=', 'public')
     .groupBy('category')
     .orderBy('count', 'desc')
     .orderBy('category')
