@@ -1,7 +1,8 @@
 /** Printing one paper of a view that shows several, and saving the results as a workbook. */
 import { useState } from 'preact/hooks'
-import { sheetsOf, type Cell, type PaperFacts } from '../../../decide/papers.ts'
+import { sheetsOf, type PaperFacts } from '../../../decide/papers.ts'
 import { usePaperWords } from './words.ts'
+import { saveSheets } from './workbook.ts'
 
 export type Paper = 'tally-sheet' | 'announcement-paper'
 
@@ -50,25 +51,8 @@ export function SaveWorkbook({ facts }: { readonly facts: PaperFacts }) {
   )
 }
 
-/** The library is heavy, and comes only when it is used. */
 async function saveResults(facts: PaperFacts): Promise<void> {
   const sheets = sheetsOf(facts)
   if (sheets === null) return
-  const { default: writeXlsxFile } = await import('write-excel-file/browser')
-  const workbook = sheets.map(({ name, rows, widths }) => ({
-    sheet: name,
-    columns: widths.map((width) => ({ width })),
-    data: rows.map((row, i) => row.map((cell) => cellOf(cell, i === 0))),
-  }))
-  const title = `${facts.year}年民生实事项目票决结果-${facts.ballot.uuid}.xlsx`
-  await writeXlsxFile(workbook).toFile(title)
-}
-
-/** A text stays a text, whatever it begins with: the name of a project must not become a formula. */
-function cellOf(cell: Cell, bold: boolean) {
-  const weight = bold ? { fontWeight: 'bold' as const } : {}
-  if (cell === null) return null
-  if (typeof cell === 'string') return { type: String, value: cell, wrap: true, ...weight }
-  if (typeof cell === 'number') return { type: Number, value: cell, ...weight }
-  return { type: Number, value: cell.whole === 0 ? 0 : cell.part / cell.whole, format: '0.0%' }
+  await saveSheets(`${facts.year}年民生实事项目票决结果-${facts.ballot.uuid}.xlsx`, sheets)
 }
