@@ -1,7 +1,7 @@
 import { LanguageSwitch } from '../shared/language-switch.tsx'
 import type { Language } from '../shared/language.ts'
 import { linkTo, routeOf, useHash } from './route.ts'
-import { SessionContext } from './session.tsx'
+import { seesDemands, SessionContext, type Me } from './session.tsx'
 import { useContext } from 'preact/hooks'
 import { OF_THE_HALL, useWords } from './words.ts'
 
@@ -21,7 +21,7 @@ export function Header({
         <strong>{words.app}</strong>
         {session !== undefined && <span lang={OF_THE_HALL}>{session.me.assembly.name}</span>}
       </p>
-      {session !== undefined && !session.me.mustEnrol && <Nav secretary={session.me.role === 'secretary'} />}
+      {session !== undefined && !session.me.mustEnrol && <Nav role={session.me.role} />}
       <div class="who">
         {session !== undefined && (
           <>
@@ -40,12 +40,22 @@ export function Header({
   )
 }
 
-function Nav({ secretary }: { readonly secretary: boolean }) {
+const ELSEWHERE = ['deputies', 'people', 'account']
+const OF_DEMANDS = ['demands', 'demand', 'statistics', 'grids']
+
+function Nav({ role }: { readonly role: Me['role'] }) {
   const words = useWords()
   const route = routeOf(useHash())
   const places = [
-    { href: linkTo.home, text: words.nav.home, here: !['deputies', 'people', 'account'].includes(route.at) },
-    ...(secretary
+    {
+      href: linkTo.home,
+      text: words.nav.home,
+      here: ![...ELSEWHERE, ...OF_DEMANDS].includes(route.at),
+    },
+    ...(seesDemands(role)
+      ? [{ href: linkTo.demands(), text: words.nav.demands, here: OF_DEMANDS.includes(route.at) }]
+      : []),
+    ...(role === 'secretary'
       ? [
           { href: linkTo.deputies, text: words.nav.deputies, here: route.at === 'deputies' },
           { href: linkTo.people, text: words.nav.people, here: route.at === 'people' },

@@ -4,6 +4,10 @@ import { useEffect, useState } from 'preact/hooks'
 export type Route =
   | { readonly at: 'home' | 'people' | 'deputies' | 'account' | 'unknown' }
   | { readonly at: 'meeting' | 'proposals'; readonly cycleId: string }
+  | { readonly at: 'statistics' | 'grids' }
+  /** What is looked for, as in a query. */
+  | { readonly at: 'demands'; readonly filter: string }
+  | { readonly at: 'demand'; readonly id: string }
   | { readonly at: 'badges'; readonly meetingId: string }
   | { readonly at: 'papers'; readonly ballot: string }
   /** A teller's views; `rest` is what comes after the ballot's id. */
@@ -15,14 +19,14 @@ export function routeOf(hash: string): Route {
     .split('/')
     .map(decoded)
   if (first === '') return { at: 'home' }
-  if (second === '')
-    return first === 'people' || first === 'deputies' || first === 'account'
-      ? { at: first }
-      : { at: 'unknown' }
+  if (first === 'demands') return { at: 'demands', filter: second }
+  if (second === '') return isPlain(first) ? { at: first } : { at: 'unknown' }
   switch (first) {
     case 'meeting':
     case 'proposals':
       return { at: first, cycleId: second }
+    case 'demand':
+      return { at: 'demand', id: second }
     case 'badges':
       return { at: 'badges', meetingId: second }
     case 'papers':
@@ -34,11 +38,21 @@ export function routeOf(hash: string): Route {
   }
 }
 
+const PLAIN = ['people', 'deputies', 'account', 'statistics', 'grids'] as const
+
+function isPlain(first: string): first is (typeof PLAIN)[number] {
+  return PLAIN.some((each) => each === first)
+}
+
 export const linkTo = {
   home: '#/',
   people: '#/people',
   deputies: '#/deputies',
   account: '#/account',
+  statistics: '#/statistics',
+  grids: '#/grids',
+  demands: (filter = ''): string => `#/demands${filter === '' ? '' : `/${encodeURIComponent(filter)}`}`,
+  demand: (id: string): string => `#/demand/${encodeURIComponent(id)}`,
   meeting: (cycleId: string): string => `#/meeting/${encodeURIComponent(cycleId)}`,
   proposals: (cycleId: string): string => `#/proposals/${encodeURIComponent(cycleId)}`,
   badges: (meetingId: string): string => `#/badges/${encodeURIComponent(meetingId)}`,

@@ -21,6 +21,11 @@ export function useSession(): Session {
   return session
 }
 
+/** Who sees all that residents ask for; only the secretary acts on it here. */
+export function seesDemands(role: Me['role']): boolean {
+  return role === 'secretary' || role === 'presidium' || role === 'auditor'
+}
+
 export function useMe(): Me {
   return useSession().me
 }

@@ -27,7 +27,14 @@ export const en: Words = {
   signOut: 'Sign out',
   usernameHint: '2 to 32 letters or digits.',
   passwordHint: 'At least 10 characters. Note it down somewhere safe.',
-  nav: { label: 'Desk', home: 'Meeting', deputies: 'Deputies', people: 'Staff', account: 'My account' },
+  nav: {
+    label: 'Desk',
+    home: 'Meeting',
+    demands: 'Demands',
+    deputies: 'Deputies',
+    people: 'Staff',
+    account: 'My account',
+  },
   nowhere: { heading: 'There is no such page', home: 'Back to the start' },
   nothing: {
     heading: ', welcome',

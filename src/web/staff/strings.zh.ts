@@ -26,7 +26,14 @@ export const zh = {
   signOut: '退出登录',
   usernameHint: '2 至 32 个汉字、字母或数字。',
   passwordHint: '至少 10 个字符，请另行记好。',
-  nav: { label: '工作台', home: '会议', deputies: '代表', people: '工作人员', account: '我的账号' },
+  nav: {
+    label: '工作台',
+    home: '会议',
+    demands: '诉求',
+    deputies: '代表',
+    people: '工作人员',
+    account: '我的账号',
+  },
   nowhere: { heading: '没有这个页面', home: '回到首页' },
   nothing: {
     heading: '，您好',

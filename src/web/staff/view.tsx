@@ -11,12 +11,13 @@ import { Badges } from './people/badges.tsx'
 import { DeputiesPage } from './people/deputies.tsx'
 import { StaffPage } from './people/staff.tsx'
 import { linkTo, routeOf, useHash } from './route.ts'
-import { useMe } from './session.tsx'
+import { seesDemands, useMe } from './session.tsx'
 import { useWords } from './words.ts'
 
 const TellerViews = later(async () => (await import('./teller/views.tsx')).TellerViews)
 
 const Proposals = later(async () => (await import('./proposals/proposals.tsx')).Proposals)
+const DemandViews = later(async () => (await import('./demands/desk.tsx')).DemandViews)
 
 export function View() {
   const me = useMe()
@@ -46,6 +47,11 @@ function Routed() {
       return me.role === 'secretary' ? <StaffPage /> : <Nowhere />
     case 'deputies':
       return me.role === 'secretary' ? <DeputiesPage /> : <Nowhere />
+    case 'demands':
+    case 'demand':
+    case 'statistics':
+    case 'grids':
+      return seesDemands(me.role) ? <DemandViews route={route} /> : <Nowhere />
     case 'badges':
       return me.role === 'secretary' ? <Badges meetingId={route.meetingId} /> : <Nowhere />
     case 'papers':

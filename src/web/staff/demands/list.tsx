@@ -1,0 +1,319 @@
+/** The list of demands: looked for, filtered and paged by the service, which may have hundreds of thousands. */
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import type { Demand, Grid } from '../../../intake/model.ts'
+import { useLoad } from '../../shared/load.ts'
+import { body } from '../../shared/read.ts'
+import { api } from '../api.ts'
+import { saveSheets } from '../papers/workbook.ts'
+import { useAct } from '../parts/act.ts'
+import { Choice, Field } from '../parts/field.tsx'
+import { Heading } from '../parts/heading.tsx'
+import { Failed, Loading, Refused } from '../parts/states.tsx'
+import { linkTo, routeOf } from '../route.ts'
+import { useMe } from '../session.tsx'
+import { OF_THE_HALL } from '../words.ts'
+import { filterOf, queryOf, textOf, type Filter } from './filter.ts'
+import { zh } from './strings.zh.ts'
+import { inTreeOrder, waysOf } from './tree.ts'
+import { useDemandWords } from './words.ts'
+
+const PAGE = 50
+const EXPORT_PAGE = 200
+/** More than this a spreadsheet made in a browser does not hold well. */
+const EXPORT_MAX = 20_000
+const PAUSE_MS = 300
+
+function readPage(filter: Filter, after: string | undefined, limit: number) {
+  const query = queryOf(filter, { limit, ...(after === undefined ? {} : { after }) })
+  return body(api.intake.demands.$get({ query }))
+}
+
+export function DemandList({ filter: text }: { readonly filter: string }) {
+  const w = useDemandWords()
+  const me = useMe()
+  const read = useCallback(async () => {
+    const [{ grids }, { categories }] = await Promise.all([
+      body(api.intake.grids.$get()),
+      body(api.intake.public.assemblies[':id'].$get({ param: { id: me.assembly.id } })),
+    ])
+    return { grids, categories }
+  }, [me.assembly.id])
+  const [loaded, retry] = useLoad(read)
+  return (
+    <section class="card">
+      <Heading>{w.list.heading}</Heading>
+      {loaded.is === 'loading' && <Loading />}
+      {loaded.is === 'failed' && <Failed error={loaded.error} onRetry={retry} />}
+      {loaded.is === 'ready' && (
+        <>
+          <FilterForm filter={filterOf(text)} {...loaded.value} />
+          <Pages key={text} text={text} grids={loaded.value.grids} />
+        </>
+      )}
+    </section>
+  )
+}
+
+/** What is looked for stands in the address: a reload and the way back from a demand keep it. */
+function lookFor(filter: Filter): void {
+  location.replace(linkTo.demands(textOf(filter)))
+}
+
+/** The address, not what is drawn, is the newest: two changes may come before the page is drawn again. */
+function set(change: Filter): void {
+  const route = routeOf(location.hash)
+  lookFor({ ...filterOf(route.at === 'demands' ? route.filter : ''), ...change })
+}
+
+function FilterForm({
+  filter,
+  grids,
+  categories,
+}: {
+  readonly filter: Filter
+  readonly grids: readonly Grid[]
+  readonly categories: readonly string[]
+}) {
+  const w = useDemandWords()
+  const all = { value: '', text: w.all }
+  const named = (words: Readonly<Record<string, string>>) => [
+    all,
+    ...Object.entries(words).map(([value, text]) => ({ value, text })),
+  ]
+  return (
+    <form
+      class="framed"
+      role="search"
+      aria-label={w.list.filter}
+      onSubmit={(event) => event.preventDefault()}
+    >
+      <SearchField q={filter.q ?? ''} onSearch={(q) => set({ q })} />
+      <div class="filters">
+        <Choice
+          label={w.list.state}
+          value={filter.state ?? ''}
+          onValue={(state) => set({ state })}
+          options={named(w.states)}
+        />
+        <Choice
+          label={w.list.channel}
+          value={filter.channel ?? ''}
+          onValue={(channel) => set({ channel })}
+          options={named(w.channels)}
+        />
+        <Choice
+          label={w.list.category}
+          value={filter.category ?? ''}
+          onValue={(category) => set({ category })}
+          options={[all, ...categories.map((value) => ({ value, text: value }))]}
+        />
+        <Choice
+          label={w.list.grid}
+          value={filter.grid ?? ''}
+          onValue={(grid) => set({ grid })}
+          options={[
+            all,
+            ...inTreeOrder(grids).map(({ id, level, name }) => ({
+              value: id,
+              text: `${'　'.repeat(level - 1)}${name}`,
+            })),
+          ]}
+        />
+        <Field label={w.list.from} type="date" value={filter.from ?? ''} onValue={(from) => set({ from })} />
+        <Field label={w.list.to} type="date" value={filter.to ?? ''} onValue={(to) => set({ to })} />
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={filter.overdue === 'yes'}
+            onChange={(event) => set({ overdue: event.currentTarget.checked ? 'yes' : '' })}
+          />
+          {w.list.overdue}
+        </label>
+        {textOf(filter) !== '' && (
+          <button type="button" class="quiet" onClick={() => lookFor({})}>
+            {w.list.reset}
+          </button>
+        )}
+      </div>
+    </form>
+  )
+}
+
+/** Asks once the person pauses. */
+function SearchField({ q, onSearch }: { readonly q: string; readonly onSearch: (q: string) => void }) {
+  const w = useDemandWords()
+  const [typed, setTyped] = useState(q)
+  useEffect(() => setTyped(q), [q])
+  useEffect(() => {
+    if (typed === q) return
+    const timer = setTimeout(() => onSearch(typed), PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [typed])
+  return (
+    <Field
+      label={w.list.search}
+      hint={w.list.searchHint}
+      type="search"
+      autocomplete="off"
+      value={typed}
+      onValue={setTyped}
+    />
+  )
+}
+
+function Pages({ text, grids }: { readonly text: string; readonly grids: readonly Grid[] }) {
+  const w = useDemandWords()
+  const [after, setAfter] = useState<{ demands: readonly Demand[]; next: string | null }>()
+  const read = useCallback(() => readPage(filterOf(text), undefined, PAGE), [text])
+  const [loaded, retry] = useLoad(read)
+  const ways = waysOf(grids)
+  const more = useAct(async (from: string) => {
+    const { demands, next } = await readPage(filterOf(text), from, PAGE)
+    setAfter({ demands: [...(after?.demands ?? []), ...demands], next })
+  })
+  if (loaded.is === 'loading') return <Loading />
+  if (loaded.is === 'failed') return <Failed error={loaded.error} onRetry={retry} />
+  const demands = [...loaded.value.demands, ...(after?.demands ?? [])]
+  const next = after === undefined ? loaded.value.next : after.next
+  if (demands.length === 0)
+    return (
+      <p class="empty" role="status">
+        {text === '' ? w.list.none : w.list.noneFound}
+      </p>
+    )
+  return (
+    <>
+      <div class="row">
+        <p role="status">{w.list.shown(demands.length, next === null)}</p>
+        <Export text={text} ways={ways} />
+      </div>
+      <DemandTable demands={demands} ways={ways} caption={w.list.caption} />
+      <Refused error={more.error} />
+      {next !== null && (
+        <button type="button" aria-busy={more.busy} onClick={() => void more.run(next)}>
+          {w.list.more}
+        </button>
+      )}
+    </>
+  )
+}
+
+export function DemandTable({
+  demands,
+  ways,
+  caption,
+}: {
+  readonly demands: readonly Demand[]
+  readonly ways: ReadonlyMap<string, string>
+  readonly caption: string
+}) {
+  const w = useDemandWords()
+  const columns = w.list.columns
+  return (
+    <div class="table">
+      <table class="demands">
+        <caption class="only-heard">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{columns.number}</th>
+            <th scope="col">{columns.text}</th>
+            <th scope="col">{columns.category}</th>
+            <th scope="col">{columns.grid}</th>
+            <th scope="col">{columns.takenOn}</th>
+            <th scope="col">{columns.state}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {demands.map((demand) => (
+            <tr key={demand.id}>
+              <th scope="row">
+                <a href={linkTo.demand(demand.id)}>{demand.number}</a>
+              </th>
+              <td lang={OF_THE_HALL}>
+                <span class="demand-text">{demand.text}</span>
+              </td>
+              <td lang={OF_THE_HALL}>{demand.category}</td>
+              <td lang={OF_THE_HALL}>{demand.gridId === null ? '' : ways.get(demand.gridId)}</td>
+              <td>
+                {demand.takenOn}
+                <span class="soft">{w.channels[demand.channel]}</span>
+              </td>
+              <td>
+                {w.states[demand.state]}
+                {demand.overdue && <strong class="overdue">{w.list.overdueMark}</strong>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Export({ text, ways }: { readonly text: string; readonly ways: ReadonlyMap<string, string> }) {
+  const w = useDemandWords()
+  const [read, setRead] = useState(0)
+  const [tooMany, setTooMany] = useState(false)
+  const act = useAct(async () => {
+    setTooMany(false)
+    setRead(0)
+    const demands: Demand[] = []
+    for (let after: string | undefined; ;) {
+      const page = await readPage(filterOf(text), after, EXPORT_PAGE)
+      demands.push(...page.demands)
+      setRead(demands.length)
+      if (page.next === null) break
+      if (demands.length >= EXPORT_MAX) return setTooMany(true)
+      after = page.next
+    }
+    await saveSheets(w.list.fileName, [sheetOf(demands, ways)])
+  })
+  return (
+    <>
+      <button type="button" aria-busy={act.busy} onClick={() => void act.run()}>
+        {w.export}
+      </button>
+      <div role="status">
+        {act.busy && w.list.exporting(read)}
+        {tooMany && w.list.tooMany(EXPORT_MAX)}
+      </div>
+      <Refused error={act.error} />
+    </>
+  )
+}
+
+/** The sheet is the hall's, in its language. */
+function sheetOf(demands: readonly Demand[], ways: ReadonlyMap<string, string>) {
+  return {
+    name: '诉求',
+    widths: [12, 8, 12, 50, 24, 30, 12, 12, 20, 12, 8],
+    rows: [
+      [
+        '编号',
+        '渠道',
+        '类别',
+        '内容',
+        '地点',
+        '网格',
+        '收下日期',
+        '办理情况',
+        '责任单位',
+        '答复期限',
+        '超期',
+      ],
+      ...demands.map((demand) => [
+        demand.number,
+        zh.channels[demand.channel],
+        demand.category,
+        demand.text,
+        demand.place ?? '',
+        demand.gridId === null ? '' : (ways.get(demand.gridId) ?? ''),
+        demand.takenOn,
+        zh.states[demand.state],
+        demand.unit ?? '',
+        demand.dueOn,
+        demand.overdue ? '超期' : '',
+      ]),
+    ],
+  }
+}

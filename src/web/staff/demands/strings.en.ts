@@ -1,0 +1,185 @@
+/** What the desk for demands says, in English. */
+import type { DemandWords } from './strings.zh.ts'
+
+const ACTORS = { secretary: 'Secretary', deputy: 'Deputy', department: 'Department', resident: 'Resident' }
+
+export const en: DemandWords = {
+  all: 'all',
+  channels: { reception: 'Reception', visit: 'Visit', online: 'Online' },
+  states: {
+    taken: 'to be assigned',
+    assigned: 'assigned',
+    handled: 'handled',
+    answered: 'answered',
+    confirmed: 'resolved',
+    reopened: 'reopened',
+  },
+  acts: { assign: 'Assign', handle: 'Handle', answer: 'Answer', confirm: 'Resolve', reopen: 'Reopen' },
+  nav: {
+    label: 'Work on demands',
+    demands: 'Demands',
+    statistics: 'Statistics',
+    grids: 'Grids and stations',
+  },
+  export: 'Export a sheet (.xlsx)',
+  list: {
+    heading: 'Demands',
+    filter: 'Search and filter',
+    search: 'Search',
+    searchHint: 'By number, place, or words of the text, as you type.',
+    state: 'State',
+    channel: 'Channel',
+    category: 'Category',
+    grid: 'Grid (with all within)',
+    from: 'Taken from',
+    to: 'to',
+    overdue: 'Overdue only',
+    reset: 'Clear the filter',
+    caption: 'Demands, the newest first',
+    columns: {
+      number: 'Number',
+      text: 'Text',
+      category: 'Category',
+      grid: 'Grid',
+      takenOn: 'Taken on',
+      state: 'State',
+    },
+    overdueMark: 'overdue',
+    none: 'No demand has come in yet. What deputies take down and what residents send in from the public page appears here.',
+    noneFound: 'No demand fits.',
+    shown: (count, all) => (all ? `${count} in all.` : `${count} shown, and there are more.`),
+    more: 'Show more',
+    exporting: (count) => `Exporting, ${count} read…`,
+    tooMany: (max) =>
+      `More than ${max} fit, too many at once. Narrow the days or the grid, and export again.`,
+    fileName: '诉求.xlsx',
+  },
+  demand: {
+    heading: (number) => `Demand ${number}`,
+    facts: {
+      state: 'State',
+      category: 'Category',
+      channel: 'Channel',
+      place: 'Place',
+      grid: 'Grid',
+      takenOn: 'Taken on',
+      unit: 'Unit',
+      dueOn: 'Answer due',
+    },
+    none: 'not given',
+    overdue: 'overdue',
+    steps: 'What was done',
+    step: (act, actor, unit) => {
+      const who = actor === 'department' && unit !== null ? unit : ACTORS[actor]
+      switch (act) {
+        case 'take':
+          return actor === 'resident' ? 'Sent in by the resident' : `Taken down: ${who}`
+        case 'assign':
+          return `Assigned to ${unit ?? 'a unit'}: ${who}`
+        case 'handle':
+          return `Handled: ${who}`
+        case 'answer':
+          return `Answered: ${who}`
+        case 'confirm':
+          return `Resolved: ${who}`
+        case 'reopen':
+          return `Reopened: ${who}`
+      }
+    },
+    acts: 'Next step',
+    unitChoice: 'Assign to',
+    otherUnit: 'a unit without an account',
+    unit: 'Name of the unit',
+    dueOn: 'Answer due',
+    says: {
+      handle: 'What was done',
+      answer: 'Answer to the resident',
+      confirm: 'Note (optional)',
+      reopen: 'Why it is reopened',
+    },
+    saysHint: 'The resident can read it with the follow-up code.',
+    resident: 'Resident',
+    residentHint: 'Only to reach the resident; never public.',
+    name: 'Name',
+    phone: 'Telephone',
+    address: 'Address',
+    noResident: 'No personal data was left.',
+    erase: 'Erase personal data',
+    eraseHeading: 'Erase this resident’s personal data?',
+    eraseText:
+      'Name, telephone and address are deleted and cannot be restored. The demand and its steps are kept.',
+    similar: 'Similar demands',
+    noSimilar: 'No similar demands were found.',
+  },
+  statistics: {
+    heading: 'Statistics',
+    from: 'From',
+    to: 'to',
+    period: (from, to) => `${from} to ${to}`,
+    channel: 'Channel',
+    total: 'Total',
+    sessions: 'Sessions',
+    deputyVisits: 'Deputies (person-times)',
+    residents: 'Residents (person-times)',
+    opinions: 'Opinions',
+    resolved: 'Resolved',
+    rate: 'Rate',
+    byChannel: 'By channel',
+    byGrid: 'By grid',
+    byGridHint: 'Each with all that lies within it; what names no grid is only in the total.',
+    grid: 'Grid',
+    noGrids: 'There are no grids yet.',
+    byCategory: 'By category',
+    category: 'Category',
+    noDemands: 'No demand came in during this time.',
+    print: 'Print',
+    fileName: (from, to) => `代表联系群众统计-${from}-${to}.xlsx`,
+  },
+  grids: {
+    heading: 'Grids and stations',
+    tree: 'Grids',
+    none: 'There are no grids yet. Type them below, line by line, or import a sheet.',
+    deputies: 'Deputies',
+    noDeputies: 'no deputies yet',
+    change: 'Choose deputies',
+    ofGrid: (name) => ` (${name})`,
+    deputiesHint: 'Names with 、 between them.',
+    unknown: (names) => `Not in the list of deputies, or there twice: ${names}`,
+    save: 'Save',
+    addHeading: 'Add grids',
+    addLabel: 'Grids, one in each line',
+    addHint:
+      'The names from the top down with slashes between, four levels at most: 南片/玄真社区/第一网格. Those already there are not repeated.',
+    add: 'Add the grids',
+    made: (count) => `${count} grids added.`,
+    importText:
+      'Or import a sheet, .xlsx or .csv, with the columns 一级网格, 二级网格, 三级网格, 四级网格 and 代表 (names with 、 between).',
+    file: 'Choose a sheet…',
+    wrongFile: {
+      tooLarge: 'The file is larger than 5 MB, and hardly a sheet of grids.',
+      notSheet: 'This file cannot be read. Save it as .xlsx or .csv and choose it again.',
+      noGrid: 'The first row has no column 一级网格.',
+      empty: 'There are no grids in the sheet.',
+    },
+    gap: (row) => `Row ${row}: the level above is empty.`,
+    unknownAt: (row, names) => `Row ${row}: not in the list of deputies, or there twice: ${names}`,
+    import: (count) => `Import ${count} rows`,
+    preview: 'What the sheet holds',
+    stations: 'Stations',
+    noStations: 'There are no stations yet. A reception is recorded at a station: please add one first.',
+    addStation: 'Add a station',
+    stationName: 'Name',
+    stationPlace: 'Address',
+    stationGrid: 'In the grid',
+    noGrid: 'not given',
+    openings: 'Opening times',
+    noOpenings: 'No opening times yet',
+    opening: (day, begins, ends) => `${day} ${begins}–${ends}`,
+    addOpening: 'Add an opening time',
+    day: 'Day',
+    begins: 'Begins',
+    ends: 'Ends',
+    topic: 'Topic (optional)',
+    remove: 'Remove',
+  },
+}

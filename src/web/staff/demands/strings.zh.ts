@@ -1,0 +1,194 @@
+/** What the desk for demands says, in Chinese. */
+import type { Channel } from '../../../intake/model.ts'
+import type { DemandAct, DemandState, StepActor } from '../../../intake/steps.ts'
+
+const CHANNELS: Record<Channel, string> = { reception: '坐诊', visit: '巡诊', online: '网诊' }
+const STATES: Record<DemandState, string> = {
+  taken: '待交办',
+  assigned: '已交办',
+  handled: '已办理',
+  answered: '已答复',
+  confirmed: '已办结',
+  reopened: '重新办理',
+}
+const ACTS: Record<DemandAct, string> = {
+  assign: '交办',
+  handle: '办理',
+  answer: '答复',
+  confirm: '办结',
+  reopen: '重办',
+}
+const ACTORS: Record<StepActor, string> = {
+  secretary: '人大办',
+  deputy: '代表',
+  department: '责任单位',
+  resident: '居民',
+}
+
+export const zh = {
+  all: '全部',
+  channels: CHANNELS,
+  states: STATES,
+  acts: ACTS,
+  nav: { label: '诉求工作', demands: '诉求列表', statistics: '统计', grids: '网格和联络站' },
+  export: '导出表格（.xlsx）',
+  list: {
+    heading: '诉求',
+    filter: '查找和筛选',
+    search: '查找',
+    searchHint: '输入编号、地点或内容中的字词，随输随查。',
+    state: '办理情况',
+    channel: '渠道',
+    category: '类别',
+    grid: '网格（含下级）',
+    from: '收下日期：从',
+    to: '到',
+    overdue: '只看超期的',
+    reset: '清除筛选',
+    caption: '诉求列表，最新的在前',
+    columns: {
+      number: '编号',
+      text: '内容',
+      category: '类别',
+      grid: '网格',
+      takenOn: '收下日期',
+      state: '办理情况',
+    },
+    overdueMark: '超期',
+    none: '还没有收到诉求。代表接待群众时记下的、居民在公开页面提出的，都会出现在这里。',
+    noneFound: '没有符合条件的诉求。',
+    shown: (count: number, all: boolean) => (all ? `共 ${count} 条。` : `已显示 ${count} 条，后面还有。`),
+    more: '再看后面的',
+    exporting: (count: number) => `正在导出，已读取 ${count} 条…`,
+    tooMany: (max: number) => `符合条件的超过 ${max} 条，一次导不完。请按日期或网格缩小范围后再导出。`,
+    fileName: '诉求.xlsx',
+  },
+  demand: {
+    heading: (number: string) => `诉求 ${number}`,
+    facts: {
+      state: '办理情况',
+      category: '类别',
+      channel: '渠道',
+      place: '地点',
+      grid: '网格',
+      takenOn: '收下日期',
+      unit: '责任单位',
+      dueOn: '答复期限',
+    },
+    none: '未填写',
+    overdue: '已超期',
+    steps: '办理经过',
+    step: (act: DemandAct | 'take', actor: StepActor, unit: string | null): string => {
+      const who = actor === 'department' && unit !== null ? unit : ACTORS[actor]
+      switch (act) {
+        case 'take':
+          return actor === 'resident' ? '居民自己提出' : `${who}收下诉求`
+        case 'assign':
+          return `${who}交办给${unit ?? '责任单位'}`
+        case 'handle':
+          return `${who}办理`
+        case 'answer':
+          return `${who}答复`
+        case 'confirm':
+          return `${who}确认办结`
+        case 'reopen':
+          return `${who}要求重办`
+      }
+    },
+    acts: '下一步',
+    unitChoice: '交办给',
+    otherUnit: '没有账号的单位',
+    unit: '单位名称',
+    dueOn: '答复期限',
+    says: {
+      handle: '怎样办理的',
+      answer: '给居民的答复',
+      confirm: '说明（可不填）',
+      reopen: '为什么重办',
+    },
+    saysHint: '居民凭查询码可以看到。',
+    resident: '居民',
+    residentHint: '只用于联系居民，不会公开。',
+    name: '姓名',
+    phone: '电话',
+    address: '住址',
+    noResident: '没有留下个人信息。',
+    erase: '抹去个人信息',
+    eraseHeading: '抹去这位居民的个人信息？',
+    eraseText: '姓名、电话、住址都会删除，不能恢复。诉求和办理经过保留。',
+    similar: '相似的诉求',
+    noSimilar: '没有发现相似的诉求。',
+  },
+  statistics: {
+    heading: '统计',
+    from: '从',
+    to: '到',
+    period: (from: string, to: string) => `${from} 至 ${to}`,
+    channel: '渠道',
+    total: '合计',
+    sessions: '场次',
+    deputyVisits: '代表人次',
+    residents: '群众人次',
+    opinions: '意见（条）',
+    resolved: '办结（条）',
+    rate: '办结率',
+    byChannel: '按渠道',
+    byGrid: '按网格',
+    byGridHint: '每一级都含其下各级；没有指明网格的，只计入合计。',
+    grid: '网格',
+    noGrids: '还没有网格。',
+    byCategory: '按类别',
+    category: '类别',
+    noDemands: '这段时间没有收到诉求。',
+    print: '打印',
+    fileName: (from: string, to: string) => `代表联系群众统计-${from}-${to}.xlsx`,
+  },
+  grids: {
+    heading: '网格和联络站',
+    tree: '网格',
+    none: '还没有网格。在下面逐行填写，或导入表格。',
+    deputies: '代表',
+    noDeputies: '还没有指定代表',
+    change: '指定代表',
+    ofGrid: (name: string) => `（${name}）`,
+    deputiesHint: '写姓名，用顿号隔开。',
+    unknown: (names: string) => `代表名单里没有或有重名：${names}`,
+    save: '保存',
+    addHeading: '添加网格',
+    addLabel: '网格，每行一个',
+    addHint: '从上到下写各级名称，用斜杠隔开，最多四级，例如：南片/玄真社区/第一网格。已有的不会重复。',
+    add: '添加网格',
+    made: (count: number) => `新增 ${count} 个网格。`,
+    importText:
+      '也可以导入 .xlsx 或 .csv 表格，列名为：一级网格、二级网格、三级网格、四级网格、代表（姓名用顿号隔开）。',
+    file: '选择表格…',
+    wrongFile: {
+      tooLarge: '文件超过 5 MB，不像是网格表格。',
+      notSheet: '读不了这个文件。请存为 .xlsx 或 .csv 后再选。',
+      noGrid: '第一行没有“一级网格”这一列。',
+      empty: '表格里没有网格。',
+    },
+    gap: (row: number) => `第 ${row} 行：上一级没有填写。`,
+    unknownAt: (row: number, names: string) => `第 ${row} 行：代表名单里没有或有重名：${names}`,
+    import: (count: number) => `导入 ${count} 行`,
+    preview: '表格内容',
+    stations: '联络站',
+    noStations: '还没有联络站。代表记录坐诊时要选联络站，请先添加。',
+    addStation: '添加联络站',
+    stationName: '名称',
+    stationPlace: '地址',
+    stationGrid: '所在网格',
+    noGrid: '不指明',
+    openings: '开放时间',
+    noOpenings: '还没有安排开放时间',
+    opening: (day: string, begins: string, ends: string) => `${day} ${begins}–${ends}`,
+    addOpening: '添加开放时间',
+    day: '日期',
+    begins: '开始',
+    ends: '结束',
+    topic: '主题（可不填）',
+    remove: '取消',
+  },
+}
+
+export type DemandWords = typeof zh
