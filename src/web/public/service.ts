@@ -65,10 +65,9 @@ export interface Followed extends FollowedDemand {
 
 export async function follow(code: string): Promise<Followed> {
   const json = { code }
-  const [demand, { became }] = await Promise.all([
-    body(client.api.intake['follow-up'].$post({ json })),
-    body(client.api.order['follow-up'].$post({ json })),
-  ])
+  // One after the other: what is wrong with the code, the first says in its own words.
+  const demand = await body(client.api.intake['follow-up'].$post({ json }))
+  const { became } = await body(client.api.order['follow-up'].$post({ json }))
   return { ...demand, became }
 }
 
