@@ -99,7 +99,7 @@ describe.runIf(browser !== undefined)('a deputy’s phone', () => {
     expect(others).toEqual([])
     expect(contact).toMatchObject({ channel: 'reception', residents: 3 })
     expect(contact?.deputyIds.toSorted()).toEqual([deputyIds[0], deputyIds[2]].toSorted())
-    await page.getByText(present(contact?.demands[1]).number).waitFor()
+    await kept(page, 'sent').getByText(present(contact?.demands[1]).number).waitFor()
     const { api } = served.hall.secretary.client
     const param = { id: present(contact?.demands[1]).id }
     const { resident, place } = await done(api.intake.demands[':id'].$get({ param }))
@@ -212,6 +212,7 @@ describe.runIf(browser !== undefined)('a deputy’s phone', () => {
     await page.unroute('**/api/intake/contacts/*')
     await enter(1)
     await page.getByText(zh.none).waitFor()
+    await page.getByText(zh.noDemands).waitFor()
     expect(await page.locator('.outbox > li').count()).toBe(0)
     expect(await recorded()).toHaveLength(before)
     await button(page, WORDS.zh.signOut).click()
@@ -219,6 +220,36 @@ describe.runIf(browser !== undefined)('a deputy’s phone', () => {
     await enter(0)
     await page.getByText(zh.allSent).waitFor()
     expect(await recorded()).toHaveLength(before + 1)
+  })
+
+  test('a demand is answered, opened again and settled, as far as its state allows', async () => {
+    const { page } = phone
+    await label(page, zh.state).selectOption(zh.demandStates.taken)
+    const own = page.locator('.outbox > li').filter({ hasText: '学校门口没有斑马线。' })
+    await own.getByRole('button', { name: zh.look }).click()
+    await own.getByText('张大爷 138 0000 0000').waitFor()
+    expect(await own.getByRole('button', { name: zh.acts.confirm }).count()).toBe(0)
+    await own.getByRole('button', { name: zh.acts.answer }).click()
+    await own.getByText('请填写').waitFor()
+    await own.getByLabel(zh.said).fill('下周画线。')
+    expect(await inspect(page, 'contacts-demand', LOOKS)).toEqual([])
+    await own.getByRole('button', { name: zh.acts.answer }).click()
+    // It is no longer among those that wait.
+    await own.waitFor({ state: 'detached' })
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe(zh.demands)
+    await label(page, zh.state).selectOption(zh.demandStates.answered)
+    await own.getByRole('button', { name: zh.look }).click()
+    await own.getByText('下周画线。').waitFor()
+    await own.getByLabel(zh.said).fill('还没有画。')
+    await own.getByRole('button', { name: zh.acts.reopen }).click()
+    await own.waitFor({ state: 'detached' })
+    await label(page, zh.state).selectOption(zh.allStates)
+    await own.getByText(zh.demandStates.reopened, { exact: true }).waitFor()
+    await own.getByRole('button', { name: zh.look }).click()
+    await own.getByLabel(zh.said).fill('已经画好。')
+    await own.getByRole('button', { name: zh.acts.answer }).click()
+    await own.getByRole('button', { name: zh.acts.confirm }).click()
+    await own.getByText(zh.demandStates.confirmed, { exact: true }).waitFor()
   })
 
   test('a contact that is refused says why, and is corrected', async () => {

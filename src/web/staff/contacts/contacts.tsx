@@ -5,6 +5,7 @@ import { Heading } from '../parts/heading.tsx'
 import { Failed, Loading } from '../parts/states.tsx'
 import { useMe } from '../session.tsx'
 import { contactOf, draftOf, isBegun, newDraft, type Draft } from './draft.ts'
+import { OwnDemands } from './demands.tsx'
 import { ContactForm } from './form.tsx'
 import { readLists, type Lists } from './lists.ts'
 import { OutboxList } from './outbox-list.tsx'
@@ -108,6 +109,7 @@ function Recording({
       {outbox.items !== undefined && (
         <OutboxList items={outbox.items} mayCorrect={!isBegun(draft)} onCorrect={correct} />
       )}
+      <OwnDemands sent={outbox.items?.filter(({ state }) => state === 'sent').length ?? 0} />
     </>
   )
 }

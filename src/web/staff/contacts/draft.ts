@@ -27,9 +27,13 @@ export interface Draft {
 const FOLLOW_UP_LENGTH = 12
 const HOURS_AHEAD_OF_UTC = 8
 
-/** The calendar day in China, which has one time the whole year. */
 export function today(): string {
-  return new Date(Date.now() + HOURS_AHEAD_OF_UTC * 3_600_000).toISOString().slice(0, 10)
+  return dayOf(Date.now())
+}
+
+/** The calendar day in China, which has one time the whole year. */
+export function dayOf(timeMs: number): string {
+  return new Date(timeMs + HOURS_AHEAD_OF_UTC * 3_600_000).toISOString().slice(0, 10)
 }
 
 export function newDraft(deputyId: string, where: Pick<Draft, 'channel' | 'stationId' | 'gridId'>): Draft {

@@ -1,5 +1,6 @@
 /** What a deputy's phone says, in Chinese. The English file has the same keys. */
 import type { Channel } from '../../../intake/model.ts'
+import type { DemandAct, DemandState } from '../../../intake/steps.ts'
 
 export const zh = {
   heading: '记一次接待',
@@ -56,6 +57,34 @@ export const zh = {
     `诉求 ${number}${field === undefined ? '' : `，${field}`}：${message}`,
   correct: '修改后再报',
   first: '请先把正在填写的这一条上报或清空',
+
+  demands: '我的诉求',
+  noDemands: '没有这样的诉求。',
+  moreDemands: '再看一些',
+  state: '办理状态',
+  allStates: '全部',
+  demandStates: {
+    taken: '待交办',
+    assigned: '已交办',
+    handled: '已办理，待答复',
+    answered: '已答复，待核实',
+    confirmed: '已办结',
+    reopened: '退回重办',
+  } as Readonly<Record<DemandState, string>>,
+  overdue: (dueOn: string) => `已超期，应于 ${dueOn} 前答复。`,
+  look: '查看和办理',
+  resident: '居民',
+  stepNames: {
+    take: '收到',
+    assign: '交办',
+    handle: '办理',
+    answer: '答复',
+    confirm: '办结',
+    reopen: '退回重办',
+  } as Readonly<Record<DemandAct | 'take', string>>,
+  said: '对居民说的话',
+  saidHint: '居民凭查询码能看到。办结时可不填。',
+  acts: { answer: '答复居民', confirm: '居民满意，办结', reopen: '居民不满意，退回重办' },
 }
 
 export type ContactWords = typeof zh
