@@ -86,16 +86,16 @@ describe.runIf(browser !== undefined)('beside the vote', PATIENCE, () => {
     await auditor.context.close()
   })
 
-  test('a deputy has nothing to do here, and is told where to look', async () => {
+  test('a department has nothing to do here, and is told where to look', async () => {
     const { staff } = served.hall.secretary.client.api.people
-    const account = { username: 'deputy1', name: '王代表', password: 'a good password' }
-    await done(staff.$post({ json: { ...account, role: 'deputy', chief: false } }))
-    const deputy = await newTablet(browser!)
-    await deputy.page.goto(`${served.url}/staff`)
-    await signIn(deputy.page, { ...account, role: '代表' })
-    await deputy.page.getByText(WORDS.zh.nothing.text).waitFor()
-    expect(await inspect(deputy.page, 'console-deputy')).toEqual([])
-    await deputy.context.close()
+    const account = { username: 'chengjian', name: '镇城建办', password: 'a good password' }
+    await done(staff.$post({ json: { ...account, role: 'department', chief: false } }))
+    const department = await newTablet(browser!)
+    await department.page.goto(`${served.url}/staff`)
+    await signIn(department.page, { ...account, role: '责任单位' })
+    await department.page.getByText(WORDS.zh.nothing.text).waitFor()
+    expect(await inspect(department.page, 'console-department')).toEqual([])
+    await department.context.close()
   })
 
   test('a practice vote goes the whole way by itself, marked, without a quorum, and is ended by the secretary', async () => {
