@@ -193,6 +193,25 @@ describe.runIf(browser !== undefined)('people', () => {
     await button(page, '中文').click()
   })
 
+  test('a deputy gets an account under the name on the list, and one only', async () => {
+    const { page } = secretary
+    await page.goto(`${served.url}/staff#/people`)
+    await page.getByLabel(staffWords.role).selectOption('deputy')
+    await page.getByText(staffWords.deputyMissing).last().waitFor()
+    const choice = page.getByLabel(staffWords.deputy)
+    await choice.selectOption({ index: 1 })
+    const chosen = await choice.locator('option:checked').innerText()
+    await page.getByLabel(staffWords.username, { exact: true }).fill('deputy-one')
+    expect(await inspect(page, 'console-staff-deputy', { fullPage: true })).toEqual([])
+    await button(page, staffWords.button).click()
+    await page.getByRole('dialog', { name: staffWords.madeHeading }).waitFor()
+    await button(page, zh.close).click()
+    await page.getByRole('row', { name: /deputy-one/ }).waitFor()
+    await page.getByLabel(staffWords.role).selectOption('deputy')
+    await expect.poll(() => choice.locator('option').allInnerTexts()).not.toContain(chosen)
+    await page.getByLabel(staffWords.role).selectOption('teller')
+  })
+
   test('badges carry name, delegation and the code for the door, ten on a page', async () => {
     const { page } = secretary
     const { meetings } = await done(served.hall.secretary.client.api.people.meetings.$get())

@@ -1,6 +1,6 @@
 /** The staff's accounts: made, disabled, given a new second factor. */
 import { useCallback, useState } from 'preact/hooks'
-import type { Staff } from '../../../people/model.ts'
+import type { Deputy, Staff } from '../../../people/model.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { useAct } from '../parts/act.ts'
@@ -17,7 +17,14 @@ import { usePeopleWords } from './words.ts'
 
 export function StaffPage() {
   const w = usePeopleWords()
-  const read = useCallback(async () => (await body(api.people.staff.$get())).staff, [])
+  const read = useCallback(async () => {
+    const [{ staff }, { deputies }] = await Promise.all([
+      body(api.people.staff.$get()),
+      body(api.people.deputies.$get()),
+    ])
+    const taken = new Set(staff.map(({ deputyId }) => deputyId))
+    return { staff, deputies: deputies.filter(({ id, active }) => active && !taken.has(id)) }
+  }, [])
   const [loaded, refresh] = useFresh(read)
   return (
     <section class="card">
@@ -27,8 +34,12 @@ export function StaffPage() {
       {loaded.is === 'failed' && <Failed error={loaded.error} onRetry={() => void refresh()} />}
       {loaded.is === 'ready' && (
         <>
-          <StaffTable staff={loaded.value} refresh={refresh} />
-          <NewStaff hasChief={loaded.value.some(({ chief, active }) => chief && active)} refresh={refresh} />
+          <StaffTable staff={loaded.value.staff} refresh={refresh} />
+          <NewStaff
+            hasChief={loaded.value.staff.some(({ chief, active }) => chief && active)}
+            deputies={loaded.value.deputies}
+            refresh={refresh}
+          />
         </>
       )}
     </section>
@@ -158,13 +169,17 @@ export function Whose({ name }: { readonly name: string }) {
   )
 }
 
-type NewRole = 'presidium' | 'teller' | 'chief' | 'auditor'
+const NEW_ROLES = ['teller', 'chief', 'presidium', 'auditor', 'deputy', 'department'] as const
+type NewRole = (typeof NEW_ROLES)[number]
 
 function NewStaff({
   hasChief,
+  deputies,
   refresh,
 }: {
   readonly hasChief: boolean
+  /** Those without an account. */
+  readonly deputies: readonly Deputy[]
   readonly refresh: () => Promise<void>
 }) {
   const words = useWords()
@@ -172,16 +187,31 @@ function NewStaff({
   const [name, setName] = useState('')
   const [username, setUsername] = useState('')
   const [role, setRole] = useState<NewRole>('teller')
+  const [deputyId, setDeputyId] = useState('')
+  // An account of a deputy bears the name that is on the list.
+  const deputy = role === 'deputy' ? deputies.find(({ id }) => id === deputyId) : undefined
+  const missing = [
+    ...(role === 'chief' && hasChief ? [w.staff.chiefTaken] : []),
+    ...(role === 'deputy' && deputy === undefined ? [w.staff.deputyMissing] : []),
+  ]
   const [made, setMade] = useState<{ readonly username: string; readonly password: string }>()
   const act = useAct(async () => {
     const password = newPassword()
     const chief = role === 'chief'
-    const json = { name, username, password, role: chief ? ('teller' as const) : role, chief }
+    const json = {
+      name: deputy?.name ?? name,
+      username,
+      password,
+      role: chief ? ('teller' as const) : role,
+      chief,
+      ...(deputy === undefined ? {} : { deputyId: deputy.id }),
+    }
     const staff = await body(api.people.staff.$post({ json }))
     setMade({ username: staff.username, password })
     setName('')
     setUsername('')
     setRole('teller')
+    setDeputyId('')
     await refresh()
   })
   const issue = useIssues(act.error)
@@ -194,15 +224,39 @@ function NewStaff({
       }}
     >
       <h2>{w.staff.add}</h2>
-      <Field
-        label={w.staff.name}
-        lang={OF_THE_HALL}
-        autocomplete="off"
-        required
-        value={name}
-        onValue={setName}
-        wrong={issue('/name')}
+      <Choice
+        label={w.staff.role}
+        value={role}
+        onValue={setRole}
+        options={NEW_ROLES.map((value) => ({
+          value,
+          text: w.staff.roles[value],
+        }))}
       />
+      {role === 'deputy' ? (
+        <Choice
+          label={w.staff.deputy}
+          value={deputyId}
+          onValue={setDeputyId}
+          options={[
+            { value: '', text: w.staff.deputyMissing },
+            ...deputies.map(({ id, name: text, delegation }) => ({
+              value: id,
+              text: delegation === null ? text : `${text}（${delegation}）`,
+            })),
+          ]}
+        />
+      ) : (
+        <Field
+          label={w.staff.name}
+          lang={OF_THE_HALL}
+          autocomplete="off"
+          required
+          value={name}
+          onValue={setName}
+          wrong={issue('/name')}
+        />
+      )}
       <Field
         label={w.staff.username}
         hint={words.usernameHint}
@@ -214,17 +268,8 @@ function NewStaff({
         onValue={setUsername}
         wrong={issue('/username')}
       />
-      <Choice
-        label={w.staff.role}
-        value={role}
-        onValue={setRole}
-        options={(['teller', 'chief', 'presidium', 'auditor'] as const).map((value) => ({
-          value,
-          text: w.staff.roles[value],
-        }))}
-      />
       <Refused error={act.error} />
-      <ActButton submit busy={act.busy} missing={role === 'chief' && hasChief ? [w.staff.chiefTaken] : []}>
+      <ActButton submit busy={act.busy} missing={missing}>
         {w.staff.button}
       </ActButton>
       {made !== undefined && (
