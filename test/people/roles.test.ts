@@ -29,7 +29,7 @@ const ROUTES: readonly [string, readonly Asker[]][] = [
   ['POST /api/people/staff', SECRETARY],
   ['PATCH /api/people/staff/:id', SECRETARY],
   ['DELETE /api/people/staff/:id/second-factor', SECRETARY],
-  ['GET /api/people/deputies', HALL],
+  ['GET /api/people/deputies', [...HALL, 'deputy']],
   ['POST /api/people/deputies', SECRETARY],
   ['PATCH /api/people/deputies/:id', SECRETARY],
   ['GET /api/people/meetings', HALL],

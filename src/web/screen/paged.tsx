@@ -53,7 +53,7 @@ export function Paged<T>({
 /** Sizes of rows in the style sheet, the largest first. */
 const SIZES = 9
 
-/** After each change of what is shown, and of the window: the largest size at which nothing must be scrolled. */
+/** After each change of what is shown, or of its size or the window's: the largest size at which nothing must be scrolled. */
 function useLargest(box: RefObject<HTMLDivElement | null>): void {
   const fit = (): void => {
     const page = document.documentElement
@@ -64,9 +64,20 @@ function useLargest(box: RefObject<HTMLDivElement | null>): void {
   }
   useLayoutEffect(fit)
   useEffect(() => {
-    // The window may have changed between the first look and this one, when nobody listened yet.
-    fit()
-    addEventListener('resize', fit)
-    return () => removeEventListener('resize', fit)
-  })
+    let frame = 0
+    // In the next frame: what is watched must not change while it is being watched.
+    const again = (): void => {
+      cancelAnimationFrame(frame)
+      frame = requestAnimationFrame(fit)
+    }
+    const watching = new ResizeObserver(again)
+    watching.observe(document.documentElement)
+    watching.observe(document.body)
+    addEventListener('resize', again)
+    return () => {
+      cancelAnimationFrame(frame)
+      watching.disconnect()
+      removeEventListener('resize', again)
+    }
+  }, [])
 }
