@@ -1,6 +1,6 @@
 /** Asking for something, without an account; and where deputies can be met instead. */
 import { useCallback, useContext, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { useAct } from '../staff/parts/act.ts'
+import { useAct } from '../shared/act.ts'
 import { useLoad } from '../shared/load.ts'
 import { codeOf } from '../shared/read.ts'
 import { inGroups, newCode, newId } from './code.ts'

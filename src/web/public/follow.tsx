@@ -1,6 +1,6 @@
 /** What became of a demand, for who has its code; and what they say to the answer. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { useAct } from '../staff/parts/act.ts'
+import { useAct } from '../shared/act.ts'
 import { Field, Refused, useIssues } from './field.tsx'
 import { Reason } from './reason.tsx'
 import { confirm, follow, reopen, type Followed } from './service.ts'

@@ -1,8 +1,8 @@
 /** One's own account: who one is, and a new password. */
 import { useState } from 'preact/hooks'
+import { useAct } from '../../shared/act.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
-import { useAct } from '../parts/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Field, useIssues } from '../parts/field.tsx'
 import { Heading } from '../parts/heading.tsx'

@@ -1,10 +1,10 @@
 /** Sets up the one-time code at the first sign-in of who needs one; nothing else can be done before. */
 import { useCallback, useState } from 'preact/hooks'
+import { useAct } from '../../shared/act.ts'
 import { useLoad } from '../../shared/load.ts'
 import { Qr } from '../../shared/qr.tsx'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
-import { useAct } from '../parts/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Field, useIssues } from '../parts/field.tsx'
 import { Heading } from '../parts/heading.tsx'

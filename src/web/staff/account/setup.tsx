@@ -1,9 +1,9 @@
 /** The first page of a new deployment: an assembly and its secretary. */
 import { useState } from 'preact/hooks'
 import type { Assembly } from '../../../people/model.ts'
+import { useAct } from '../../shared/act.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
-import { useAct } from '../parts/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Choice, Field, useIssues } from '../parts/field.tsx'
 import { Heading } from '../parts/heading.tsx'

@@ -1,8 +1,8 @@
 /** Signing in: name and password, then the one-time code of who has set one up. */
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { useAct } from '../../shared/act.ts'
 import { body, codeOf } from '../../shared/read.ts'
 import { api } from '../api.ts'
-import { useAct } from '../parts/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Dialog } from '../parts/ask.tsx'
 import { Field, useIssues } from '../parts/field.tsx'

@@ -1,7 +1,7 @@
 /** The form for one contact. Everything typed goes up at once, so that it is kept as it is typed. */
 import { useState } from 'preact/hooks'
 import type { Channel } from '../../../intake/model.ts'
-import { useAct } from '../parts/act.ts'
+import { useAct } from '../../shared/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Confirm } from '../parts/ask.tsx'
 import { Area, Choice, Field } from '../parts/field.tsx'

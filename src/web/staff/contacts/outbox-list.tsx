@@ -1,6 +1,6 @@
 /** What was recorded on this phone, and whether the service has it. */
 import { ActButton } from '../parts/act-button.tsx'
-import { useAct } from '../parts/act.ts'
+import { useAct } from '../../shared/act.ts'
 import { Refused } from '../parts/states.tsx'
 import { useSentence } from '../words.ts'
 import { printed } from './draft.ts'

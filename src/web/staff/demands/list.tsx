@@ -1,11 +1,11 @@
 /** The list of demands: looked for, filtered and paged by the service, which may have hundreds of thousands. */
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { Demand, Grid } from '../../../intake/model.ts'
+import { useAct } from '../../shared/act.ts'
 import { useLoad } from '../../shared/load.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { saveSheets } from '../papers/workbook.ts'
-import { useAct } from '../parts/act.ts'
 import { Choice, Field } from '../parts/field.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Failed, Loading, Refused } from '../parts/states.tsx'

@@ -1,9 +1,9 @@
 /** Stations, where they are, and when they are open next. */
 import { useState } from 'preact/hooks'
 import type { Grid, Station } from '../../../intake/model.ts'
+import { useAct } from '../../shared/act.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
-import { useAct } from '../parts/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Choice, Field, useIssues } from '../parts/field.tsx'
 import { Refused } from '../parts/states.tsx'

@@ -1,8 +1,8 @@
 /** One candidate's dossier, to be added or changed. */
 import type { Candidate, Dossier } from '../../../order/model.ts'
+import { useAct } from '../../shared/act.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
-import { useAct } from '../parts/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { useIssues } from '../parts/field.tsx'
 import { Refused } from '../parts/states.tsx'

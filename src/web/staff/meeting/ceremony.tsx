@@ -1,9 +1,9 @@
 /** From the approved tellers to a sealed box whose cards are handed out: who has done what, whom it waits for. */
 import { useState } from 'preact/hooks'
 import { sealChecksNeeded, zeroReportsNeeded } from '../../../ballot/states.ts'
+import { useAct } from '../../shared/act.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
-import { useAct } from '../parts/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Confirm } from '../parts/ask.tsx'
 import { ReasonButton } from '../parts/reason-button.tsx'

@@ -1,9 +1,9 @@
 /** The register of heads: a list to tick with a search, and one field for a scanner. Nothing of it says when. */
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks'
+import { useAct } from '../../shared/act.ts'
 import { body } from '../../shared/read.ts'
 import type { Deputy } from '../../../people/model.ts'
 import { api } from '../api.ts'
-import { useAct } from '../parts/act.ts'
 import { Confirm } from '../parts/ask.tsx'
 import { Field } from '../parts/field.tsx'
 import { useFresh } from '../parts/fresh.ts'

@@ -1,9 +1,9 @@
 /** The year's candidates: the secretary writes them down, the presidium fixes the list. */
 import { useState } from 'preact/hooks'
 import type { Candidate } from '../../../order/model.ts'
+import { useAct } from '../../shared/act.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
-import { useAct } from '../parts/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Confirm } from '../parts/ask.tsx'
 import { Area } from '../parts/field.tsx'

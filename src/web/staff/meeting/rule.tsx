@@ -1,9 +1,9 @@
 /** 票决办法: what it says, in words; the secretary drafts it, the presidium records that it was adopted. */
 import { useState } from 'preact/hooks'
 import type { Rule } from '../../../order/model.ts'
+import { useAct } from '../../shared/act.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
-import { useAct } from '../parts/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { ReasonButton } from '../parts/reason-button.tsx'
 import { Refused } from '../parts/states.tsx'

@@ -1,10 +1,10 @@
 /** 签到: the meeting, how many are in the hall against the quorum, and the heads themselves, ticked or scanned. */
 import { useState } from 'preact/hooks'
+import { useAct } from '../../shared/act.ts'
 import { twoThirds } from '../../shared/figures.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { isPast } from '../checklist.ts'
-import { useAct } from '../parts/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Choice, Field, useIssues } from '../parts/field.tsx'
 import { Refused } from '../parts/states.tsx'

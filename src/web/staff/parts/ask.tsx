@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { useWords } from '../words.ts'
-import { useAct } from './act.ts'
+import { useAct } from '../../shared/act.ts'
 import { ActButton } from './act-button.tsx'
 import { Area, useIssues } from './field.tsx'
 import { Refused } from './states.tsx'

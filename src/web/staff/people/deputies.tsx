@@ -1,10 +1,10 @@
 /** The list of deputies: read, added to, changed, exported; sheets are imported below it. */
 import { useCallback, useMemo, useState } from 'preact/hooks'
 import type { Deputy } from '../../../people/model.ts'
+import { useAct } from '../../shared/act.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { found } from '../meeting/search.ts'
-import { useAct } from '../parts/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Confirm } from '../parts/ask.tsx'
 import { Field, useIssues } from '../parts/field.tsx'

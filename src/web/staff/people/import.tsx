@@ -1,9 +1,9 @@
 /** Imports a sheet of deputies: read on this device, looked at by a person, and only then sent. */
 import { useId, useState } from 'preact/hooks'
 import type { Deputy } from '../../../people/model.ts'
+import { useAct } from '../../shared/act.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
-import { useAct } from '../parts/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Refused } from '../parts/states.tsx'
 import { OF_THE_HALL } from '../words.ts'

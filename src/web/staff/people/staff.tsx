@@ -1,9 +1,9 @@
 /** The staff's accounts: made, disabled, given a new second factor. */
 import { useCallback, useState } from 'preact/hooks'
 import type { Deputy, Staff } from '../../../people/model.ts'
+import { useAct } from '../../shared/act.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
-import { useAct } from '../parts/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Confirm, Dialog } from '../parts/ask.tsx'
 import { Choice, Field, useIssues } from '../parts/field.tsx'

@@ -1,7 +1,7 @@
 /** Merging: demands are looked for by their words, and added to a proposal or taken out of it. */
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { Demand } from '../../../intake/model.ts'
-import { useAct } from '../parts/act.ts'
+import { useAct } from '../../shared/act.ts'
 import { Field } from '../parts/field.tsx'
 import { useFresh } from '../parts/fresh.ts'
 import { Failed, Loading, Refused } from '../parts/states.tsx'

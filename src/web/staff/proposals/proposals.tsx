@@ -1,7 +1,7 @@
 /** A year's proposals: what demands are collected into, before there is a list of candidates. */
 import { useCallback, useState } from 'preact/hooks'
 import { useDossier } from '../meeting/dossier-fields.tsx'
-import { useAct } from '../parts/act.ts'
+import { useAct } from '../../shared/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { useIssues } from '../parts/field.tsx'
 import { useFresh } from '../parts/fresh.ts'

@@ -1,7 +1,7 @@
 /** Not for this year: by which criterion, and why. */
 import { useState } from 'preact/hooks'
 import type { Criterion } from '../../../db/tables.ts'
-import { useAct } from '../parts/act.ts'
+import { useAct } from '../../shared/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Dialog } from '../parts/ask.tsx'
 import { Area, Choice, useIssues } from '../parts/field.tsx'

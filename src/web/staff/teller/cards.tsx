@@ -5,7 +5,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { BallotConsole } from '../../../ballot/model.ts'
 import type { Cards as MadeCards } from '../../../devices/cards.ts'
-import { useAct } from '../parts/act.ts'
+import { useAct } from '../../shared/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Choice, Field } from '../parts/field.tsx'
 import { useWords } from '../words.ts'

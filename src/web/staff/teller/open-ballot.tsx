@@ -1,7 +1,7 @@
 /** The opening of a real ballot, and what comes of it. */
 import { useMemo } from 'preact/hooks'
 import type { BallotConsole } from '../../../ballot/model.ts'
-import { useAct } from '../parts/act.ts'
+import { useAct } from '../../shared/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { useWords } from '../words.ts'
 import type { Device } from './device.ts'

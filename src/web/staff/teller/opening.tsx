@@ -5,7 +5,7 @@
 import { useState } from 'preact/hooks'
 import type { ShareTask } from '../../../ballot/counting.ts'
 import type { Seed } from '../../../protocol/channel.ts'
-import { useAct } from '../parts/act.ts'
+import { useAct } from '../../shared/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Field } from '../parts/field.tsx'
 import { OF_THE_HALL, useWords } from '../words.ts'

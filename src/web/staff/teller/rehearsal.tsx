@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { BallotConsole } from '../../../ballot/model.ts'
 import type { Figures } from '../../../ballot/questions.ts'
-import { useAct } from '../parts/act.ts'
+import { useAct } from '../../shared/act.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Loading } from '../parts/states.tsx'
 import { linkTo } from '../route.ts'

@@ -1,7 +1,7 @@
 /** The sealed, empty box, checked by this teller's own device: its archive verifies, and this teller's key is in it. */
 import { useState } from 'preact/hooks'
 import type { BallotConsole } from '../../../ballot/model.ts'
-import { useAct } from '../parts/act.ts'
+import { useAct } from '../../shared/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { useWords } from '../words.ts'
 import type { Device } from './device.ts'

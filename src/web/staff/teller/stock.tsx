@@ -1,6 +1,6 @@
 /** The cards while the vote lasts: how many were handed out, and which were lost and replaced. */
 import { useState } from 'preact/hooks'
-import { useAct } from '../parts/act.ts'
+import { useAct } from '../../shared/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Field } from '../parts/field.tsx'
 import { useWords } from '../words.ts'

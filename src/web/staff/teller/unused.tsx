@@ -1,7 +1,7 @@
 /** After the close: the cards that nobody got are counted and destroyed. */
 import { useState } from 'preact/hooks'
 import type { BallotConsole } from '../../../ballot/model.ts'
-import { useAct } from '../parts/act.ts'
+import { useAct } from '../../shared/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Area, Field } from '../parts/field.tsx'
 import { OF_THE_HALL, useWords } from '../words.ts'

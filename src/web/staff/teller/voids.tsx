@@ -1,8 +1,8 @@
 /** Cards that were lost or damaged: one teller asks for them to be void, another confirms or declines. */
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { BallotConsole } from '../../../ballot/model.ts'
+import { useAct } from '../../shared/act.ts'
 import { hasCamera } from '../../shared/has-camera.ts'
-import { useAct } from '../parts/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Area, Field } from '../parts/field.tsx'
 import { OF_THE_HALL, useWords } from '../words.ts'

@@ -1,6 +1,6 @@
 /** The zero report: each teller sees what it says before signing. The chief signs only for the cards that were counted. */
 import type { BallotConsole } from '../../../ballot/model.ts'
-import { useAct } from '../parts/act.ts'
+import { useAct } from '../../shared/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { useWords } from '../words.ts'
 import { Trouble } from './parts.tsx'
