@@ -304,6 +304,8 @@ create table contact_deputies (
   primary key (contact_id, deputy_id)
 );
 
+create index contacts_of_deputy on contact_deputies (deputy_id, contact_id);
+
 -- Who asked, where they said so: kept apart from what they asked for, never public. Erasing a resident deletes the row.
 create table residents (
   id text primary key,

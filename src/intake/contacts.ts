@@ -1,19 +1,17 @@
 /** 坐诊, 巡诊, 网诊: what deputies write down of meeting residents. */
 import { canonicalJson, type Json } from '../board/handover.ts'
-import { isoNow, type Context } from '../context.ts'
+import { isoNow, today, type Context } from '../context.ts'
 import { inTransaction, isUniqueViolation } from '../db/dialect.ts'
 import type { ContactsTable, Db, Trx } from '../db/tables.ts'
 import type { Session } from '../http/session.ts'
 import { sha256Hex } from '../protocol/index.ts'
 import { ContactNotFoundError, ContactTakenError, DemandTakenError, NotPresentError } from './errors.ts'
 import { requireDeputies, requireGrid, requireStation } from './grids.ts'
-import type { Contact, NewContact, Period } from './model.ts'
-import { contactsOf, demandsAt, deputiesAt, findContact, insertContact } from './queries.ts'
+import type { Contact, ContactFilter, NewContact } from './model.ts'
+import { contactsPage, demandsAt, deputiesAt, findContact, insertContact } from './queries.ts'
+import { isOverdue } from './steps.ts'
 import { takeDemands } from './taking.ts'
 import { deputyOf } from './who.ts'
-
-/** As many as a page shows. */
-const LIST_MAX = 200
 
 /**
  * Records a contact with the demands that were taken. The same id with the same content is answered as the first time: a
@@ -30,7 +28,7 @@ export async function recordContact(
   try {
     return await inTransaction(ctx.db, async (trx) => {
       const before = await findContact(trx, id)
-      if (before !== undefined) return sameAgain(trx, session, before, digest)
+      if (before !== undefined) return sameAgain(ctx, trx, session, before, digest)
       return insert(ctx, trx, session, { id, contact, digest })
     })
   } catch (error) {
@@ -38,7 +36,7 @@ export async function recordContact(
     // The same record came twice at once, or a code is used a second time.
     const before = await findContact(ctx.db, id)
     if (before === undefined) throw new DemandTakenError()
-    return sameAgain(ctx.db, session, before, digest)
+    return sameAgain(ctx, ctx.db, session, before, digest)
   }
 }
 
@@ -95,49 +93,84 @@ async function insert(
     })),
     { assemblyId, source: actor === 'deputy' ? 'deputy' : 'staff', actor },
   )
-  return viewOf(trx, row)
+  return viewOf(ctx, trx, row)
 }
 
 async function sameAgain(
+  ctx: Context,
   db: Db,
   { assemblyId }: Session,
   before: ContactsTable,
   digest: string,
 ): Promise<Contact> {
   if (before.assembly_id !== assemblyId || before.content_digest !== digest) throw new ContactTakenError()
-  return viewOf(db, before)
+  return viewOf(ctx, db, before)
 }
 
-/** The newest first; a deputy's own ones. */
+/** One page, the newest first, a deputy's own ones; `next` asks for the page after it. */
 export async function listContacts(
   ctx: Context,
   session: Session,
-  { from, to }: Pick<Period, 'from' | 'to'>,
-): Promise<Contact[]> {
-  const own = session.role === 'deputy' ? { deputyId: await deputyOf(ctx.db, session) } : {}
-  const rows = await contactsOf(ctx.db, session.assemblyId, { from, to, ...own }, LIST_MAX)
-  return Promise.all(rows.map((row) => viewOf(ctx.db, row)))
+  { from, to, after, limit }: ContactFilter,
+): Promise<{ contacts: Contact[]; next: string | null }> {
+  const [heldOn = '', id = ''] = after?.split('_') ?? []
+  const rows = await contactsPage(
+    ctx.db,
+    session.assemblyId,
+    {
+      from,
+      to,
+      deputyId: session.role === 'deputy' ? await deputyOf(ctx.db, session) : undefined,
+      after: after === undefined ? undefined : { heldOn, id },
+    },
+    limit + 1,
+  )
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    contacts: await viewsOf(ctx, ctx.db, shown),
+    next: rows.length > limit && last !== undefined ? `${last.held_on}_${last.id}` : null,
+  }
 }
 
 export async function readContact(ctx: Context, session: Session, id: string): Promise<Contact> {
   const row = await findContact(ctx.db, id)
   if (row?.assembly_id !== session.assemblyId) throw new ContactNotFoundError()
-  const view = await viewOf(ctx.db, row)
+  const view = await viewOf(ctx, ctx.db, row)
   if (session.role === 'deputy' && !view.deputyIds.includes(await deputyOf(ctx.db, session)))
     throw new ContactNotFoundError()
   return view
 }
 
-async function viewOf(db: Db, row: ContactsTable): Promise<Contact> {
-  return {
+async function viewOf(ctx: Context, db: Db, row: ContactsTable): Promise<Contact> {
+  const [view] = await viewsOf(ctx, db, [row])
+  return view as Contact
+}
+
+async function viewsOf(ctx: Context, db: Db, rows: readonly ContactsTable[]): Promise<Contact[]> {
+  if (rows.length === 0) return []
+  const ids = rows.map(({ id }) => id)
+  const deputies = await deputiesAt(db, ids)
+  const demands = await demandsAt(db, ids)
+  const day = today(ctx.clock)
+  return rows.map((row) => ({
     id: row.id,
     channel: row.channel,
     heldOn: row.held_on,
     stationId: row.station_id,
     gridId: row.grid_id,
-    deputyIds: await deputiesAt(db, row.id),
+    deputyIds: deputies.filter((each) => each.contact_id === row.id).map((each) => each.deputy_id),
     residents: row.residents,
     note: row.note,
-    demands: await demandsAt(db, row.id),
-  }
+    demands: demands
+      .filter((each) => each.contact_id === row.id)
+      .map((each) => ({
+        id: each.id,
+        number: each.number,
+        category: each.category,
+        text: each.text,
+        state: each.state,
+        overdue: isOverdue(each, day),
+      })),
+  }))
 }

@@ -33,7 +33,7 @@ import {
   stepsOf,
   updateDemand,
 } from './queries.ts'
-import { ACTS, actsOf, isWaiting, WAITING, type DemandAct, type StepActor } from './steps.ts'
+import { ACTS, actsOf, isOverdue, WAITING, type DemandAct, type StepActor } from './steps.ts'
 import { followUpHash, takeDemands } from './taking.ts'
 import { actorOf, scopeOf } from './who.ts'
 
@@ -326,7 +326,7 @@ function toDemand(row: DemandsTable, day: string): Demand {
     state: row.state,
     unit: row.unit,
     dueOn: row.due_on,
-    overdue: isWaiting(row.state) && row.due_on < day,
+    overdue: isOverdue(row, day),
   }
 }
 

@@ -170,6 +170,17 @@ const Limit = z.coerce.number().pipe(z.int().min(1).max(200))
 export const Period = z.object({ from: Day, to: Day, grid: Id.optional() })
 export type Period = z.infer<typeof Period>
 
+/** Where the last page ended: its last row's day and id. */
+const PageEnd = z.string().regex(/^\d{4}-\d\d-\d\d_[0-9A-Za-z-]{1,64}$/)
+
+export const ContactFilter = z.object({
+  from: Day,
+  to: Day,
+  after: PageEnd.optional(),
+  limit: Limit.default(50),
+})
+export type ContactFilter = z.infer<typeof ContactFilter>
+
 export const DemandFilter = z.object({
   from: Day.optional(),
   to: Day.optional(),
@@ -180,11 +191,7 @@ export const DemandFilter = z.object({
   overdue: z.enum(['yes']).optional(),
   /** Words, as they are typed. */
   q: z.string().max(100).optional(),
-  /** Where the last page ended. */
-  after: z
-    .string()
-    .regex(/^\d{4}-\d\d-\d\d_[0-9A-Za-z-]{1,64}$/)
-    .optional(),
+  after: PageEnd.optional(),
   limit: Limit.default(50),
 })
 export type DemandFilter = z.infer<typeof DemandFilter>
@@ -225,8 +232,11 @@ export interface Contact {
   readonly deputyIds: readonly string[]
   readonly residents: number
   readonly note: string | null
-  readonly demands: readonly { readonly id: string; readonly number: string }[]
+  /** In the order of their numbers, each with what became of it. */
+  readonly demands: readonly ContactDemand[]
 }
+
+export type ContactDemand = Pick<Demand, 'id' | 'number' | 'category' | 'text' | 'state' | 'overdue'>
 
 export interface Demand {
   readonly id: string

@@ -120,45 +120,70 @@ export async function insertContact(
     .execute()
 }
 
-export async function deputiesAt(db: Db, contactId: string): Promise<string[]> {
-  const rows = await db
+/** Of several contacts at once, in the order of the roll. */
+export function deputiesAt(
+  db: Db,
+  contactIds: readonly string[],
+): Promise<{ contact_id: string; deputy_id: string }[]> {
+  return db
     .selectFrom('contact_deputies')
     .innerJoin('deputies', 'deputies.id', 'contact_deputies.deputy_id')
-    .select('deputies.id')
-    .where('contact_id', '=', contactId)
+    .select(['contact_deputies.contact_id', 'contact_deputies.deputy_id'])
+    .where('contact_id', 'in', contactIds)
     .orderBy('deputies.position')
     .execute()
-  return rows.map(({ id }) => id)
 }
 
-export function demandsAt(db: Db, contactId: string): Promise<{ id: string; number: string }[]> {
+/** Of several contacts at once, in the order of their numbers. */
+export function demandsAt(db: Db, contactIds: readonly string[]): Promise<DemandsTable[]> {
   return db
     .selectFrom('demands')
-    .select(['id', 'number'])
-    .where('contact_id', '=', contactId)
+    .selectAll()
+    .where('contact_id', 'in', contactIds)
     .orderBy('number')
     .execute()
 }
 
-/** The newest first. */
-export function contactsOf(
+/** The newest first, from where the last page ended; only a deputy's own, if one is named. */
+export function contactsPage(
   db: Db,
   assemblyId: string,
-  { from, to, deputyId }: { from: string; to: string; deputyId?: string },
+  {
+    from,
+    to,
+    deputyId,
+    after,
+  }: {
+    readonly from: string
+    readonly to: string
+    readonly deputyId?: string | undefined
+    readonly after?: { readonly heldOn: string; readonly id: string } | undefined
+  },
   limit: number,
 ): Promise<ContactsTable[]> {
-  let query = db
+  return db
     .selectFrom('contacts')
     .selectAll()
     .where('assembly_id', '=', assemblyId)
-    .where('held_on', '>=', from)
-    .where('held_on', '<=', to)
-  if (deputyId !== undefined) {
-    query = query.where('id', 'in', (eb) =>
-      eb.selectFrom('contact_deputies').select('contact_id').where('deputy_id', '=', deputyId),
-    )
-  }
-  return query.orderBy('held_on', 'desc').orderBy('id', 'desc').limit(limit).execute()
+    .where((eb) => {
+      const all: Expression<SqlBool>[] = [eb('held_on', '>=', from), eb('held_on', '<=', to)]
+      if (deputyId !== undefined) {
+        const own = eb
+          .selectFrom('contact_deputies')
+          .select('contact_deputies.contact_id')
+          .where('contact_deputies.deputy_id', '=', deputyId)
+        all.push(eb('id', 'in', own))
+      }
+      if (after !== undefined) {
+        all.push(eb('held_on', '<=', after.heldOn))
+        all.push(eb.or([eb('held_on', '<', after.heldOn), eb('id', '<', after.id)]))
+      }
+      return eb.and(all)
+    })
+    .orderBy('held_on', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
 }
 
 // ----------------------------------------------------------------------------------------------------------- demands

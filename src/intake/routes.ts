@@ -32,6 +32,7 @@ import {
 } from './grids.ts'
 import {
   Assignment,
+  ContactFilter,
   DemandFilter,
   FollowUp,
   FollowUpReopen,
@@ -141,8 +142,8 @@ function stationRoutes(ctx: Context) {
 
 function contactRoutes(ctx: Context) {
   return new Hono<SessionEnv>()
-    .get('/', reading(), valid('query', Period), async (c) =>
-      c.json({ contacts: await listContacts(ctx, c.var.session, c.req.valid('query')) }),
+    .get('/', reading(), valid('query', ContactFilter), async (c) =>
+      c.json(await listContacts(ctx, c.var.session, c.req.valid('query'))),
     )
     .get('/:id', reading(), valid('param', IdParam), async (c) =>
       c.json(await readContact(ctx, c.var.session, c.req.valid('param').id)),

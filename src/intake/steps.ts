@@ -38,6 +38,14 @@ export function isWaiting(state: DemandState): boolean {
   return WAITING.includes(state)
 }
 
+/** Whether the answer was due before this day. */
+export function isOverdue(
+  demand: { readonly state: DemandState; readonly due_on: string },
+  day: string,
+): boolean {
+  return isWaiting(demand.state) && demand.due_on < day
+}
+
 export const WAITING: readonly DemandState[] = ['taken', 'assigned', 'handled', 'reopened']
 
 /** An answer is due this many days after a demand was taken, unless it is assigned with another day. */

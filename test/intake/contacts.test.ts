@@ -138,4 +138,33 @@ describeOnEachDatabase('a contact', (make) => {
     expect(await list(stranger.secretary)).toEqual([])
     await problemOf(send(stranger.secretary, `GET /api/intake/contacts/${id}`), 404)
   })
+
+  test('of a year come in pages, the newest first, each once, with what became of each demand', async () => {
+    const deputy = await town.assembly.person('deputy', { deputyId: present(town.assembly.deputyIds[3]) })
+    const days = ['2025-03-01', '2025-03-01', '2025-03-01', '2025-02-28', '2025-01-02', '2024-12-31']
+    const deputyIds = [present(town.assembly.deputyIds[3])]
+    for (const heldOn of days) await record(deputy, receptionOf(town, { heldOn, deputyIds }))
+    await record(town.deputy, receptionOf(town, { heldOn: '2025-02-01' }))
+    const seen: Contact[] = []
+    let after = ''
+    do {
+      const route = `GET /api/intake/contacts?from=2025-01-01&to=2025-12-31&limit=2${after}`
+      const { contacts, next } = await ask<{ contacts: Contact[]; next: string | null }>(deputy, route)
+      expect(contacts.length).toBeLessThanOrEqual(2)
+      seen.push(...contacts)
+      after = next === null ? '' : `&after=${next}`
+    } while (after !== '')
+    expect(seen.map(({ heldOn }) => heldOn)).toEqual(days.slice(0, 5))
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(5)
+    const id = present(seen[4]?.demands[0]).id
+    await ask(town.secretary, `POST /api/intake/demands/${id}/answer`, { text: '已经修好。' })
+    expect((await ask<Contact>(deputy, `GET /api/intake/contacts/${present(seen[4]).id}`)).demands).toEqual([
+      { id, number: expect.any(String), ...asked, state: 'answered', overdue: false },
+    ])
+    expect(seen[4]?.demands).toEqual([
+      { id, number: expect.any(String), ...asked, state: 'taken', overdue: true },
+    ])
+  })
 })
+
+const asked = { category: '交通出行', text: '村口路灯不亮，请修一修。' }
