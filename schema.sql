@@ -381,7 +381,8 @@ create table demand_steps (
 
 -- ------------------------------------------------------------------------------------------------------------- order
 
--- One year of one assembly. `rule` is the adopted 票决办法 as JSON; while it is adopted it does not change.
+-- One year of one assembly. `rule` is the adopted 票决办法 as JSON; while it is adopted it does not change. `review` is
+-- what the presidium decided when it fixed the list, as JSON: its votes, and what it adjusted.
 create table cycles (
   id text primary key,
   assembly_id text not null references assemblies (id),
@@ -390,6 +391,7 @@ create table cycles (
   rule_adopted integer not null check (rule_adopted in (0, 1)),
   list_fixed integer not null check (list_fixed in (0, 1) and (list_fixed = 0 or rule_adopted = 1)),
   shortfall_reason text,
+  review text check ((review is null) = (list_fixed = 0)),
   created_at text not null,
   unique (assembly_id, year)
 );
@@ -437,7 +439,7 @@ create table proposal_dossiers (
   proposal_id text not null references proposals (id),
   version integer not null check (version >= 1),
   dossier text not null,
-  role text not null check (role in ('secretary', 'department')),
+  role text not null check (role in ('secretary', 'department', 'presidium')),
   at text not null,
   primary key (proposal_id, version)
 );

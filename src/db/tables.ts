@@ -328,6 +328,7 @@ export interface CyclesTable {
   rule_adopted: Flag
   list_fixed: Flag
   shortfall_reason: string | null
+  review: string | null
   created_at: string
 }
 
@@ -375,7 +376,7 @@ export interface ProposalDossiersTable {
   proposal_id: string
   version: number
   dossier: string
-  role: 'secretary' | 'department'
+  role: 'secretary' | 'department' | 'presidium'
   at: string
 }
 

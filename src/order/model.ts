@@ -1,6 +1,7 @@
 /** The year's rule, its candidates, and the list that the presidium fixes: what comes in, what goes out. */
 import { z } from 'zod'
-import { Day, line, paragraphs } from '../http/fields.ts'
+import { Day, Id, line, paragraphs } from '../http/fields.ts'
+import { Refusal } from './proposal-model.ts'
 import { readFraction, requiredCandidates } from './ratio.ts'
 
 /** As many as a ballot has room for. */
@@ -74,12 +75,57 @@ export const Resolution = z.strictObject({
 })
 export type Resolution = z.infer<typeof Resolution>
 
+/** A dossier's fields by their names. */
+export const DossierField = Dossier.keyof()
+export type DossierField = z.infer<typeof DossierField>
+
+/** As many as a review can hold: every candidate of a full list, once off and once on. */
+const ADJUSTMENTS_MAX = 2 * LIST_MAX
+
+/** 调整: what the presidium changes of the list before it decides on it; each with its reason. */
+export const Adjustment = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('change'),
+    candidateId: Id,
+    /** Only these are taken from the dossier: what somebody else has written in the others meanwhile stays. */
+    fields: z.array(DossierField).min(1),
+    dossier: Dossier,
+    reason: paragraphs(500),
+  }),
+  /** Off the list, as the screening would have refused it. */
+  z.strictObject({ kind: z.literal('takeOff'), candidateId: Id, ...Refusal.shape }),
+  z.strictObject({ kind: z.literal('addBack'), proposalId: Id, reason: paragraphs(500) }),
+])
+export type Adjustment = z.infer<typeof Adjustment>
+
 export const Review = z.strictObject({
   ...Resolution.shape,
+  /** In the order in which they are made; the votes are on the list as it is afterwards. */
+  adjustments: z.array(Adjustment).max(ADJUSTMENTS_MAX).default([]),
   /** Why a list below the required number goes to the vote all the same. */
   shortfallReason: paragraphs(500).optional(),
 })
 export type Review = z.infer<typeof Review>
+
+/** An adjustment as it was made: in words that stay true when rows go. */
+export type Adjusted =
+  | {
+      readonly kind: 'change'
+      readonly name: string
+      readonly fields: readonly {
+        readonly field: DossierField
+        readonly from: string | number | null
+        readonly to: string | number | null
+      }[]
+      readonly reason: string
+    }
+  | ({ readonly kind: 'takeOff'; readonly name: string } & Refusal)
+  | { readonly kind: 'addBack'; readonly name: string; readonly reason: string }
+
+/** What the presidium decided when it fixed the list. */
+export interface ReviewRecord extends Resolution {
+  readonly adjustments: readonly Adjusted[]
+}
 
 export const CandidateParam = z.strictObject({
   id: z.string().regex(/^[0-9A-Za-z-]{1,64}$/),
@@ -113,5 +159,7 @@ export interface CycleView {
   readonly ruleAdopted: boolean
   readonly shortlist: Shortlist
   readonly shortfallReason: string | null
+  /** Once the list is fixed. */
+  readonly review: ReviewRecord | null
   readonly candidates: readonly Candidate[]
 }

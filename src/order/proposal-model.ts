@@ -78,7 +78,7 @@ export interface ProposalInWork extends Proposal {
 export interface DossierVersion {
   readonly version: number
   readonly dossier: DraftDossier
-  readonly role: 'secretary' | 'department'
+  readonly role: 'secretary' | 'department' | 'presidium'
   readonly at: string
 }
 

@@ -28,6 +28,10 @@ export async function updateProposal(trx: Trx, id: string, change: Partial<Propo
   await trx.updateTable('proposals').set(change).where('id', '=', id).execute()
 }
 
+export function proposalOfCandidate(db: Db, candidateId: string): Promise<ProposalsTable | undefined> {
+  return db.selectFrom('proposals').selectAll().where('candidate_id', '=', candidateId).executeTakeFirst()
+}
+
 /** The candidate goes from the list; what it came from is collected again. */
 export async function unlistProposal(trx: Trx, candidateId: string): Promise<void> {
   await trx

@@ -43,6 +43,7 @@ import {
 } from './proposal-queries.ts'
 import { findCycle, lockCycle } from './queries.ts'
 import { insertListed } from './service.ts'
+import { versionOf } from './versions.ts'
 
 type Actor = Pick<Session, 'assemblyId' | 'role' | 'staffId'>
 
@@ -74,10 +75,11 @@ export async function bringInCandidate(
   return insertNew(ctx, trx, actor, earlier)
 }
 
-async function insertNew(
+/** Within the caller's transaction, which holds a year that is not fixed. */
+export async function insertNew(
   ctx: Context,
   trx: Trx,
-  actor: Actor,
+  actor: Pick<Actor, 'assemblyId' | 'role'>,
   made: {
     readonly cycleId: string
     readonly dossier: DraftDossier
@@ -127,7 +129,7 @@ export function removeDemand(ctx: Context, actor: Actor, at: ProposalPlace, dema
 
 async function collect(
   trx: Trx,
-  { assemblyId }: Actor,
+  { assemblyId }: Pick<Actor, 'assemblyId'>,
   { cycleId, proposalId, demandIds }: ProposalPlace & { readonly demandIds: readonly string[] },
 ): Promise<void> {
   const wanted = [...new Set(demandIds)].toSorted()
@@ -214,13 +216,18 @@ export function listProposal(
   at: ProposalPlace,
 ): Promise<{ candidateId: string }> {
   return changeProposal(ctx, actor, at, async (trx, row) => {
-    if (row.state !== 'collected') throw new ProposalNotCollectedError()
-    const newest = (await dossiersOf(trx, row.id)).at(-1)
-    const dossier = parseInput(Dossier, newest && JSON.parse(newest.dossier))
-    const { id: candidateId } = await insertListed(ctx, trx, at.cycleId, dossier)
-    await updateProposal(trx, row.id, { state: 'listed', candidate_id: candidateId })
-    return { candidateId }
+    return { candidateId: await listWithin(ctx, trx, row) }
   })
+}
+
+/** The same within the caller's transaction, which holds a year that is not fixed. */
+export async function listWithin(ctx: Context, trx: Trx, row: ProposalsTable): Promise<string> {
+  if (row.state !== 'collected') throw new ProposalNotCollectedError()
+  const newest = (await dossiersOf(trx, row.id)).at(-1)
+  const dossier = parseInput(Dossier, newest && JSON.parse(newest.dossier))
+  const { id } = await insertListed(ctx, trx, row.cycle_id, dossier)
+  await updateProposal(trx, row.id, { state: 'listed', candidate_id: id })
+  return id
 }
 
 // ------------------------------------------------------------------------------------------------------------- reading
@@ -324,22 +331,6 @@ function refusalOf({ refused_criterion: criterion, refused_reason: reason }: Pro
 function missingOf(dossier: DraftDossier): string[] {
   const checked = Dossier.safeParse(dossier)
   return checked.success ? [] : [...new Set(checked.error.issues.map(({ path }) => String(path[0])))]
-}
-
-function versionOf(
-  ctx: Context,
-  { role }: Actor,
-  proposalId: string,
-  version: number,
-  dossier: DraftDossier,
-): ProposalDossiersTable {
-  return {
-    proposal_id: proposalId,
-    version,
-    dossier: JSON.stringify(dossier),
-    role: role === 'department' ? 'department' : 'secretary',
-    at: isoNow(ctx.clock),
-  }
 }
 
 // ------------------------------------------------------------------------------------------------------------- guards

@@ -9,13 +9,13 @@ import { jsonOnly, valid } from '../http/valid.ts'
 import { withSession } from '../people/handover.ts'
 import { CandidateParam, ChangedRule, Dossier, NewCycle, Resolution, Review } from './model.ts'
 import { proposalRoutes } from './proposal-routes.ts'
+import { fixList } from './review.ts'
 import {
   addCandidate,
   adoptRule,
   changeCandidate,
   changeRule,
   createCycle,
-  fixList,
   readCycle,
   readCycles,
   removeCandidate,

@@ -1,10 +1,9 @@
-/** From the year's rule to the fixed list. */
-import { appendAct, canonicalJson, type Json } from '../board/handover.ts'
+/** The year's rule and its list of candidates, until the presidium fixes it (`review.ts`). */
+import { appendAct, type Json } from '../board/handover.ts'
 import { isoNow, type Context } from '../context.ts'
 import { inTransaction, isUniqueViolation } from '../db/dialect.ts'
 import { flag, type CandidatesTable, type CyclesTable, type Db, type Trx } from '../db/tables.ts'
 import type { Session } from '../http/session.ts'
-import { sha256Hex } from '../protocol/index.ts'
 import {
   CandidateNotFoundError,
   CycleNotFoundError,
@@ -14,17 +13,14 @@ import {
   NotCarriedError,
   RuleAdoptedError,
   RuleNotAdoptedError,
-  TooFewCandidatesError,
-  TooManyCandidatesError,
   YearTakenError,
 } from './errors.ts'
 import {
-  LIST_MAX,
   type Candidate,
   type CycleView,
   type Dossier,
   type Resolution,
-  type Review,
+  type ReviewRecord,
   type Rule,
   type Shortlist,
 } from './model.ts'
@@ -42,6 +38,7 @@ import {
 } from './queries.ts'
 import { unlistProposal } from './proposal-queries.ts'
 import { actualRatio, requiredCandidates } from './ratio.ts'
+import { keepVersion } from './versions.ts'
 
 export type Actor = Pick<Session, 'assemblyId' | 'role'>
 
@@ -64,6 +61,7 @@ export async function createCycle(
         rule_adopted: 0,
         list_fixed: 0,
         shortfall_reason: null,
+        review: null,
         created_at: isoNow(ctx.clock),
       })
       await act(ctx, trx, actor, { id, assembly_id: actor.assemblyId }, 'order.cycleCreated', { year })
@@ -152,6 +150,7 @@ export function changeCandidate(
     if (others.length === candidates.length) throw new CandidateNotFoundError()
     requireNewName(others, dossier.name)
     await updateCandidate(trx, candidateId, rowOf(dossier))
+    await keepVersion(ctx, trx, actor, candidateId, dossier)
   })
 }
 
@@ -165,45 +164,6 @@ export function removeCandidate(
     if (!candidates.some(({ id }) => id === candidateId)) throw new CandidateNotFoundError()
     await unlistProposal(trx, candidateId)
     await deleteCandidate(trx, candidateId)
-  })
-}
-
-/**
- * The presidium's review (domain §2, step 2): the list is fixed and every dossier frozen by its digest. Below the
- * required number only with a recorded reason.
- */
-export function fixList(ctx: Context, actor: Actor, cycleId: string, review: Review): Promise<Shortlist> {
-  return changeList(ctx, actor, cycleId, async (trx, cycle, rows) => {
-    if (cycle.rule_adopted !== 1) throw new RuleNotAdoptedError()
-    requireCarried(review)
-    const rule = ruleOf(cycle)
-    const shortlist = shortlistOf(rule, rows.length, true)
-    if (rows.length <= 0 || (!shortlist.enough && review.shortfallReason === undefined)) {
-      throw new TooFewCandidatesError(`${rows.length} < ${shortlist.required}`, {
-        candidates: rows.length,
-        required: shortlist.required,
-      })
-    }
-    if (rows.length > LIST_MAX) throw new TooManyCandidatesError(`${rows.length} > ${LIST_MAX}`)
-    const digests: string[] = []
-    for (const row of rows) {
-      const digest = sha256Hex(canonicalJson(dossierOf(row) as unknown as Json))
-      digests.push(digest)
-      await updateCandidate(trx, row.id, { dossier_digest: digest })
-    }
-    await updateCycle(trx, cycleId, { list_fixed: 1, shortfall_reason: review.shortfallReason ?? null })
-    await act(ctx, trx, actor, cycle, 'order.listFixed', {
-      year: cycle.year,
-      seats: rule.seats,
-      required: shortlist.required,
-      actualRatio: shortlist.actualRatio,
-      candidates: rows.map(({ name }, i) => ({ name, dossierDigest: digests[i] as string })),
-      for: review.for,
-      against: review.against,
-      abstain: review.abstain,
-      ...(review.shortfallReason === undefined ? {} : { shortfallReason: review.shortfallReason }),
-    })
-    return shortlist
   })
 }
 
@@ -223,7 +183,7 @@ export async function reopenList(
   if (cycle.list_fixed !== 1) throw new ListNotFixedError()
   for (const { id } of await candidatesOf(trx, cycleId))
     await updateCandidate(trx, id, { dossier_digest: null })
-  await updateCycle(trx, cycleId, { list_fixed: 0, shortfall_reason: null })
+  await updateCycle(trx, cycleId, { list_fixed: 0, shortfall_reason: null, review: null })
   await act(ctx, trx, actor, cycle, 'order.listReopened', { year: cycle.year, reason })
 }
 
@@ -248,11 +208,12 @@ async function viewOf(db: Db, cycle: CyclesTable): Promise<CycleView> {
     ruleAdopted: cycle.rule_adopted === 1,
     shortlist: shortlistOf(rule, rows.length, cycle.list_fixed === 1),
     shortfallReason: cycle.shortfall_reason,
+    review: cycle.review === null ? null : (JSON.parse(cycle.review) as ReviewRecord),
     candidates: rows.map(toCandidate),
   }
 }
 
-function shortlistOf(rule: Rule, candidates: number, fixed: boolean): Shortlist {
+export function shortlistOf(rule: Rule, candidates: number, fixed: boolean): Shortlist {
   const required = requiredCandidates(rule)
   return {
     seats: rule.seats,
@@ -265,7 +226,7 @@ function shortlistOf(rule: Rule, candidates: number, fixed: boolean): Shortlist 
   }
 }
 
-function ruleOf(cycle: CyclesTable): Rule {
+export function ruleOf(cycle: CyclesTable): Rule {
   return JSON.parse(cycle.rule) as Rule
 }
 
@@ -273,7 +234,7 @@ function toCandidate(row: CandidatesTable): Candidate {
   return { id: row.id, position: row.position, ...dossierOf(row), dossierDigest: row.dossier_digest }
 }
 
-function dossierOf(row: CandidatesTable): Dossier {
+export function dossierOf(row: CandidatesTable): Dossier {
   return {
     name: row.name,
     category: row.category,
@@ -287,7 +248,9 @@ function dossierOf(row: CandidatesTable): Dossier {
   }
 }
 
-function rowOf(dossier: Dossier): Omit<CandidatesTable, 'id' | 'cycle_id' | 'position' | 'dossier_digest'> {
+export function rowOf(
+  dossier: Dossier,
+): Omit<CandidatesTable, 'id' | 'cycle_id' | 'position' | 'dossier_digest'> {
   return {
     name: dossier.name,
     category: dossier.category,
@@ -301,16 +264,16 @@ function rowOf(dossier: Dossier): Omit<CandidatesTable, 'id' | 'cycle_id' | 'pos
   }
 }
 
-function requireCarried(resolution: Resolution): void {
+export function requireCarried(resolution: Resolution): void {
   if (resolution.for <= resolution.against)
     throw new NotCarriedError(`${resolution.for} : ${resolution.against}`)
 }
 
-function requireNewName(candidates: readonly CandidatesTable[], name: string): void {
+export function requireNewName(candidates: readonly CandidatesTable[], name: string): void {
   if (candidates.some((other) => other.name === name)) throw new NameTakenError(name)
 }
 
-function changeList<T>(
+export function changeList<T>(
   ctx: Context,
   actor: Actor,
   cycleId: string,
@@ -335,7 +298,7 @@ function change<T>(
   })
 }
 
-async function act(
+export async function act(
   ctx: Context,
   trx: Trx,
   actor: Actor,

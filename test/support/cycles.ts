@@ -73,7 +73,7 @@ export async function fixedCycle(
 }
 
 export function readCycle(hall: TestHall, { path }: TestCycle): Promise<CycleView> {
-  return ask<CycleView>(hall.tablet, `GET ${path}`)
+  return ask<CycleView>(hall.secretary, `GET ${path}`)
 }
 
 export function voteBody(hall: TestHall, threshold = hall.tellers.length) {
