@@ -350,6 +350,8 @@ create index demands_by_day on demands (assembly_id, taken_on, id);
 
 create index demands_by_state on demands (assembly_id, state, taken_on, id);
 
+create index demands_of_department on demands (department_id, due_on, id);
+
 create index demands_of_contact on demands (contact_id);
 
 create index demands_of_resident on demands (resident_id);
@@ -372,7 +374,7 @@ create table demand_steps (
   demand_id text not null references demands (id),
   position integer not null check (position >= 0),
   at text not null,
-  act text not null check (act in ('take', 'assign', 'handle', 'answer', 'confirm', 'reopen')),
+  act text not null check (act in ('take', 'assign', 'handle', 'return', 'answer', 'confirm', 'reopen')),
   actor text not null check (actor in ('secretary', 'deputy', 'department', 'resident')),
   unit text,
   text text,
@@ -434,12 +436,14 @@ create table proposals (
   check ((refused_criterion is null) = (state <> 'refused'))
 );
 
--- Every version of a dossier that was saved. `dossier` is JSON, and may lack what is not known yet.
+-- Every version of a dossier that was saved. `dossier` is JSON, and may lack what is not known yet; `unit` is the
+-- department that saved it.
 create table proposal_dossiers (
   proposal_id text not null references proposals (id),
   version integer not null check (version >= 1),
   dossier text not null,
   role text not null check (role in ('secretary', 'department', 'presidium')),
+  unit text check ((unit is null) = (role <> 'department')),
   at text not null,
   primary key (proposal_id, version)
 );

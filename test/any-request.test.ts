@@ -73,6 +73,7 @@ describeOnEachDatabase('any request', (make) => {
       hall.tablet,
       town.secretary,
       town.deputy,
+      town.department,
     ]
     const demand = await takenDemand(town, { resident: { name: '王某' } })
     const year = await draftCycle({ ...hall, secretary: town.secretary }, [])
@@ -124,6 +125,9 @@ describeOnEachDatabase('any request', (make) => {
       { unit: '镇政府', dueOn: '2026-04-01' },
       { assemblyId: town.assembly.id, ...demandOf(), followUpCode: 'AAAA-AAAA-AAAA' },
       { code: 'AAAA-AAAA-AAAA', text: '试' },
+      { text: '试' },
+      { dossier: proposal.dossier, from: 1 },
+      { departmentId: town.department.staffId },
       { message: '{}' },
       { message: sealed.text },
       { credentials: [sealed.credential] },

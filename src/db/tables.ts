@@ -314,7 +314,7 @@ export interface DemandStepsTable {
   demand_id: string
   position: number
   at: string
-  act: 'take' | 'assign' | 'handle' | 'answer' | 'confirm' | 'reopen'
+  act: 'take' | 'assign' | 'handle' | 'return' | 'answer' | 'confirm' | 'reopen'
   actor: 'secretary' | 'deputy' | 'department' | 'resident'
   unit: string | null
   text: string | null
@@ -377,6 +377,7 @@ export interface ProposalDossiersTable {
   version: number
   dossier: string
   role: 'secretary' | 'department' | 'presidium'
+  unit: string | null
   at: string
 }
 

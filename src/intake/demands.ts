@@ -17,12 +17,14 @@ import type {
   ImportedDemands,
   Resident,
   Step,
+  UnitWork,
 } from './model.ts'
 import {
   deleteResident,
   demandsLike,
   demandsPage,
   demandsWithWord,
+  findContact,
   findDemand,
   findFollowed,
   findResident,
@@ -31,23 +33,40 @@ import {
   knownDemandIds,
   lockDemand,
   stepsOf,
+  unitSums,
   updateDemand,
 } from './queries.ts'
-import { ACTS, actsOf, isOverdue, WAITING, type DemandAct, type StepActor } from './steps.ts'
+import {
+  ACTS,
+  actsOf,
+  isOverdue,
+  mustReach,
+  PHASES,
+  WAITING,
+  type DemandAct,
+  type DemandState,
+  type Phase,
+  type StepActor,
+} from './steps.ts'
 import { followUpHash, takeDemands } from './taking.ts'
 import { actorOf, scopeOf } from './who.ts'
 
-/** One page, the newest first; `next` asks for the page after it. */
+/** One page, in the order that is asked for; `next` asks for the page after it. */
 export async function listDemands(
   ctx: Context,
   session: Session,
   filter: DemandFilter,
 ): Promise<{ demands: Demand[]; next: string | null }> {
   const { db } = ctx
-  const { grid, overdue, q, after, limit, ...plain } = filter
+  const { grid, state, phase, overdue, q, order, after, limit, ...plain } = filter
   const words = soughtIn(q ?? '')
   const day = today(ctx.clock)
-  const [takenOn = '', id = ''] = after?.split('_') ?? []
+  const [at = '', id = ''] = after?.split('_') ?? []
+  // Of both, what is in one and the other.
+  const ofPhase = phase === undefined ? undefined : PHASES[phase]
+  const states =
+    state === undefined ? ofPhase : [state].filter((each) => ofPhase?.includes(each as never) ?? true)
+  if (states?.length === 0) return { demands: [], next: null }
   const gridPath = grid === undefined ? undefined : (await requireGrid(db, session.assemblyId, grid)).path
   const rows = await demandsPage(
     db,
@@ -55,10 +74,12 @@ export async function listDemands(
     await scopeOf(db, session),
     {
       ...plain,
+      states,
       gridPath,
+      order,
       words: words.whole.length + words.begun.length === 0 ? undefined : words,
       overdue: overdue === undefined ? undefined : { today: day, states: WAITING },
-      after: after === undefined ? undefined : { takenOn, id },
+      after: after === undefined ? undefined : { day: at, id },
     },
     limit + 1,
   )
@@ -66,8 +87,36 @@ export async function listDemands(
   const last = shown.at(-1)
   return {
     demands: shown.map((row) => toDemand(row, day)),
-    next: rows.length > limit && last !== undefined ? `${last.taken_on}_${last.id}` : null,
+    next:
+      rows.length > limit && last !== undefined
+        ? `${order === 'due' ? last.due_on : last.taken_on}_${last.id}`
+        : null,
   }
+}
+
+function isIn(phase: Phase, state: DemandState): boolean {
+  return PHASES[phase].some((each) => each === state)
+}
+
+/** What waits for each unit, those with most overdue first; a department sees its own. */
+export async function unitsAtWork(ctx: Context, session: Session): Promise<UnitWork[]> {
+  const rows = await unitSums(ctx.db, session.assemblyId, await scopeOf(ctx.db, session), {
+    today: today(ctx.clock),
+    states: WAITING,
+  })
+  const units = new Map<string | null, { todo: number; handled: number; overdue: number }>()
+  for (const { unit, state, demands, overdue } of rows) {
+    const sum = units.get(unit) ?? { todo: 0, handled: 0, overdue: 0 }
+    if (isIn('handled', state)) sum.handled += demands
+    else sum.todo += demands
+    sum.overdue += overdue
+    units.set(unit, sum)
+  }
+  return [...units]
+    .map(([unit, sums]) => ({ unit, ...sums }))
+    .toSorted(
+      (a, b) => b.overdue - a.overdue || b.todo - a.todo || ((a.unit ?? '') < (b.unit ?? '') ? -1 : 1),
+    )
 }
 
 /** As many words of a text as are looked up, of these as many of the rarest as are looked for. */
@@ -129,12 +178,17 @@ export function assign(
   })
 }
 
+/** It is not for this unit: it waits to be assigned to another, with the reason and the same day. */
+export function handBack(ctx: Context, session: Session, id: string, reason: string): Promise<DemandView> {
+  return step(ctx, session, id, 'return', reason, async () => ({ unit: null, department_id: null }))
+}
+
 /** Any other step, with what is said to the resident. */
 export function advance(
   ctx: Context,
   session: Session,
   id: string,
-  act: Exclude<DemandAct, 'assign'>,
+  act: Exclude<DemandAct, 'assign' | 'return'>,
   text: string | undefined,
 ): Promise<DemandView> {
   return step(ctx, session, id, act, text, async () => ({}))
@@ -182,7 +236,8 @@ async function take(
       at: isoNow(ctx.clock),
       act,
       actor,
-      unit: act === 'assign' || actor === 'department' ? after.unit : null,
+      // Who hands it back, no longer has it afterwards.
+      unit: act === 'assign' ? after.unit : actor === 'department' ? row.unit : null,
       text: text ?? null,
     },
   ])
@@ -298,13 +353,15 @@ async function viewOf(
   row: DemandsTable,
 ): Promise<DemandView> {
   const actor = actorOf(session)
+  const contact = row.contact_id === null ? undefined : await findContact(ctx.db, row.contact_id)
   return {
     ...toDemand(row, today(ctx.clock)),
     contactId: row.contact_id,
+    stationId: contact?.station_id ?? null,
     steps: (await stepsOf(ctx.db, row.id)).map(toStep),
     acts: actor === undefined ? [] : actsOf(row.state, actor),
     // Who only reads has nobody to reach.
-    resident: actor === undefined ? null : await residentOf(ctx.db, row),
+    resident: actor !== undefined && mustReach(row.state, actor) ? await residentOf(ctx.db, row) : null,
   }
 }
 

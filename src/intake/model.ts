@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Day, Id, line, paragraphs } from '../http/fields.ts'
 import type { Assembly } from '../people/handover.ts'
-import type { DemandAct, DemandState, StepActor } from './steps.ts'
+import type { DemandAct, DemandState, Phase, StepActor } from './steps.ts'
 
 /** 坐诊, 巡诊, 网诊. */
 export const CHANNELS = ['reception', 'visit', 'online'] as const
@@ -185,12 +185,15 @@ export const DemandFilter = z.object({
   from: Day.optional(),
   to: Day.optional(),
   state: z.enum(['taken', 'assigned', 'handled', 'answered', 'confirmed', 'reopened']).optional(),
+  phase: z.enum(['todo', 'handled', 'answered'] as const satisfies readonly Phase[]).optional(),
   channel: z.enum(CHANNELS).optional(),
   category: line(20).optional(),
   grid: Id.optional(),
   overdue: z.enum(['yes']).optional(),
   /** Words, as they are typed. */
   q: z.string().max(100).optional(),
+  /** The newest first, unless what is due first is asked for. */
+  order: z.enum(['newest', 'due']).default('newest'),
   after: PageEnd.optional(),
   limit: Limit.default(50),
 })
@@ -280,11 +283,24 @@ export interface Resident {
 
 export interface DemandView extends Demand {
   readonly contactId: string | null
+  /** Where it was taken at a reception. */
+  readonly stationId: string | null
   readonly steps: readonly Step[]
   /** What this person may do with it now. */
   readonly acts: readonly DemandAct[]
   /** Only for those who have to reach the resident. */
   readonly resident: Resident | null
+}
+
+/** How much waits for a unit, or for being assigned to one. */
+export interface UnitWork {
+  /** Null for what no unit has. */
+  readonly unit: string | null
+  readonly todo: number
+  /** Done, and not answered yet. */
+  readonly handled: number
+  /** Of both. */
+  readonly overdue: number
 }
 
 /** What a resident reads: nothing of who else asked, and nothing that the code's finder must not know. */

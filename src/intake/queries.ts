@@ -349,13 +349,13 @@ export async function deleteResident(trx: Trx, id: string): Promise<void> {
 /** Whose demands somebody may see: all, a unit's own, or those of a deputy's contacts and grids. */
 export type Scope =
   | { readonly of: 'all' }
-  | { readonly of: 'department'; readonly staffId: string }
+  | { readonly of: 'department'; readonly staffIds: readonly string[] }
   | { readonly of: 'deputy'; readonly deputyId: string }
 
 export interface DemandQuery {
   readonly from?: string | undefined
   readonly to?: string | undefined
-  readonly state?: DemandsTable['state'] | undefined
+  readonly states?: readonly DemandsTable['state'][] | undefined
   readonly channel?: DemandsTable['channel'] | undefined
   readonly category?: string | undefined
   /** The path of a grid: it and all within it. */
@@ -363,19 +363,23 @@ export interface DemandQuery {
   /** Only those in these states whose day is before this one. */
   readonly overdue?: { readonly today: string; readonly states: readonly DemandsTable['state'][] } | undefined
   readonly words?: WordQuery | undefined
-  readonly after?: { readonly takenOn: string; readonly id: string } | undefined
+  readonly order: 'newest' | 'due'
+  /** The day by which the page is ordered, and the id, where the last page ended. */
+  readonly after?: { readonly day: string; readonly id: string } | undefined
 }
 
 type DemandExpressions = ExpressionBuilder<Tables, 'demands'>
 
-/** The newest first, from where the last page ended. */
+/** The newest first, or those first that are due first, from where the last page ended. */
 export function demandsPage(
   db: Db,
   assemblyId: string,
   scope: Scope,
-  { from, to, state, channel, category, gridPath, overdue, words, after }: DemandQuery,
+  { from, to, states, channel, category, gridPath, overdue, words, order, after }: DemandQuery,
   limit: number,
 ): Promise<DemandsTable[]> {
+  const [day, direction] = order === 'due' ? (['due_on', 'asc'] as const) : (['taken_on', 'desc'] as const)
+  const [upTo, past] = order === 'due' ? (['>=', '>'] as const) : (['<=', '<'] as const)
   return db
     .selectFrom('demands')
     .selectAll()
@@ -384,7 +388,7 @@ export function demandsPage(
       const all: Expression<SqlBool>[] = [...withinScope(eb, scope)]
       if (from !== undefined) all.push(eb('taken_on', '>=', from))
       if (to !== undefined) all.push(eb('taken_on', '<=', to))
-      if (state !== undefined) all.push(eb('state', '=', state))
+      if (states !== undefined) all.push(eb('state', 'in', [...states]))
       if (channel !== undefined) all.push(eb('channel', '=', channel))
       if (category !== undefined) all.push(eb('category', '=', category))
       if (gridPath !== undefined) all.push(eb('grid_id', 'in', gridsWithin(eb, gridPath)))
@@ -395,14 +399,35 @@ export function demandsPage(
           eb('id', 'in', eb.selectFrom('demand_search').select('demand_id').where(hasWords(db, words))),
         )
       if (after !== undefined) {
-        all.push(eb('taken_on', '<=', after.takenOn))
-        all.push(eb.or([eb('taken_on', '<', after.takenOn), eb('id', '<', after.id)]))
+        all.push(eb(day, upTo, after.day))
+        all.push(eb.or([eb(day, past, after.day), eb('id', past, after.id)]))
       }
       return eb.and(all)
     })
-    .orderBy('taken_on', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy(day, direction)
+    .orderBy('id', direction)
     .limit(limit)
+    .execute()
+}
+
+/** Of each unit, how many demands are in each state, and how many of these are overdue. */
+export function unitSums(
+  db: Db,
+  assemblyId: string,
+  scope: Scope,
+  { today, states }: { today: string; states: readonly DemandsTable['state'][] },
+) {
+  return db
+    .selectFrom('demands')
+    .select(['unit', 'state'])
+    .select((eb) => [
+      eb.fn.countAll<number>().as('demands'),
+      eb.fn.sum<number>(eb.case().when('due_on', '<', today).then(1).else(0).end()).as('overdue'),
+    ])
+    .where('assembly_id', '=', assemblyId)
+    .where('state', 'in', [...states])
+    .where((eb) => eb.and([...withinScope(eb, scope)]))
+    .groupBy(['unit', 'state'])
     .execute()
 }
 
@@ -422,7 +447,7 @@ function withinScope(eb: DemandExpressions, scope: Scope): Expression<SqlBool>[]
     case 'all':
       return []
     case 'department':
-      return [eb('department_id', '=', scope.staffId)]
+      return [eb('department_id', 'in', [...scope.staffIds])]
     case 'deputy': {
       const contacts = eb
         .selectFrom('contact_deputies')

@@ -15,11 +15,13 @@ import {
   assign,
   eraseResident,
   follow,
+  handBack,
   importDemands,
   listDemands,
   readDemand,
   respond,
   similarDemands,
+  unitsAtWork,
 } from './demands.ts'
 import {
   addGrids,
@@ -65,6 +67,9 @@ export function intakeRoutes(ctx: Context) {
     .route('/stations', stationRoutes(ctx))
     .route('/contacts', contactRoutes(ctx))
     .route('/demands', demandRoutes(ctx))
+    .get('/units', allow('secretary', 'presidium', 'auditor', 'department'), async (c) =>
+      c.json({ units: await unitsAtWork(ctx, c.var.session) }),
+    )
     .get('/statistics', reading(), valid('query', Period), async (c) =>
       c.json(await statistics(ctx, c.var.session.assemblyId, c.req.valid('query'))),
     )
@@ -179,6 +184,9 @@ function demandRoutes(ctx: Context) {
     )
     .post('/:id/handle', allow('secretary', 'department'), id, valid('json', Said), async (c) =>
       c.json(await advance(ctx, c.var.session, c.req.valid('param').id, 'handle', c.req.valid('json').text)),
+    )
+    .post('/:id/return', allow('department'), id, valid('json', Said), async (c) =>
+      c.json(await handBack(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json').text)),
     )
     .post('/:id/answer', acting, id, valid('json', Said), async (c) =>
       c.json(await advance(ctx, c.var.session, c.req.valid('param').id, 'answer', c.req.valid('json').text)),

@@ -1,7 +1,7 @@
 /** The life of a demand: which act leads from where to where, and whose it is. Pure. */
 
 export type DemandState = 'taken' | 'assigned' | 'handled' | 'answered' | 'confirmed' | 'reopened'
-export type DemandAct = 'assign' | 'handle' | 'answer' | 'confirm' | 'reopen'
+export type DemandAct = 'assign' | 'handle' | 'return' | 'answer' | 'confirm' | 'reopen'
 export type StepActor = 'secretary' | 'deputy' | 'department' | 'resident'
 
 interface Rule {
@@ -11,12 +11,14 @@ interface Rule {
 }
 
 /**
- * A demand may be answered at once, where it was taken; it may be assigned again while nobody has answered; and a
- * resident who is not content opens it again, as often as need be.
+ * A demand may be answered at once, where it was taken; it may be assigned again while nobody has answered; a unit that
+ * it is not for hands it back, to be assigned to another; and a resident who is not content opens it again, as often as
+ * need be: the unit then goes on, unless it is assigned anew.
  */
 export const ACTS: Readonly<Record<DemandAct, Rule>> = {
   assign: { from: ['taken', 'assigned', 'reopened'], to: 'assigned', by: ['secretary'] },
-  handle: { from: ['assigned'], to: 'handled', by: ['secretary', 'department'] },
+  handle: { from: ['assigned', 'reopened'], to: 'handled', by: ['secretary', 'department'] },
+  return: { from: ['assigned', 'reopened'], to: 'taken', by: ['department'] },
   answer: {
     from: ['taken', 'assigned', 'handled', 'reopened'],
     to: 'answered',
@@ -30,6 +32,8 @@ const ALL = Object.keys(ACTS) as DemandAct[]
 
 /** What this actor may do with a demand in this state. */
 export function actsOf(state: DemandState, actor: StepActor): DemandAct[] {
+  // What is not assigned is no unit's.
+  if (actor === 'department' && state === 'taken') return []
   return ALL.filter((act) => ACTS[act].from.includes(state) && ACTS[act].by.includes(actor))
 }
 
@@ -47,6 +51,22 @@ export function isOverdue(
 }
 
 export const WAITING: readonly DemandState[] = ['taken', 'assigned', 'handled', 'reopened']
+
+/** What is to be done, what was done and waits for its answer, and what is answered. */
+export const PHASES = {
+  todo: ['taken', 'assigned', 'reopened'],
+  handled: ['handled'],
+  answered: ['answered', 'confirmed'],
+} as const satisfies Readonly<Record<string, readonly DemandState[]>>
+export type Phase = keyof typeof PHASES
+
+/**
+ * Whether this actor has to reach the resident now. A unit has to while the demand is with it: what it has answered, or
+ * handed back, no longer tells it who asked.
+ */
+export function mustReach(state: DemandState, actor: StepActor): boolean {
+  return actor !== 'department' || (isWaiting(state) && state !== 'taken')
+}
 
 /** An answer is due this many days after a demand was taken, unless it is assigned with another day. */
 const ANSWER_DAYS = 30

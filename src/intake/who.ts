@@ -1,7 +1,7 @@
 /** Who is at work on demands, and which of them are theirs. */
 import type { Db } from '../db/tables.ts'
 import { RoleError, type Session } from '../http/session.ts'
-import { findStaff } from '../people/handover.ts'
+import { accountsOfUnit, findStaff } from '../people/handover.ts'
 import type { Scope } from './queries.ts'
 import type { StepActor } from './steps.ts'
 
@@ -14,7 +14,8 @@ export async function deputyOf(db: Db, { staffId }: Session): Promise<string> {
 
 /** Which demands somebody sees. */
 export async function scopeOf(db: Db, session: Session): Promise<Scope> {
-  if (session.role === 'department') return { of: 'department', staffId: session.staffId }
+  if (session.role === 'department')
+    return { of: 'department', staffIds: await accountsOfUnit(db, session.staffId) }
   if (session.role === 'deputy') return { of: 'deputy', deputyId: await deputyOf(db, session) }
   return { of: 'all' }
 }

@@ -90,3 +90,11 @@ export class ProposalNotRefusedError extends DomainError {
   readonly code = 'order.proposalNotRefused'
   readonly title = '它没有被退回，不用收回 / It was not refused: there is nothing to take back'
 }
+
+export class DossierChangedError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'order.dossierChanged'
+  readonly title =
+    '这份档案刚有人存了新的一稿，请先看看改了什么，再存您填写的 / ' +
+    'Somebody has just saved a new version of this dossier: please look at what changed, then save yours'
+}

@@ -37,7 +37,9 @@ const DemandIds = z.array(Id).max(DEMANDS_MAX)
 export const NewProposal = z.strictObject({ dossier: DraftDossier, demandIds: DemandIds.default([]) })
 export type NewProposal = z.infer<typeof NewProposal>
 
-export const ChangedDossier = z.strictObject({ dossier: DraftDossier })
+/** `from` is the version that was changed; without it, whichever is the newest. */
+export const ChangedDossier = z.strictObject({ dossier: DraftDossier, from: z.int().min(1).optional() })
+export type ChangedDossier = z.infer<typeof ChangedDossier>
 export const CollectedDemands = z.strictObject({ demandIds: DemandIds.min(1) })
 export const ResponsibleDepartment = z.strictObject({ departmentId: Id })
 
@@ -75,10 +77,23 @@ export interface ProposalInWork extends Proposal {
   readonly demands: readonly DemandBrief[]
 }
 
+/** A department's own, wherever they stand. */
+export interface ProposalOfUnit extends Pick<
+  Proposal,
+  'id' | 'name' | 'state' | 'version' | 'missing' | 'refusal'
+> {
+  readonly cycleId: string
+  readonly year: number
+  /** Whether the year's list is fixed, so that nothing changes any more. */
+  readonly fixed: boolean
+}
+
 export interface DossierVersion {
   readonly version: number
   readonly dossier: DraftDossier
   readonly role: 'secretary' | 'department' | 'presidium'
+  /** The department that saved it. */
+  readonly unit: string | null
   readonly at: string
 }
 

@@ -12,6 +12,23 @@ export function proposalsOf(db: Db, cycleId: string): Promise<ProposalsTable[]> 
     .execute()
 }
 
+const OF_ACCOUNTS_MAX = 200
+
+/** Given to one of these accounts, the newest year first. */
+export function proposalsOfAccounts(db: Db, staffIds: readonly string[]) {
+  return db
+    .selectFrom('proposals')
+    .innerJoin('cycles', 'cycles.id', 'proposals.cycle_id')
+    .selectAll('proposals')
+    .select(['cycles.year', 'cycles.list_fixed'])
+    .where('proposals.department_id', 'in', [...staffIds])
+    .orderBy('cycles.year', 'desc')
+    .orderBy('proposals.created_at')
+    .orderBy('proposals.id')
+    .limit(OF_ACCOUNTS_MAX)
+    .execute()
+}
+
 export function findProposal(db: Db, id: string): Promise<ProposalsTable | undefined> {
   return db.selectFrom('proposals').selectAll().where('id', '=', id).executeTakeFirst()
 }

@@ -22,6 +22,7 @@ import {
   readBecame,
   readProposal,
   readProposals,
+  readProposalsOfUnit,
   readVersions,
   reconsiderProposal,
   refuseProposal,
@@ -42,6 +43,9 @@ export function proposalRoutes(ctx: Context) {
       .get('/cycles/:id/proposals', id, async (c) =>
         c.json({ proposals: await readProposals(ctx.db, c.req.valid('param').id) }),
       )
+      .get('/proposals', allow('department'), async (c) =>
+        c.json({ proposals: await readProposalsOfUnit(ctx.db, c.var.session) }),
+      )
       .post('/cycles/:id/proposals', id, allow('secretary'), valid('json', NewProposal), async (c) =>
         c.json(await addProposal(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json')), 201),
       )
@@ -57,8 +61,8 @@ export function proposalRoutes(ctx: Context) {
         allow('secretary', 'department'),
         valid('json', ChangedDossier),
         async (c) => {
-          const { dossier } = c.req.valid('json')
-          return c.json(await saveDossier(ctx, c.var.session, at(c.req.valid('param')), dossier))
+          const changed = c.req.valid('json')
+          return c.json(await saveDossier(ctx, c.var.session, at(c.req.valid('param')), changed))
         },
       )
       .put(`${ONE}/department`, both, allow('secretary'), valid('json', ResponsibleDepartment), async (c) => {

@@ -7,9 +7,10 @@ import { InvalidInputError } from '../errors.ts'
 import { parseInput } from '../http/valid.ts'
 import { RoleError, type Session } from '../http/session.ts'
 import { briefsOf, demandOfCode, DemandNotFoundError } from '../intake/handover.ts'
-import { findStaff } from '../people/handover.ts'
+import { accountsOfUnit, findStaff } from '../people/handover.ts'
 import {
   CycleNotFoundError,
+  DossierChangedError,
   ListFixedError,
   NameTakenError,
   ProposalNotCollectedError,
@@ -19,11 +20,13 @@ import {
 import { Dossier } from './model.ts'
 import type {
   Became,
+  ChangedDossier,
   DossierVersion,
   DraftDossier,
   NewProposal,
   Proposal,
   ProposalInWork,
+  ProposalOfUnit,
   Refusal,
 } from './proposal-model.ts'
 import {
@@ -38,6 +41,7 @@ import {
   newestDossiers,
   originsOf,
   proposalsOf,
+  proposalsOfAccounts,
   releaseDemand,
   updateProposal,
 } from './proposal-queries.ts'
@@ -156,21 +160,26 @@ export function giveToDepartment(
   })
 }
 
-/** Saves a new version; every earlier one is kept. */
+/**
+ * Saves a new version; every earlier one is kept. Throws `DossierChangedError` when it was made from another version
+ * than the newest: nobody writes over what they have not seen.
+ */
 export function saveDossier(
   ctx: Context,
   actor: Actor,
   at: ProposalPlace,
-  dossier: DraftDossier,
+  { dossier, from }: ChangedDossier,
 ): Promise<{ version: number }> {
   return changeProposal(ctx, actor, at, async (trx, row) => {
-    if (actor.role === 'department' && row.department_id !== actor.staffId) throw new RoleError()
+    if (!(await isTheirs(trx, actor, row))) throw new RoleError()
     if (row.state === 'listed') throw new ProposalNotCollectedError()
+    if (from !== undefined && from !== row.dossier_version) throw new DossierChangedError()
     const others = await proposalsOf(trx, at.cycleId)
     if (others.some(({ id, name }) => id !== row.id && name === dossier.name))
       throw new NameTakenError(dossier.name)
     const version = row.dossier_version + 1
-    await insertDossier(trx, versionOf(ctx, actor, row.id, version, dossier))
+    const [unit] = actor.role === 'department' ? await findStaff(trx, [actor.staffId]) : []
+    await insertDossier(trx, versionOf(ctx, { ...actor, unit: unit?.name }, row.id, version, dossier))
     await updateProposal(trx, row.id, { name: dossier.name, dossier_version: version })
     return { version }
   })
@@ -250,6 +259,28 @@ export async function readProposals(db: Db, cycleId: string): Promise<Proposal[]
   )
 }
 
+/** What a department has to complete, and has completed: the newest year first. */
+export async function readProposalsOfUnit(db: Db, { staffId }: Actor): Promise<ProposalOfUnit[]> {
+  const rows = await proposalsOfAccounts(db, await accountsOfUnit(db, staffId))
+  const shown: ProposalOfUnit[] = []
+  for (const { year, list_fixed: fixed, ...row } of rows) {
+    const [newest] = (await dossiersOf(db, row.id)).slice(-1)
+    const { id, name, state, version, missing, refusal } = toProposal(row, newest, [])
+    shown.push({
+      cycleId: row.cycle_id,
+      year,
+      fixed: fixed === 1,
+      id,
+      name,
+      state,
+      version,
+      missing,
+      refusal,
+    })
+  }
+  return shown
+}
+
 /** With its demands, for who works on it; a department only its own. */
 export async function readProposal(
   db: Db,
@@ -257,7 +288,7 @@ export async function readProposal(
   { cycleId, proposalId }: ProposalPlace,
 ): Promise<ProposalInWork> {
   const row = await requireProposal(db, actor, { cycleId, proposalId })
-  if (actor.role === 'department' && row.department_id !== actor.staffId) throw new ProposalNotFoundError()
+  if (!(await isTheirs(db, actor, row))) throw new ProposalNotFoundError()
   const view = (await readProposals(db, cycleId)).find(({ id }) => id === proposalId)
   if (view === undefined) throw new ProposalNotFoundError()
   return { ...view, demands: await briefsOf(db, actor.assemblyId, await demandIdsOf(db, proposalId)) }
@@ -266,11 +297,12 @@ export async function readProposal(
 /** Every version of its dossier, the first one first. */
 export async function readVersions(db: Db, actor: Actor, at: ProposalPlace): Promise<DossierVersion[]> {
   const row = await requireProposal(db, actor, at)
-  if (actor.role === 'department' && row.department_id !== actor.staffId) throw new ProposalNotFoundError()
-  return (await dossiersOf(db, at.proposalId)).map(({ version, dossier, role, at: when }) => ({
+  if (!(await isTheirs(db, actor, row))) throw new ProposalNotFoundError()
+  return (await dossiersOf(db, at.proposalId)).map(({ version, dossier, role, unit, at: when }) => ({
     version,
     dossier: JSON.parse(dossier) as DraftDossier,
     role,
+    unit,
     at: when,
   }))
 }
@@ -366,6 +398,15 @@ function changeProposal<T>(
     if (row?.cycle_id !== cycle.id) throw new ProposalNotFoundError()
     return work(trx, row, cycle)
   })
+}
+
+/** A department has to do only with what was given to its unit. */
+async function isTheirs(
+  db: Db,
+  { role, staffId }: Actor,
+  { department_id: id }: ProposalsTable,
+): Promise<boolean> {
+  return role !== 'department' || (id !== null && (await accountsOfUnit(db, staffId)).includes(id))
 }
 
 async function requireOpenYear(trx: Trx, { assemblyId }: Actor, cycleId: string): Promise<CyclesTable> {

@@ -27,9 +27,10 @@ export async function keepVersion(
   await updateProposal(trx, row.id, { name: dossier.name, dossier_version: version })
 }
 
+/** `unit` is the department's, where a department writes it. */
 export function versionOf(
   ctx: Context,
-  { role }: Pick<Session, 'role'>,
+  { role, unit }: Pick<Session, 'role'> & { readonly unit?: string | undefined },
   proposalId: string,
   version: number,
   dossier: DraftDossier,
@@ -39,6 +40,7 @@ export function versionOf(
     version,
     dossier: JSON.stringify(dossier),
     role: role === 'department' || role === 'presidium' ? role : 'secretary',
+    unit: unit ?? null,
     at: isoNow(ctx.clock),
   }
 }

@@ -8,6 +8,7 @@ import { attendanceOf } from './meetings.ts'
 import type { Assembly, Deputy, Meeting, Staff } from './model.ts'
 import {
   activeStaffRows,
+  departmentRowsNamed,
   findAssemblyRow,
   findMeetingRow,
   latestMeetingRow,
@@ -49,6 +50,16 @@ export async function attendance(db: Db, meetingId: string): Promise<MeetingAtte
 /** Those of these ids that exist, whatever their assembly; in the order in which they were created. */
 export async function findStaff(db: Db, ids: readonly string[]): Promise<Staff[]> {
   return ids.length === 0 ? [] : (await staffRows(db, ids)).map(toStaff)
+}
+
+/**
+ * A department's account stands for the unit whose name it bears: accounts of an assembly with one name are one unit's,
+ * those of colleagues as those that somebody had before and are disabled. Empty for any other account.
+ */
+export async function accountsOfUnit(db: Db, staffId: string): Promise<string[]> {
+  const [own] = await staffRows(db, [staffId])
+  if (own?.role !== 'department') return []
+  return (await departmentRowsNamed(db, own.assembly_id, own.name)).map(({ id }) => id)
 }
 
 /** In the order in which they were created. */

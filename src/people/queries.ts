@@ -50,6 +50,14 @@ export function activeStaffRows(db: Db, assemblyId: string, role: Role): Promise
     .execute()
 }
 
+export function departmentRowsNamed(db: Db, assemblyId: string, name: string): Promise<StaffTable[]> {
+  return staffOf(db, assemblyId)
+    .where('role', '=', 'department')
+    .where('name', '=', name)
+    .orderBy('id')
+    .execute()
+}
+
 export function staffRows(db: Db, ids: readonly string[]): Promise<StaffTable[]> {
   return db
     .selectFrom('staff')

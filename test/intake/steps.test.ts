@@ -6,6 +6,8 @@ import {
   actsOf,
   dueFrom,
   isWaiting,
+  mustReach,
+  PHASES,
   type DemandAct,
   type DemandState,
   type StepActor,
@@ -39,6 +41,25 @@ describe('the states of a demand', () => {
     expect(ACTS.confirm.from).toEqual(['answered'])
     expect(ACTS.confirm.by).not.toContain('department')
     expect(STATES.filter(isWaiting)).toEqual(['taken', 'assigned', 'handled', 'reopened'])
+  })
+
+  test('a unit hands back what is not for it, and what it has said it did, it did', () => {
+    expect(ACTS.return).toEqual({ from: ['assigned', 'reopened'], to: 'taken', by: ['department'] })
+    expect(actsOf('handled', 'department')).toEqual(['answer'])
+  })
+
+  test('each state is in one phase', () => {
+    expect(Object.values(PHASES).flat().toSorted()).toEqual(STATES.toSorted())
+  })
+
+  test('a unit has to reach the resident while the demand is with it, and not longer', () => {
+    expect(STATES.filter((state) => mustReach(state, 'department'))).toEqual([
+      'assigned',
+      'handled',
+      'reopened',
+    ])
+    for (const actor of ['secretary', 'deputy', 'resident'] as const)
+      expect(STATES.filter((state) => mustReach(state, actor))).toEqual(STATES)
   })
 
   test('an answer is due thirty days later, whatever the month', () => {

@@ -1,4 +1,4 @@
-/** Every route of people and board, asked by everybody: only the right roles get through the door. */
+/** Every route of people, board and intake, and of proposals, asked by everybody: only the right roles get through the door. */
 import { beforeAll, expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { ROLES, type Role } from '../../src/http/session.ts'
@@ -12,6 +12,10 @@ const ANYBODY: readonly Asker[] = ASKERS
 const SIGNED_IN = ASKERS.filter((asker) => asker !== 'nobody')
 const FULLY_SIGNED_IN = SIGNED_IN.filter((asker) => asker !== 'unenrolled')
 const SECRETARY: readonly Asker[] = ['secretary']
+const READING: readonly Asker[] = ['secretary', 'presidium', 'auditor', 'deputy']
+const WORKING: readonly Asker[] = [...READING, 'department']
+const ACTING: readonly Asker[] = ['secretary', 'deputy', 'department']
+const PROPOSALS = '/api/order/cycles/:id/proposals'
 const HALL: readonly Asker[] = ['secretary', 'presidium', 'teller', 'chiefTeller', 'auditor']
 
 const ROUTES: readonly [string, readonly Asker[]][] = [
@@ -38,6 +42,46 @@ const ROUTES: readonly [string, readonly Asker[]][] = [
   ['GET /api/people/meetings/:id/sign-ins', SECRETARY],
   ['POST /api/people/meetings/:id/sign-ins', SECRETARY],
   ['DELETE /api/people/meetings/:id/sign-ins/:deputyId', SECRETARY],
+  ['GET /api/intake/public/assemblies/:id', ANYBODY],
+  ['PUT /api/intake/public/demands/:id', ANYBODY],
+  ['POST /api/intake/follow-up', ANYBODY],
+  ['POST /api/intake/follow-up/confirm', ANYBODY],
+  ['POST /api/intake/follow-up/reopen', ANYBODY],
+  ['GET /api/intake/grids', WORKING],
+  ['POST /api/intake/grids', SECRETARY],
+  ['PATCH /api/intake/grids/:id', SECRETARY],
+  ['GET /api/intake/stations', WORKING],
+  ['POST /api/intake/stations', SECRETARY],
+  ['POST /api/intake/stations/:id/openings', SECRETARY],
+  ['DELETE /api/intake/stations/:id/openings/:openingId', SECRETARY],
+  ['GET /api/intake/contacts', READING],
+  ['GET /api/intake/contacts/:id', READING],
+  ['PUT /api/intake/contacts/:id', ['secretary', 'deputy']],
+  ['GET /api/intake/demands', WORKING],
+  ['POST /api/intake/demands/import', SECRETARY],
+  ['GET /api/intake/demands/:id', WORKING],
+  ['GET /api/intake/demands/:id/similar', ['secretary', 'presidium', 'auditor']],
+  ['POST /api/intake/demands/:id/assign', SECRETARY],
+  ['POST /api/intake/demands/:id/handle', ['secretary', 'department']],
+  ['POST /api/intake/demands/:id/return', ['department']],
+  ['POST /api/intake/demands/:id/answer', ACTING],
+  ['POST /api/intake/demands/:id/confirm', ['secretary', 'deputy']],
+  ['POST /api/intake/demands/:id/reopen', ['secretary', 'deputy']],
+  ['DELETE /api/intake/demands/:id/resident', SECRETARY],
+  ['GET /api/intake/units', ['secretary', 'presidium', 'auditor', 'department']],
+  ['GET /api/intake/statistics', READING],
+  ['GET /api/order/proposals', ['department']],
+  [`GET ${PROPOSALS}`, ANYBODY],
+  [`POST ${PROPOSALS}`, SECRETARY],
+  [`GET ${PROPOSALS}/:proposalId`, ['secretary', 'presidium', 'department', 'auditor']],
+  [`GET ${PROPOSALS}/:proposalId/versions`, ['secretary', 'presidium', 'department', 'auditor']],
+  [`PUT ${PROPOSALS}/:proposalId/dossier`, ['secretary', 'department']],
+  [`PUT ${PROPOSALS}/:proposalId/department`, SECRETARY],
+  [`POST ${PROPOSALS}/:proposalId/demands`, SECRETARY],
+  [`DELETE ${PROPOSALS}/:proposalId/demands/:demandId`, SECRETARY],
+  [`POST ${PROPOSALS}/:proposalId/refuse`, ['secretary', 'presidium']],
+  [`POST ${PROPOSALS}/:proposalId/reconsider`, ['secretary', 'presidium']],
+  [`POST ${PROPOSALS}/:proposalId/list`, SECRETARY],
   // The last, because it ends the session that it is asked with.
   ['DELETE /api/people/session', SIGNED_IN],
 ]
@@ -48,9 +92,13 @@ describeOnEachDatabase('who may ask for what', (make) => {
 
   beforeAll(async () => {
     app = makeApp(await make())
-    const { secretary, person } = await app.newAssembly()
+    const { secretary, person, deputyIds } = await app.newAssembly({ deputies: 1 })
     browsers.set('nobody', app.newBrowser()).set('secretary', secretary)
-    for (const role of ROLES) if (role !== 'secretary') browsers.set(role, await person(role))
+    for (const role of ROLES)
+      if (role !== 'secretary') {
+        const deputyId = role === 'deputy' ? deputyIds[0] : undefined
+        browsers.set(role, await person(role, deputyId === undefined ? {} : { deputyId }))
+      }
     browsers.set('chiefTeller', await person('teller', { chief: true }))
     const json = { username: 'not-yet', name: '未设', password: PASSWORD, role: 'teller' } as const
     await secretary.client.api.people.staff.$post({ json })
@@ -61,7 +109,9 @@ describeOnEachDatabase('who may ask for what', (make) => {
 
   test('the table names every route of these stages', () => {
     const routes = createApp(app.ctx)
-      .routes.filter(({ method, path }) => method !== 'ALL' && /^\/api\/(people|board)\//.test(path))
+      .routes.filter(
+        ({ method, path }) => method !== 'ALL' && /^\/api\/(people|board|intake)\/|\/proposals/.test(path),
+      )
       .map(({ method, path }) => `${method} ${path}`)
     expect([...new Set(routes)].toSorted()).toEqual(ROUTES.map(([route]) => route).toSorted())
   })

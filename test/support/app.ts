@@ -63,7 +63,7 @@ export interface TestAssembly {
   readonly secretary: Person
   readonly deputyIds: readonly string[]
   /** Makes and signs in one more member of staff. */
-  person(role: Role, options?: { chief?: boolean; deputyId?: string }): Promise<Person>
+  person(role: Role, options?: { name?: string; chief?: boolean; deputyId?: string }): Promise<Person>
   /** A meeting where that many of the deputies have signed in. */
   meeting(present: number): Promise<string>
 }

@@ -79,6 +79,7 @@ export const en: Words = {
     take: (_unit, by) => `Received (from ${by})`,
     assign: (unit) => `Assigned to ${unit}`,
     handle: (_unit, by) => `Worked on (${by})`,
+    return: (unit) => `Handed back by ${unit}, to be assigned to another unit`,
     answer: (_unit, by) => `Answered (${by})`,
     confirm: (_unit, by) => `Content, done (${by})`,
     reopen: (_unit, by) => `Not solved, opened again (${by})`,

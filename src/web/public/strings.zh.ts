@@ -66,6 +66,7 @@ export const zh = {
     take: (_unit: string, by: string) => `收到诉求（${by}）`,
     assign: (unit: string) => `交${unit}办理`,
     handle: (_unit: string, by: string) => `办理情况（${by}）`,
+    return: (unit: string) => `${unit}退回，由人大工作人员另行交办`,
     answer: (_unit: string, by: string) => `答复（${by}）`,
     confirm: (_unit: string, by: string) => `满意，办结（${by}）`,
     reopen: (_unit: string, by: string) => `没有解决，重新办理（${by}）`,

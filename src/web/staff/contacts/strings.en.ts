@@ -78,6 +78,7 @@ export const en: ContactWords = {
     take: 'Taken',
     assign: 'Assigned',
     handle: 'Handled',
+    return: 'Handed back, to be assigned anew',
     answer: 'Answered',
     confirm: 'Settled',
     reopen: 'Opened again',

@@ -78,6 +78,7 @@ export const zh = {
     take: '收到',
     assign: '交办',
     handle: '办理',
+    return: '单位退回，待另行交办',
     answer: '答复',
     confirm: '办结',
     reopen: '退回重办',

@@ -143,7 +143,9 @@ function Acts({ departments, ...props }: ActProps & { readonly departments: read
         ))}
       </div>
       {chosen === 'assign' && <Assign departments={departments} {...props} />}
-      {chosen !== undefined && chosen !== 'assign' && <Say key={chosen} act={chosen} {...props} />}
+      {chosen !== undefined && chosen !== 'assign' && chosen !== 'return' && (
+        <Say key={chosen} act={chosen} {...props} />
+      )}
     </div>
   )
 }
@@ -209,7 +211,11 @@ function Assign({ demand, departments, onDone }: ActProps & { readonly departmen
   )
 }
 
-function Say({ act: name, demand, onDone }: ActProps & { readonly act: Exclude<DemandAct, 'assign'> }) {
+function Say({
+  act: name,
+  demand,
+  onDone,
+}: ActProps & { readonly act: Exclude<DemandAct, 'assign' | 'return'> }) {
   const w = useDemandWords()
   const [text, setText] = useState('')
   const optional = name === 'confirm'

@@ -14,7 +14,14 @@ export const en: DemandWords = {
     confirmed: 'resolved',
     reopened: 'reopened',
   },
-  acts: { assign: 'Assign', handle: 'Handle', answer: 'Answer', confirm: 'Resolve', reopen: 'Reopen' },
+  acts: {
+    assign: 'Assign',
+    handle: 'Handle',
+    return: 'Hand back',
+    answer: 'Answer',
+    confirm: 'Resolve',
+    reopen: 'Reopen',
+  },
   nav: {
     label: 'Work on demands',
     demands: 'Demands',
@@ -78,6 +85,8 @@ export const en: DemandWords = {
           return `Assigned to ${unit ?? 'a unit'}: ${who}`
         case 'handle':
           return `Handled: ${who}`
+        case 'return':
+          return `Handed back, to be assigned to another unit: ${who}`
         case 'answer':
           return `Answered: ${who}`
         case 'confirm':

@@ -14,6 +14,7 @@ const STATES: Record<DemandState, string> = {
 const ACTS: Record<DemandAct, string> = {
   assign: '交办',
   handle: '办理',
+  return: '退回',
   answer: '答复',
   confirm: '办结',
   reopen: '重办',
@@ -87,6 +88,8 @@ export const zh = {
           return `${who}交办给${unit ?? '责任单位'}`
         case 'handle':
           return `${who}办理`
+        case 'return':
+          return `${who}退回，待另行交办`
         case 'answer':
           return `${who}答复`
         case 'confirm':
