@@ -21,6 +21,12 @@ const RULE = {
   tie: 'revote',
 } as const
 
+/** A console and a phone. */
+const BOTH = [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+]
+
 const TEXTS = ['村口路灯不亮，晚上看不见路。', '村口的路灯坏了。', '学校门口没有斑马线。']
 
 const named = (within: Page | Locator, action: string, name: string): Locator =>
@@ -123,15 +129,81 @@ describe.runIf(browser !== undefined)('proposals', { timeout: 180_000 }, () => {
     await context.close()
   })
 
-  test('the list is fixed with what is on it, and then the proposals can only be read', async () => {
+  test('in its review the presidium adjusts the list; what it adjusted is there for everybody to read', async () => {
     const secretary = await atDesk(browser!, served, 'secretary', `#/proposals/${cycleId}`)
     await complete(secretary.page, '学校门口斑马线')
     await named(secretary.page, zh.list, '学校门口斑马线').click()
     await expect.poll(() => secretary.page.getByText(zh.states.listed).count()).toBe(2)
-    const review = served.hall.presidium.client.api.order.cycles[':id'].review
-    await done(review.$post({ param: { id: cycleId }, json: { for: 9, against: 0, abstain: 0 } }))
+    await begin(secretary.page, '村卫生室')
+    await complete(secretary.page, '村卫生室')
+    const { page, faults, context } = await atDesk(browser!, served, 'presidium', `#/meeting/${cycleId}`)
+    const words = meetingWords.review
+    const review = page.getByRole('region', { name: meetingWords.list.fixHeading })
+    await review.getByText('1 × (1 + 100%) = 2 项', { exact: false }).waitFor()
+    await review.getByText(words.undecided(1)).waitFor()
+    const dialog = page.getByRole('dialog', { name: words.add })
+    const begun = (): Promise<void> => review.getByRole('button', { name: words.add }).click()
+
+    await begun()
+    await dialog.getByLabel(words.target).selectOption('村道路灯亮化')
+    const put = dialog.getByRole('button', { name: words.put })
+    expect(await put.getAttribute('aria-disabled')).toBe('true')
+    await dialog.getByLabel(meetingWords.list.fields.budget).fill('86.5')
+    await dialog.getByLabel(meetingWords.list.fields.place).fill('五星村')
+    await dialog.getByLabel(words.reason).fill('财政所核减')
+    expect(await inspect(page, 'review-change', { sizes: BOTH })).toEqual([])
+    await put.click()
+
+    await begun()
+    await dialog.getByLabel(words.kind).selectOption('takeOff')
+    expect(await dialog.getByLabel(words.target).locator('option').allInnerTexts()).toEqual([
+      '学校门口斑马线',
+    ])
+    await dialog.getByLabel(zh.criterion).selectOption('own-matter')
+    await dialog.getByLabel(words.reason).fill('属于县公路局')
+    await put.click()
+    await review.getByText(words.sum(2, 1, 0, 1)).waitFor()
+    await review.getByLabel(meetingWords.list.shortfallLabel).waitFor()
+
+    await begun()
+    await dialog.getByLabel(words.kind).selectOption('addBack')
+    await dialog.getByLabel(words.reason).fill('群众呼声高')
+    await put.click()
+    await review.getByText(words.sum(2, 1, 1, 2)).waitFor()
+    expect(await review.getByLabel(meetingWords.list.shortfallLabel).count()).toBe(0)
+    expect(await review.getByText(words.undecided(1)).count()).toBe(0)
+    // Taken back and made again: until it is recorded, nothing of the list has changed.
+    await review.getByRole('button', { name: new RegExp(`^${words.undo}\\s*村卫生室$`) }).click()
+    await begun()
+    await dialog.getByLabel(words.kind).selectOption('addBack')
+    await dialog.getByLabel(words.reason).fill('群众呼声高')
+    await put.click()
+    expect(await inspect(page, 'review-adjusted', { fullPage: true, sizes: BOTH })).toEqual([])
+    await review.getByLabel(meetingWords.resolution.for).fill('9')
+    await review.getByRole('button', { name: meetingWords.list.fix }).click()
+
+    await page.getByText(meetingWords.recorded.candidates(2, 3)).waitFor()
+    const step = page.locator('[data-step=list]')
+    await step.locator('summary').click()
+    const record = step.getByRole('region', { name: words.heading })
+    await record.getByText(words.votes(9, 0, 0)).waitFor()
+    const said = await record.innerText()
+    for (const part of ['98 万元', '86.5 万元', '五星村', '财政所核减', '属于县公路局', '群众呼声高'])
+      expect(said).toContain(part)
+    expect(await inspect(page, 'review-done', { fullPage: true, sizes: BOTH })).toEqual([])
+    await page.getByRole('button', { name: 'English' }).click()
+    await step.getByText(en.criteria['own-matter'], { exact: false }).waitFor()
+    expect(await inspect(page, 'review-done-en', { fullPage: true, sizes: BOTH })).toEqual([])
+    expect(faults).toEqual([])
+    await context.close()
+    await secretary.context.close()
+  })
+
+  test('once the list is fixed, the proposals can only be read', async () => {
+    const secretary = await atDesk(browser!, served, 'secretary', `#/proposals/${cycleId}`)
     await secretary.page.getByText(zh.fixed).waitFor()
     expect(await secretary.page.getByRole('main').getByRole('button').count()).toBe(0)
+    await secretary.page.getByText(zh.refused(zh.criteria['own-matter'], '属于县公路局')).waitFor()
     await secretary.page.getByRole('button', { name: 'English' }).click()
     await secretary.page.getByRole('heading', { name: en.heading(2026) }).waitFor()
     expect(await inspect(secretary.page, 'proposals-fixed-en', { fullPage: true })).toEqual([])

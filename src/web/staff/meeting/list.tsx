@@ -1,19 +1,17 @@
 /** The year's candidates: the secretary writes them down, the presidium fixes the list. */
 import { useState } from 'preact/hooks'
 import type { Candidate } from '../../../order/model.ts'
-import { useAct } from '../../shared/act.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
-import { ActButton } from '../parts/act-button.tsx'
 import { Confirm } from '../parts/ask.tsx'
-import { Area } from '../parts/field.tsx'
 import { ReasonButton } from '../parts/reason-button.tsx'
-import { Refused } from '../parts/states.tsx'
 import { linkTo } from '../route.ts'
 import { useMe } from '../session.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { CandidateForm } from './candidate-form.tsx'
-import { useResolution } from './resolution.tsx'
+import { Fix } from './fix.tsx'
+import { Reviewed } from './reviewed.tsx'
+import { arithmetic } from './rule-words.ts'
 import type { StepProps } from './step-body.tsx'
 import { useMeetingWords } from './words.ts'
 
@@ -26,8 +24,10 @@ export function ListStep({ situation, step, mine, refresh }: StepProps) {
   return (
     <>
       <p class={shortlist.enough ? 'sum' : 'sum is-short'} role="status">
-        {w.list.sum(shortlist)}
+        {w.list.sum(shortlist)}{' '}
+        {w.list.asks(arithmetic(w, cycle.rule), shortlist.candidates, shortlist.required)}
       </p>
+      {cycle.review !== null && <Reviewed review={cycle.review} />}
       {cycle.shortfallReason !== null && <p>{w.list.shortfall(cycle.shortfallReason)}</p>}
       {candidates.length === 0 ? (
         <p class="empty">{w.list.none}</p>
@@ -40,9 +40,7 @@ export function ListStep({ situation, step, mine, refresh }: StepProps) {
         </p>
       )}
       {editable && <Add cycleId={cycle.id} refresh={refresh} />}
-      {mine && !shortlist.fixed && (
-        <Fix id={cycle.id} short={!shortlist.enough} missing={step.missing} refresh={refresh} />
-      )}
+      {mine && !shortlist.fixed && <Fix cycle={cycle} missing={step.missing} refresh={refresh} />}
       {mine && shortlist.fixed && (
         <ReasonButton
           missing={votes.some(({ state }) => state !== 'void') ? [w.list.voted] : []}
@@ -169,57 +167,5 @@ function Add({ cycleId, refresh }: { readonly cycleId: string; readonly refresh:
       }}
       onLeave={() => setAdding(false)}
     />
-  )
-}
-
-function Fix({
-  id,
-  short,
-  missing,
-  refresh,
-}: {
-  readonly id: string
-  readonly short: boolean
-  readonly missing: readonly string[]
-  readonly refresh: () => Promise<void>
-}) {
-  const w = useMeetingWords()
-  const [fields, resolution] = useResolution()
-  const [reason, setReason] = useState('')
-  const act = useAct(async () => {
-    if (resolution === undefined) return
-    const json = { ...resolution, ...(short ? { shortfallReason: reason } : {}) }
-    await body(api.order.cycles[':id'].review.$post({ param: { id }, json }))
-    await refresh()
-  })
-  return (
-    <form
-      class="fields"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void act.run()
-      }}
-    >
-      <h3>{w.list.fixHeading}</h3>
-      <p>{w.list.fixText}</p>
-      {fields}
-      {short && (
-        <Area
-          label={w.list.shortfallLabel}
-          hint={w.list.shortfallHint}
-          value={reason}
-          onValue={setReason}
-          required
-        />
-      )}
-      <Refused error={act.error} />
-      <ActButton
-        submit
-        busy={act.busy}
-        missing={missing.length > 0 ? missing : resolution === undefined ? [w.resolution.missing] : []}
-      >
-        {w.list.fix}
-      </ActButton>
-    </form>
   )
 }

@@ -16,7 +16,7 @@ export function recorded(
     case 'rule':
       return w.rule.seatsOf(cycle.rule.seats)
     case 'list':
-      return w.recorded.candidates(cycle.shortlist.candidates)
+      return w.recorded.candidates(cycle.shortlist.candidates, cycle.review?.adjustments.length ?? 0)
     case 'signIn':
       return meeting === null ? '' : w.recorded.heads(meeting.shouldAttend, meeting.present, meeting.quorum)
     case 'draft':

@@ -23,7 +23,7 @@ export const en: MeetingWords = {
     },
     list: {
       title: 'Fix the list of candidates',
-      what: 'The secretary writes the candidates down, the presidium fixes the list. Afterwards no dossier can be changed.',
+      what: 'The secretary writes the candidates down, the presidium reviews the list (for, against, adjust) and fixes it. Afterwards no dossier can be changed.',
     },
     signIn: {
       title: 'Sign in the deputies',
@@ -149,8 +149,8 @@ export const en: MeetingWords = {
     rounding: 'If it does not come out even',
     roundings: { up: 'rounded up', down: 'rounded down', nearest: 'rounded to the nearest' },
     required: 'Candidates, at least',
-    sum: (sum, raw, rounding, required) =>
-      raw === String(required) ? `${sum} = ${required}` : `${sum} = ${raw}, ${rounding}: ${required}`,
+    sum: ({ sum, raw, whole, required }, rounding) =>
+      whole ? `${sum} ${raw}` : `${sum} ${raw}, ${rounding}: ${required}`,
     unreadable: 'The ratio or the number of seats is not right yet',
     marking: 'How one votes',
     markings: {
@@ -184,9 +184,15 @@ export const en: MeetingWords = {
   },
 
   list: {
-    sum: ({ seats, required, candidates, actualRatio, enough }) =>
-      `${seats} to be chosen; the rule asks for at least ${required} candidates; there are ${candidates}${candidates >= seats ? ` (ratio ${actualRatio})` : ''}. ${
-        enough ? 'That is enough.' : `${required - candidates} more are needed.`
+    sum: ({ seats, candidates, actualRatio }) =>
+      `${seats} to be chosen from ${counted(candidates, 'candidate')}${candidates >= seats ? ` (ratio ${actualRatio})` : ''}.`,
+    asks: (arithmetic, candidates, required) =>
+      `The rule asks for: ${arithmetic}; ${
+        candidates === required
+          ? 'the list has exactly as many.'
+          : candidates > required
+            ? `the list has ${candidates - required} more.`
+            : `the list has ${required - candidates} fewer.`
       }`,
     shortfall: (reason) => `Why there are fewer: ${reason}`,
     none: 'There are no candidates yet.',
@@ -213,7 +219,8 @@ export const en: MeetingWords = {
     budgetHint: 'Like 123.4; up to six decimals.',
     budgetWrong: 'Write the amount as a number of 10,000 yuan, like 123.4',
     fixHeading: 'Record the presidium’s review',
-    fixText: 'Check name, place, amount and unit of each. Once fixed, every dossier is frozen.',
+    fixText:
+      'Check name, place, amount and unit of each, adjust what has to be, then record the vote. Once fixed, every dossier is frozen.',
     shortfallLabel: 'Why there are fewer candidates than the rule asks for',
     shortfallHint: 'The reason goes into the public record of the meeting.',
     fix: 'Fix the list',
@@ -221,6 +228,35 @@ export const en: MeetingWords = {
     reopen: 'Reopen the list',
     reopenDo: 'Reopen',
     reopenText: 'The secretary can then change it, and the presidium fixes it anew.',
+  },
+
+  review: {
+    heading: 'The presidium’s review',
+    votes: (inFavour, against, abstain) =>
+      `The presidium’s review: ${inFavour} for, ${against} against, ${abstain} abstained; carried.`,
+    adjust: 'Adjustments (if there are any)',
+    adjustText:
+      'Dossiers can be changed, candidates taken off, proposals added back. Adjustments are recorded together with the vote; until then the list stays as it is.',
+    add: 'Add an adjustment',
+    kind: 'What is adjusted',
+    kinds: { change: 'Dossier changed', takeOff: 'Taken off the list', addBack: 'Added to the list' },
+    target: 'Which project',
+    noProposal:
+      'There is no proposal to add: only one with a complete dossier that is neither on the list nor refused can be.',
+    noCandidate: 'Every candidate on the list has been adjusted already.',
+    reason: 'Reason',
+    unchanged: 'Please change something above first',
+    put: 'Put among the adjustments',
+    undo: 'Undo this adjustment',
+    because: 'Reason: ',
+    nothing: '(nothing)',
+    money: (amount) => `${amount} yuan`,
+    sum: (before, off, back, after) =>
+      off + back === 0
+        ? `${counted(before, 'candidate')}.`
+        : `${counted(before, 'candidate')}${off === 0 ? '' : ` − ${off} taken off`}${back === 0 ? '' : ` + ${back} added`} = ${after}.`,
+    undecided: (count) =>
+      `${counted(count, 'proposal')} neither on the list nor refused: once the list is fixed, the public reads “not on this year’s list”.`,
   },
 
   signIn: {
@@ -450,7 +486,10 @@ export const en: MeetingWords = {
     announced: 'announced',
   },
   recorded: {
-    candidates: (count) => counted(count, 'candidate'),
+    candidates: (count, adjusted) =>
+      adjusted === 0
+        ? counted(count, 'candidate')
+        : `${counted(count, 'candidate')}, ${counted(adjusted, 'adjustment')} in the review`,
     heads: (all, present, quorum) => `${present} of ${all} present, quorum ${quorum}`,
     people: (count) => counted(count, 'teller'),
     cards: (count) => counted(count, 'card'),

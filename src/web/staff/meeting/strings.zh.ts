@@ -2,6 +2,7 @@
 import type { Counts } from '../../../ballot/counts.ts'
 import type { Shortlist } from '../../../order/model.ts'
 import { wanYuan } from '../../shared/figures.ts'
+import type { Arithmetic } from '../../shared/required.ts'
 import type { Doer, StepId } from '../checklist.ts'
 
 interface StepWords {
@@ -24,7 +25,7 @@ const STEPS: Readonly<Record<StepId, StepWords>> = {
   },
   list: {
     title: '确定候选名单',
-    what: '秘书录入候选项目，主席团审议后确定名单。确定以后，项目内容不能再改。',
+    what: '秘书录入候选项目，主席团审议（同意、不同意，或作调整）后确定名单。确定以后，项目内容不能再改。',
   },
   signIn: {
     title: '代表签到',
@@ -117,8 +118,8 @@ export const zh = {
     rounding: '除不尽时',
     roundings: { up: '进一', down: '舍去', nearest: '四舍五入' },
     required: '候选项目至少',
-    sum: (sum: string, raw: string, rounding: string, required: number) =>
-      raw === String(required) ? `${sum} = ${required} 项` : `${sum} = ${raw}，${rounding}，${required} 项`,
+    sum: ({ sum, raw, whole, required }: Arithmetic, rounding: string) =>
+      whole ? `${sum} ${raw} 项` : `${sum} ${raw}，${rounding}，${required} 项`,
     unreadable: '比例或应选数还不对，算不出来',
     marking: '投票方式',
     markings: {
@@ -152,9 +153,16 @@ export const zh = {
   },
 
   list: {
-    sum: ({ seats, required, candidates, actualRatio, enough }: Shortlist) =>
-      `应选 ${seats} 项，办法要求候选不少于 ${required} 项；现有 ${candidates} 项${candidates >= seats ? `（实际差额 ${actualRatio}）` : ''}。${
-        enough ? '数目符合。' : `还少 ${required - candidates} 项。`
+    sum: ({ seats, candidates, actualRatio }: Shortlist) =>
+      `应选 ${seats} 项，现有候选 ${candidates} 项${candidates >= seats ? `（实际差额 ${actualRatio}）` : ''}。`,
+    /** 6 > 5 and so on: where the list stands beside what the rule asks for. */
+    asks: (arithmetic: string, candidates: number, required: number) =>
+      `办法要求的候选数：${arithmetic}；${
+        candidates === required
+          ? '正好达到要求。'
+          : candidates > required
+            ? `比要求多 ${candidates - required} 项。`
+            : `比要求少 ${required - candidates} 项。`
       }`,
     shortfall: (reason: string) => `候选数不足的说明：${reason}`,
     none: '还没有候选项目。',
@@ -181,7 +189,8 @@ export const zh = {
     budgetHint: '例如 123.4，最多六位小数。',
     budgetWrong: '投资额写成万元的数字，例如 123.4',
     fixHeading: '登记主席团审议',
-    fixText: '请逐项核对名称、地点、金额和责任单位。确定以后，每个项目的内容都会封存。',
+    fixText:
+      '请逐项核对名称、地点、金额和责任单位，需要的先调整，再登记表决。确定以后，每个项目的内容都会封存。',
     shortfallLabel: '候选项目少于办法要求的理由',
     shortfallHint: '理由会记入公开的会议记录。',
     fix: '确定候选名单',
@@ -189,6 +198,34 @@ export const zh = {
     reopen: '重新打开候选名单',
     reopenDo: '重新打开',
     reopenText: '名单打开以后，秘书可以修改，改好要由主席团再次审议确定。',
+  },
+
+  review: {
+    heading: '主席团审议',
+    votes: (inFavour: number, against: number, abstain: number) =>
+      `主席团审议：赞成 ${inFavour}，反对 ${against}，弃权 ${abstain}，通过。`,
+    adjust: '调整（没有就不填）',
+    adjustText:
+      '可以修改项目档案、把项目移出名单，或从候选建议中补入。调整和审议结果一起登记，先前不会改动名单。',
+    add: '添加一项调整',
+    kind: '怎样调整',
+    kinds: { change: '修改档案', takeOff: '移出名单', addBack: '补入名单' },
+    target: '哪个项目',
+    noProposal: '没有可以补入的候选建议：档案齐全、没有列入名单、也没有退回的才能补入。',
+    noCandidate: '名单上的项目都已经调整过了。',
+    reason: '理由',
+    unchanged: '请先修改上面的内容',
+    put: '列入调整',
+    undo: '撤销这项调整',
+    because: '理由：',
+    nothing: '（空）',
+    money: (amount: string) => `${amount} 万元`,
+    sum: (before: number, off: number, back: number, after: number) =>
+      off + back === 0
+        ? `候选 ${before} 项。`
+        : `候选 ${before} 项${off === 0 ? '' : ` − 移出 ${off} 项`}${back === 0 ? '' : ` + 补入 ${back} 项`} = ${after} 项。`,
+    undecided: (count: number) =>
+      `还有 ${count} 个候选建议没有列入名单，也没有退回；确定名单以后，公众看到的是“未列入本年度名单”。`,
   },
 
   signIn: {
@@ -409,7 +446,8 @@ export const zh = {
     announced: '已宣布',
   },
   recorded: {
-    candidates: (count: number) => `候选 ${count} 项`,
+    candidates: (count: number, adjusted: number) =>
+      adjusted === 0 ? `候选 ${count} 项` : `候选 ${count} 项，审议中调整 ${adjusted} 处`,
     heads: (all: number, present: number, quorum: number) =>
       `应到 ${all}，实到 ${present}，法定人数 ${quorum}`,
     people: (count: number) => `${count} 名`,
