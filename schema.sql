@@ -363,11 +363,11 @@ create virtual table demand_search using fts5 (demand_id unindexed, grams, token
 -- only postgres
 create table demand_search (
   demand_id text primary key references demands (id),
-  grams text not null
+  grams tsvector not null
 );
 
 -- only postgres
-create index demand_search_words on demand_search using gin (to_tsvector('simple', grams));
+create index demand_search_words on demand_search using gin (grams);
 
 -- What happened to a demand, step by step; `text` is what the resident reads.
 create table demand_steps (

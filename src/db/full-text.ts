@@ -16,8 +16,8 @@ export function hasWords(db: Db, { whole, begun }: WordQuery): RawBuilder<boolea
     const terms = [...whole.map((word) => `"${word}"`), ...begun.map((word) => `"${word}" *`)]
     return sql<boolean>`demand_search match ${terms.join(' AND ')}`
   }
-  const terms = [...whole, ...begun.map((word) => `${word}:*`)]
-  return sql<boolean>`to_tsvector('simple', grams) @@ to_tsquery('simple', ${terms.join(' & ')})`
+  const terms = [...whole.map((word) => `'${word}'`), ...begun.map((word) => `'${word}':*`)]
+  return sql<boolean>`grams @@ ${asTsquery(terms.join(' & '))}`
 }
 
 /** For `where(…)`: rows that have any of these words, and for `orderBy(…)` those first that have more of them. */
@@ -29,9 +29,14 @@ export function hasSomeWords(
     const terms = words.map((word) => `"${word}"`).join(' OR ')
     return { where: sql<boolean>`demand_search match ${terms}`, order: sql<number>`rank` }
   }
-  const query = sql`to_tsquery('simple', ${words.join(' | ')})`
+  const query = asTsquery(words.map((word) => `'${word}'`).join(' | '))
   return {
-    where: sql<boolean>`to_tsvector('simple', grams) @@ ${query}`,
-    order: sql<number>`-ts_rank(to_tsvector('simple', grams), ${query})`,
+    where: sql<boolean>`grams @@ ${query}`,
+    order: sql<number>`-ts_rank(grams, ${query})`,
   }
+}
+
+/** As it is written. `to_tsquery` would take words apart that look like numbers: 04e0d is 4 times 10 to the 0, and d. */
+function asTsquery(terms: string): RawBuilder<unknown> {
+  return sql`cast(${terms} as tsquery)`
 }

@@ -123,7 +123,7 @@ export async function unitsAtWork(ctx: Context, session: Session): Promise<UnitW
 const WORDS_MAX = 40
 const RAREST = 16
 /** A word that so many demands have says nothing about one of them. */
-const COMMON = 5000
+const COMMON = 2000
 const LOOKED_AT_MAX = 50
 const SIMILAR_MAX = 10
 /** Below this, two texts only happen to share a word. */

@@ -7,14 +7,17 @@
 const RUNS = /\p{Script=Han}+|[\p{L}\p{N}](?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}])*/gu
 const HAN = /^\p{Script=Han}/u
 
-/** What is stored for a text, each word once: two Han characters side by side, or a word of another script. */
+/**
+ * What is stored for a text, each word once: two Han characters side by side, the last one of them by itself (so that
+ * every one begins a word), or a word of another script.
+ */
 export function gramsOf(text: string): string[] {
   const grams = new Set<string>()
   for (const [run] of text.normalize('NFKC').toLowerCase().matchAll(RUNS)) {
     const characters = [...run]
-    if (!HAN.test(run)) grams.add(inAscii(characters))
-    else if (characters.length === 1) grams.add(inAscii(characters))
-    else for (let i = 1; i < characters.length; i += 1) grams.add(inAscii(characters.slice(i - 1, i + 1)))
+    if (HAN.test(run))
+      for (let i = 0; i < characters.length; i += 1) grams.add(inAscii(characters.slice(i, i + 2)))
+    else grams.add(inAscii(characters))
   }
   return [...grams]
 }

@@ -15,15 +15,18 @@ describe('the words of a text', () => {
       fc.string({ unit: 'grapheme', maxLength: 3 }),
     )
     fc.assert(
-      fc.property(fc.array(piece), fc.nat(), fc.nat(), (pieces, a, b) => {
+      fc.property(fc.array(piece), fc.nat(), fc.nat(), fc.nat(), (pieces, a, b, c) => {
         // As it is compared: composed, and in one width and case.
         const text = pieces.join('').normalize('NFKC').toLowerCase()
         const grams = gramsOf(text)
         // A whole run of characters, as somebody may type it.
         const runs = text.split(/[^\p{L}\p{N}\p{M}]+/u).filter((run) => run !== '')
         const run = runs[a % Math.max(1, runs.length)] ?? ''
-        const begin = [...run].slice(0, 1 + (b % Math.max(1, [...run].length))).join('')
-        const { whole, begun } = soughtIn(begin)
+        const characters = [...run]
+        // From any place on where the text is Han, otherwise from the beginning of a word.
+        const from = /^\p{Script=Han}*$/u.test(run) ? c % Math.max(1, characters.length) : 0
+        const length = 1 + (b % Math.max(1, characters.length - from))
+        const { whole, begun } = soughtIn(characters.slice(from, from + length).join(''))
         for (const gram of whole) expect(grams).toContain(gram)
         for (const start of begun) expect(grams.some((gram) => gram.startsWith(start))).toBe(true)
         for (const gram of grams) expect(gram).toMatch(/^[0-9a-f]+$/)
@@ -63,6 +66,12 @@ describeOnEachDatabase('a search', (make) => {
     ['路灯 晚上', ['lamp', 'lamps']],
     ['斑马线', ['school']],
     ['马', ['school']],
+    // The last one of a run.
+    ['亮', ['lamp', 'lamps']],
+    // 不 is U+4E0D, and 04e0 looks like a number.
+    ['不', ['lamp', 'lamps', 'wifi']],
+    ['不亮', ['lamp', 'lamps']],
+    ['不好', ['wifi']],
     ['wi', ['wifi']],
     ['ＷＩＦＩ', ['wifi']],
     ['5g信号', ['wifi']],
