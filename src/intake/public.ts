@@ -22,7 +22,7 @@ export async function readPublicIntake(ctx: Context, assemblyId: string): Promis
       name,
     })),
     stations: await listStations(ctx, assemblyId),
-    categories: await categoriesOf(ctx.db, assemblyId),
+    categories: await categoriesOf(ctx.db, assemblyId, { forEverybody: true }),
   }
 }
 

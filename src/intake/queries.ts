@@ -279,14 +279,18 @@ export function lockDemand(trx: Trx, id: string): Promise<DemandsTable | undefin
 
 const CATEGORIES_MAX = 60
 
-/** Those that are in use, the most frequent first; not what anybody typed into the public form, which everybody would read. */
-export async function categoriesOf(db: Db, assemblyId: string): Promise<string[]> {
+/** Those that are in use, the most frequent first; for everybody to read, not what anybody typed into the public form. */
+export async function categoriesOf(
+  db: Db,
+  assemblyId: string,
+  { forEverybody }: { readonly forEverybody: boolean },
+): Promise<string[]> {
   const rows = await db
     .selectFrom('demands')
     .select('category')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('assembly_id', '=', assemblyId)
-    .where('source', '!=', 'public')
+    .$if(forEverybody, (query) => query.where('source', '!=', 'public'))
     .groupBy('category')
     .orderBy('count', 'desc')
     .orderBy('category')

@@ -50,6 +50,7 @@ import {
   Said,
 } from './model.ts'
 import { readPublicIntake, submitDemand } from './public.ts'
+import { categoriesOf } from './queries.ts'
 import { statistics } from './statistics.ts'
 
 /** A thousand demands of a list, with their texts. */
@@ -69,6 +70,9 @@ export function intakeRoutes(ctx: Context) {
     .route('/demands', demandRoutes(ctx))
     .get('/units', allow('secretary', 'presidium', 'auditor', 'department'), async (c) =>
       c.json({ units: await unitsAtWork(ctx, c.var.session) }),
+    )
+    .get('/categories', reading(), async (c) =>
+      c.json({ categories: await categoriesOf(ctx.db, c.var.session.assemblyId, { forEverybody: false }) }),
     )
     .get('/statistics', reading(), valid('query', Period), async (c) =>
       c.json(await statistics(ctx, c.var.session.assemblyId, c.req.valid('query'))),

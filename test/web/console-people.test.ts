@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { done } from '../../src/cli/client.ts'
 import { zh } from '../../src/web/staff/people/strings.zh.ts'
+import { zh as sheets } from '../../src/web/staff/sheets/strings.zh.ts'
 import { inspect, launchBrowser, newTablet, SIZES, type Tablet } from '../support/browser.ts'
 import { serveHall, type ServedHall } from '../support/served-hall.ts'
 import { atDesk, signIn, WORDS } from './at-the-desk.ts'
@@ -17,7 +18,7 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 async function choose(page: Page, name: string, buffer: Buffer): Promise<void> {
-  await page.getByLabel(words.file).setInputFiles({ name, mimeType: XLSX, buffer })
+  await page.getByLabel(sheets.file).setInputFiles({ name, mimeType: XLSX, buffer })
 }
 
 async function workbook(rows: readonly (readonly string[])[]): Promise<Buffer> {
@@ -47,7 +48,7 @@ describe.runIf(browser !== undefined)('people', () => {
       ['欧阳修', '无关', ''],
     ]
     await choose(page, '名册.xlsx', await workbook(rows))
-    const preview = page.getByRole('group', { name: words.previewHeading })
+    const preview = page.getByRole('group', { name: sheets.heading })
     await preview.getByRole('cell', { name: '第一代表团' }).waitFor()
     await preview.getByRole('rowheader', { name: '王伟', exact: true }).waitFor()
     expect(await active()).toBe(before)
@@ -64,7 +65,7 @@ describe.runIf(browser !== undefined)('people', () => {
     const before = await active()
     const csv = '\uFEFF姓名,代表团\r\n王伟,第一代表团\r\n李娜,"第三,代表团"\r\n李娜,"第三,代表团"\r\n'
     await choose(page, 'list.csv', Buffer.from(csv))
-    const preview = page.getByRole('group', { name: words.previewHeading })
+    const preview = page.getByRole('group', { name: sheets.heading })
     await preview.getByText(words.problem({ is: 'known' })).waitFor()
     await preview.getByText(words.problem({ is: 'twice', row: 3 })).waitFor()
     await button(page, words.import(1)).waitFor()
@@ -80,9 +81,9 @@ describe.runIf(browser !== undefined)('people', () => {
     const { page } = secretary
     const before = await active()
     await choose(page, 'not.xlsx', Buffer.from('this is no workbook'))
-    await page.getByRole('alert').getByText(words.wrongFile.notSheet).waitFor()
+    await page.getByRole('alert').getByText(sheets.wrong.notSheet).waitFor()
     await choose(page, 'broken.xlsx', (await workbook([['姓名'], ['甲']])).subarray(0, 900))
-    await page.getByRole('alert').getByText(words.wrongFile.notSheet).waitFor()
+    await page.getByRole('alert').getByText(sheets.wrong.notSheet).waitFor()
     await choose(
       page,
       'columns.xlsx',
@@ -91,9 +92,9 @@ describe.runIf(browser !== undefined)('people', () => {
         ['甲', '1'],
       ]),
     )
-    await page.getByRole('alert').getByText(words.wrongFile.noName).waitFor()
+    await page.getByRole('alert').getByText(words.noNameColumn).waitFor()
     await choose(page, 'large.xlsx', Buffer.alloc(5 * 1024 * 1024 + 1, 1))
-    await page.getByRole('alert').getByText(words.wrongFile.tooLarge).waitFor()
+    await page.getByRole('alert').getByText(sheets.wrong.tooLarge).waitFor()
     await choose(
       page,
       'rows.xlsx',
@@ -105,15 +106,15 @@ describe.runIf(browser !== undefined)('people', () => {
       ]),
     )
     const alert = page.getByRole('alert').filter({ hasText: words.problem({ is: 'noName' }) })
-    await alert.getByText(words.row(3)).waitFor()
+    await alert.getByText(sheets.row(3)).waitFor()
     await alert.getByText(words.problem({ is: 'tooLong', column: 'name' })).waitFor()
     expect(await button(page, words.import(1)).getAttribute('aria-disabled')).toBe('true')
     await button(page, words.import(1)).click({ force: true })
     expect(await active()).toBe(before)
     expect(await inspect(page, 'console-import-wrong', { fullPage: true })).toEqual([])
     await page
-      .getByRole('group', { name: words.previewHeading })
-      .getByRole('button', { name: zh.cancel })
+      .getByRole('group', { name: sheets.heading })
+      .getByRole('button', { name: WORDS.zh.cancel })
       .click()
   })
 

@@ -9,6 +9,7 @@ import { systemNewId } from '../../src/context.ts'
 import type { Grid, NewContact } from '../../src/intake/model.ts'
 import { en } from '../../src/web/staff/demands/strings.en.ts'
 import { zh } from '../../src/web/staff/demands/strings.zh.ts'
+import { zh as sheets } from '../../src/web/staff/sheets/strings.zh.ts'
 import { zh as shell } from '../../src/web/staff/strings.zh.ts'
 import { inspect, launchBrowser, type Tablet } from '../support/browser.ts'
 import { present } from '../support/present.ts'
@@ -87,15 +88,23 @@ describe.runIf(browser !== undefined)('the desk for demands', () => {
       const buffer = await writeXlsxFile(
         cells.map((row) => row.map((value) => ({ type: String, value }))),
       ).toBuffer()
-      await page.getByLabel(zh.grids.file).setInputFiles({ name: '网格.xlsx', mimeType: XLSX, buffer })
+      await page.getByLabel(sheets.file).setInputFiles({ name: '网格.xlsx', mimeType: XLSX, buffer })
     }
     await sheet([['名称'], ['南片']])
-    await page.getByText(zh.grids.wrongFile.noGrid).waitFor()
+    await page.getByText(zh.grids.noGridColumn).waitFor()
     const headings = ['一级网格', '二级网格', '三级网格', '代表']
     await sheet([headings, ['南片', '', '第二网格', '代表1'], ['南片', '玄真社区', '', '王某']])
-    await page.getByText(zh.grids.gap(2)).waitFor()
-    await page.getByText(zh.grids.unknownAt(3, '王某')).waitFor()
-    expect(await button(page, zh.grids.import(2)).getAttribute('aria-disabled')).toBe('true')
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: sheets.row(2) })
+      .getByText(zh.grids.gap)
+      .waitFor()
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: sheets.row(3) })
+      .getByText(zh.grids.unknown('王某'))
+      .waitFor()
+    expect(await button(page, zh.grids.import(0)).getAttribute('aria-disabled')).toBe('true')
     await sheet([headings, ['南片', '玄真社区', '第二网格', '代表1、代表2'], ['南片', '五星村', '', '']])
     await button(page, zh.grids.import(2)).click()
     await page.getByText(zh.grids.made(2)).waitFor()

@@ -15,6 +15,7 @@ import { startServer, type RunningServer } from '../../src/server.ts'
 import type { StepId } from '../../src/web/staff/checklist.ts'
 import { zh as meetingWords } from '../../src/web/staff/meeting/strings.zh.ts'
 import { zh as peopleWords } from '../../src/web/staff/people/strings.zh.ts'
+import { zh as sheetWords } from '../../src/web/staff/sheets/strings.zh.ts'
 import { zh as words } from '../../src/web/staff/strings.zh.ts'
 import { newTablet } from '../support/browser.ts'
 import { QUICK_PASSWORDS } from '../support/databases.ts'
@@ -119,7 +120,7 @@ export async function importDeputies(
   const buffer = await writeXlsxFile(cells, {}).toBuffer()
   await page.goto(`${hall.url}/staff#/deputies`)
   const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-  await label(page, peopleWords.deputies.file).setInputFiles({ name: '名册.xlsx', mimeType, buffer })
+  await label(page, sheetWords.file).setInputFiles({ name: '名册.xlsx', mimeType, buffer })
   await button(page, peopleWords.deputies.import(names.length)).click()
   await page.getByText(peopleWords.deputies.imported(names.length)).waitFor()
 }

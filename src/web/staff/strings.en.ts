@@ -20,6 +20,7 @@ export const en: Words = {
   connectionLost:
     'The connection to the service is lost; trying again. What you see is from before; what you typed is still there.',
   leave: 'Leave it',
+  cancel: 'Cancel',
   reason: 'Reason',
   reasonHint: 'The reason goes into the public record of the meeting.',
   roles: ROLES,

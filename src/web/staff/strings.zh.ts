@@ -19,6 +19,7 @@ export const zh = {
   unreachable: '现在连不上服务，请检查网络后再试。',
   connectionLost: '与服务的连接断了，正在重新连接。屏幕上是断开前的情况；您填写的内容还在。',
   leave: '不做了',
+  cancel: '取消',
   reason: '理由',
   reasonHint: '理由会记入公开的会议记录。',
   roles: ROLES,

@@ -4,15 +4,15 @@ import { useCallback, useState } from 'preact/hooks'
 import type { Demand, DemandView, Grid, Resident } from '../../../intake/model.ts'
 import type { DemandAct } from '../../../intake/steps.ts'
 import type { Staff } from '../../../people/model.ts'
-import { useAct } from '../../shared/act.ts'
 import { useLoad } from '../../shared/load.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
-import { ActButton } from '../parts/act-button.tsx'
+import { useAct } from '../../shared/act.ts'
 import { Confirm } from '../parts/ask.tsx'
 import { Area, Choice, Field, useIssues } from '../parts/field.tsx'
+import { Form } from '../parts/form.tsx'
 import { Heading } from '../parts/heading.tsx'
-import { Failed, Loading, Refused } from '../parts/states.tsx'
+import { Failed, Loading } from '../parts/states.tsx'
 import { useMe } from '../session.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { DemandTable } from './list.tsx'
@@ -166,13 +166,7 @@ function Assign({ demand, departments, onDone }: ActProps & { readonly departmen
   })
   const issue = useIssues(act.error)
   return (
-    <form
-      class="fields"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void act.run()
-      }}
-    >
+    <Form act={act} doIt={w.acts.assign}>
       {departments.length > 0 && (
         <Choice
           label={w.demand.unitChoice}
@@ -203,11 +197,7 @@ function Assign({ demand, departments, onDone }: ActProps & { readonly departmen
         onValue={setDueOn}
         wrong={issue('/dueOn')}
       />
-      <Refused error={act.error} />
-      <ActButton submit busy={act.busy}>
-        {w.acts.assign}
-      </ActButton>
-    </form>
+    </Form>
   )
 }
 
@@ -230,13 +220,7 @@ function Say({
   })
   const issue = useIssues(act.error)
   return (
-    <form
-      class="fields"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void act.run()
-      }}
-    >
+    <Form act={act} doIt={w.acts[name]}>
       <Area
         label={w.demand.says[name]}
         hint={w.demand.saysHint}
@@ -246,11 +230,7 @@ function Say({
         onValue={setText}
         wrong={issue('/text')}
       />
-      <Refused error={act.error} />
-      <ActButton submit busy={act.busy}>
-        {w.acts[name]}
-      </ActButton>
-    </form>
+    </Form>
   )
 }
 

@@ -1,20 +1,21 @@
 /** The list of demands: looked for, filtered and paged by the service, which may have hundreds of thousands. */
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { Demand, Grid } from '../../../intake/model.ts'
-import { useAct } from '../../shared/act.ts'
 import { useLoad } from '../../shared/load.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
-import { saveSheets } from '../papers/workbook.ts'
+import { saveSheets } from '../sheets/workbook.ts'
+import { useAct } from '../../shared/act.ts'
 import { Choice, Field } from '../parts/field.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Failed, Loading, Refused } from '../parts/states.tsx'
+import { Table } from '../parts/table.tsx'
 import { linkTo, routeOf } from '../route.ts'
-import { useMe } from '../session.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { filterOf, queryOf, textOf, type Filter } from './filter.ts'
+import { GridChoice } from './grid-choice.tsx'
 import { zh } from './strings.zh.ts'
-import { inTreeOrder, waysOf } from './tree.ts'
+import { waysOf } from './tree.ts'
 import { useDemandWords } from './words.ts'
 
 const PAGE = 50
@@ -30,14 +31,13 @@ function readPage(filter: Filter, after: string | undefined, limit: number) {
 
 export function DemandList({ filter: text }: { readonly filter: string }) {
   const w = useDemandWords()
-  const me = useMe()
   const read = useCallback(async () => {
     const [{ grids }, { categories }] = await Promise.all([
       body(api.intake.grids.$get()),
-      body(api.intake.public.assemblies[':id'].$get({ param: { id: me.assembly.id } })),
+      body(api.intake.categories.$get()),
     ])
     return { grids, categories }
-  }, [me.assembly.id])
+  }, [])
   const [loaded, retry] = useLoad(read)
   return (
     <section class="card">
@@ -107,17 +107,12 @@ function FilterForm({
           onValue={(category) => set({ category })}
           options={[all, ...categories.map((value) => ({ value, text: value }))]}
         />
-        <Choice
+        <GridChoice
           label={w.list.grid}
+          none={w.all}
+          grids={grids}
           value={filter.grid ?? ''}
           onValue={(grid) => set({ grid })}
-          options={[
-            all,
-            ...inTreeOrder(grids).map(({ id, level, name }) => ({
-              value: id,
-              text: `${'　'.repeat(level - 1)}${name}`,
-            })),
-          ]}
         />
         <Field label={w.list.from} type="date" value={filter.from ?? ''} onValue={(from) => set({ from })} />
         <Field label={w.list.to} type="date" value={filter.to ?? ''} onValue={(to) => set({ to })} />
@@ -210,43 +205,47 @@ export function DemandTable({
   const w = useDemandWords()
   const columns = w.list.columns
   return (
-    <div class="table">
-      <table class="demands">
-        <caption class="only-heard">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{columns.number}</th>
-            <th scope="col">{columns.text}</th>
-            <th scope="col">{columns.category}</th>
-            <th scope="col">{columns.grid}</th>
-            <th scope="col">{columns.takenOn}</th>
-            <th scope="col">{columns.state}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {demands.map((demand) => (
-            <tr key={demand.id}>
-              <th scope="row">
-                <a href={linkTo.demand(demand.id)}>{demand.number}</a>
-              </th>
-              <td lang={OF_THE_HALL}>
-                <span class="demand-text">{demand.text}</span>
-              </td>
-              <td lang={OF_THE_HALL}>{demand.category}</td>
-              <td lang={OF_THE_HALL}>{demand.gridId === null ? '' : ways.get(demand.gridId)}</td>
-              <td>
-                {demand.takenOn}
-                <span class="soft">{w.channels[demand.channel]}</span>
-              </td>
-              <td>
-                {w.states[demand.state]}
-                {demand.overdue && <strong class="overdue">{w.list.overdueMark}</strong>}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      class="demands"
+      caption={caption}
+      rows={demands}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          name: columns.number,
+          head: true,
+          cell: ({ id, number }) => <a href={linkTo.demand(id)}>{number}</a>,
+        },
+        {
+          name: columns.text,
+          lang: OF_THE_HALL,
+          cell: ({ text }) => <span class="demand-text">{text}</span>,
+        },
+        { name: columns.category, lang: OF_THE_HALL, cell: ({ category }) => category },
+        {
+          name: columns.grid,
+          lang: OF_THE_HALL,
+          cell: ({ gridId }) => (gridId === null ? '' : ways.get(gridId)),
+        },
+        {
+          name: columns.takenOn,
+          cell: ({ takenOn, channel }) => (
+            <>
+              {takenOn} <span class="soft">{w.channels[channel]}</span>
+            </>
+          ),
+        },
+        {
+          name: columns.state,
+          cell: ({ state, overdue }) => (
+            <>
+              {w.states[state]}
+              {overdue && <strong class="overdue">{w.list.overdueMark}</strong>}
+            </>
+          ),
+        },
+      ]}
+    />
   )
 }
 

@@ -1,14 +1,16 @@
 /** Stations, where they are, and when they are open next. */
 import { useState } from 'preact/hooks'
-import type { Grid, Station } from '../../../intake/model.ts'
-import { useAct } from '../../shared/act.ts'
+import type { Grid, Opening, Station } from '../../../intake/model.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
-import { ActButton } from '../parts/act-button.tsx'
-import { Choice, Field, useIssues } from '../parts/field.tsx'
-import { Refused } from '../parts/states.tsx'
+import { useAct } from '../../shared/act.ts'
+import { Confirm } from '../parts/ask.tsx'
+import { Field, useIssues } from '../parts/field.tsx'
+import { Form } from '../parts/form.tsx'
+import { Whose } from '../parts/whose.tsx'
+import { ExportButton } from '../sheets/export-button.tsx'
 import { OF_THE_HALL } from '../words.ts'
-import { inTreeOrder } from './tree.ts'
+import { GridChoice } from './grid-choice.tsx'
 import { useDemandWords } from './words.ts'
 
 interface StationsProps {
@@ -35,6 +37,11 @@ export function Stations({ stations, grids, ways, secretary, refresh }: Stations
           <Openings station={station} secretary={secretary} refresh={refresh} />
         </article>
       ))}
+      {stations.length > 0 && (
+        <ExportButton fileName={w.grids.stationsFile} sheets={() => [sheetOf(stations, ways)]}>
+          {w.grids.exportStations}
+        </ExportButton>
+      )}
       {secretary && <AddStation grids={grids} refresh={refresh} />}
     </>
   )
@@ -46,33 +53,46 @@ function Openings({
   refresh,
 }: Pick<StationsProps, 'secretary' | 'refresh'> & { readonly station: Station }) {
   const w = useDemandWords()
-  const remove = useAct(async (openingId: string) => {
-    const param = { id: station.id, openingId }
-    await body(api.intake.stations[':id'].openings[':openingId'].$delete({ param }))
-    await refresh()
-  })
+  const saying = ({ heldOn, begins, ends }: Opening): string => w.grids.opening(heldOn, begins, ends)
+  const [removing, setRemoving] = useState<Opening>()
   return (
     <>
       {station.openings.length === 0 ? (
         <p class="soft">{w.grids.noOpenings}</p>
       ) : (
         <ul class="people" aria-label={w.grids.openings}>
-          {station.openings.map(({ id, heldOn, begins, ends, topic }) => (
-            <li key={id}>
+          {station.openings.map((opening) => (
+            <li key={opening.id}>
               <span>
-                {w.grids.opening(heldOn, begins, ends)} <span lang={OF_THE_HALL}>{topic}</span>
+                {saying(opening)} <span lang={OF_THE_HALL}>{opening.topic}</span>
               </span>
               {secretary && (
-                <button type="button" class="quiet" onClick={() => void remove.run(id)}>
+                <button type="button" class="quiet" onClick={() => setRemoving(opening)}>
                   {w.grids.remove}
-                  <span class="only-heard">{heldOn}</span>
+                  <Whose name={opening.heldOn} />
                 </button>
               )}
             </li>
           ))}
         </ul>
       )}
-      <Refused error={remove.error} />
+      {removing !== undefined && (
+        <Confirm
+          heading={w.grids.removeHeading}
+          doIt={w.grids.remove}
+          onLeave={() => setRemoving(undefined)}
+          onDo={async () => {
+            const param = { id: station.id, openingId: removing.id }
+            await body(api.intake.stations[':id'].openings[':openingId'].$delete({ param }))
+            await refresh()
+          }}
+        >
+          <p>
+            <span lang={OF_THE_HALL}>{station.name}</span> {saying(removing)}
+          </p>
+          <p>{w.grids.removeText}</p>
+        </Confirm>
+      )}
       {secretary && (
         <details class="aside">
           <summary>{w.grids.addOpening}</summary>
@@ -96,13 +116,7 @@ function AddOpening({ stationId, refresh }: { readonly stationId: string } & Pic
   })
   const issue = useIssues(act.error)
   return (
-    <form
-      class="fields"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void act.run()
-      }}
-    >
+    <Form act={act} doIt={w.grids.addOpening}>
       <Field
         label={w.grids.day}
         type="date"
@@ -120,11 +134,7 @@ function AddOpening({ stationId, refresh }: { readonly stationId: string } & Pic
         onValue={setTopic}
         wrong={issue('/topic')}
       />
-      <Refused error={act.error} />
-      <ActButton submit busy={act.busy}>
-        {w.grids.addOpening}
-      </ActButton>
-    </form>
+    </Form>
   )
 }
 
@@ -144,13 +154,7 @@ function AddStation({ grids, refresh }: Pick<StationsProps, 'grids' | 'refresh'>
   return (
     <div class="framed">
       <h3>{w.grids.addStation}</h3>
-      <form
-        class="fields"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void act.run()
-        }}
-      >
+      <Form act={act} doIt={w.grids.addStation}>
         <Field
           label={w.grids.stationName}
           lang={OF_THE_HALL}
@@ -169,23 +173,31 @@ function AddStation({ grids, refresh }: Pick<StationsProps, 'grids' | 'refresh'>
           onValue={setPlace}
           wrong={issue('/place')}
         />
-        <Choice
+        <GridChoice
           label={w.grids.stationGrid}
+          none={w.grids.noGrid}
+          grids={grids}
           value={gridId}
           onValue={setGridId}
-          options={[
-            { value: '', text: w.grids.noGrid },
-            ...inTreeOrder(grids).map(({ id, level, name: text }) => ({
-              value: id,
-              text: `${'　'.repeat(level - 1)}${text}`,
-            })),
-          ]}
         />
-        <Refused error={act.error} />
-        <ActButton submit busy={act.busy}>
-          {w.grids.addStation}
-        </ActButton>
-      </form>
+      </Form>
     </div>
   )
+}
+
+/** A line for each opening time; the sheet is the hall's, in its language. */
+function sheetOf(stations: readonly Station[], ways: ReadonlyMap<string, string>) {
+  return {
+    name: '联络站',
+    widths: [24, 30, 30, 12, 8, 8, 30],
+    rows: [
+      ['联络站', '地址', '网格', '开放日期', '开始', '结束', '主题'],
+      ...stations.flatMap(({ name, place, gridId, openings }) => {
+        const station = [name, place, gridId === null ? '' : (ways.get(gridId) ?? '')]
+        return openings.length === 0
+          ? [[...station, '', '', '', '']]
+          : openings.map(({ heldOn, begins, ends, topic }) => [...station, heldOn, begins, ends, topic ?? ''])
+      }),
+    ],
+  }
 }

@@ -2,16 +2,15 @@
 import { useCallback, useState } from 'preact/hooks'
 import type { Cell, Sheet } from '../../../decide/papers.ts'
 import type { Channel, Figures, Grid, Statistics } from '../../../intake/model.ts'
-import { useAct } from '../../shared/act.ts'
 import { percent } from '../../shared/figures.ts'
 import { useLoad } from '../../shared/load.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
-import { saveSheets } from '../papers/workbook.ts'
 import { Field } from '../parts/field.tsx'
 import { Heading } from '../parts/heading.tsx'
-import { Failed, Loading, Refused } from '../parts/states.tsx'
+import { Failed, Loading } from '../parts/states.tsx'
 import { useMe } from '../session.tsx'
+import { ExportButton } from '../sheets/export-button.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { zh } from './strings.zh.ts'
 import { inTreeOrder, waysOf } from './tree.ts'
@@ -56,7 +55,6 @@ function Tables(report: Report) {
   const s = w.statistics
   const me = useMe()
   const { from, to, figures, grids } = report
-  const save = useAct(() => saveSheets(zh.statistics.fileName(from, to), sheetsOf(report)))
   const ofGrid = new Map(figures.byGrid.map((each) => [each.gridId, each]))
   const most = Math.max(1, ...figures.byCategory.map(({ opinions }) => opinions))
   return (
@@ -68,11 +66,10 @@ function Tables(report: Report) {
         <button type="button" onClick={() => window.print()}>
           {s.print}
         </button>
-        <button type="button" aria-busy={save.busy} onClick={() => void save.run()}>
+        <ExportButton fileName={zh.statistics.fileName(from, to)} sheets={() => sheetsOf(report)}>
           {w.export}
-        </button>
+        </ExportButton>
       </div>
-      <Refused error={save.error} />
       <div class="table" tabIndex={0} role="group" aria-label={s.byChannel}>
         <table>
           <caption>{s.byChannel}</caption>

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 import { sheetsOf, type PaperFacts } from '../../../decide/papers.ts'
 import { usePaperWords } from './words.ts'
-import { saveSheets } from './workbook.ts'
+import { saveSheets } from '../sheets/workbook.ts'
 
 export type Paper = 'tally-sheet' | 'announcement-paper'
 

@@ -1,20 +1,21 @@
 /** The list of deputies: read, added to, changed, exported; sheets are imported below it. */
 import { useCallback, useMemo, useState } from 'preact/hooks'
 import type { Deputy } from '../../../people/model.ts'
-import { useAct } from '../../shared/act.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { found } from '../meeting/search.ts'
-import { ActButton } from '../parts/act-button.tsx'
+import { useAct } from '../../shared/act.ts'
 import { Confirm } from '../parts/ask.tsx'
 import { Field, useIssues } from '../parts/field.tsx'
+import { Form } from '../parts/form.tsx'
 import { useFresh } from '../parts/fresh.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Failed, Loading, Refused } from '../parts/states.tsx'
+import { Table } from '../parts/table.tsx'
+import { Whose } from '../parts/whose.tsx'
+import { saveSheets } from '../sheets/workbook.ts'
 import { OF_THE_HALL } from '../words.ts'
 import { ImportDeputies } from './import.tsx'
-import { Whose } from './staff.tsx'
-import { saveSheet } from './workbook.ts'
 import { usePeopleWords } from './words.ts'
 
 /** More rows than this are slow to draw; the search finds the others. */
@@ -60,9 +61,15 @@ function List({
     await refresh()
   })
   const exporting = useAct(() =>
-    saveSheet(w.deputies.fileName, w.deputies.sheet, [
-      ['姓名', '代表团', '状态'],
-      ...deputies.map(({ name, delegation, active }) => [name, delegation ?? '', active ? '在任' : '已离任']),
+    saveSheets(w.deputies.fileName, [
+      {
+        name: w.deputies.sheet,
+        widths: [16, 24, 10],
+        rows: [
+          ['姓名', '代表团', '状态'],
+          ...deputies.map((each) => [each.name, each.delegation ?? '', each.active ? '在任' : '已离任']),
+        ],
+      },
     ]),
   )
   const numbers = useMemo(() => new Map(deputies.map(({ id }, i) => [id, i + 1])), [deputies])
@@ -86,68 +93,49 @@ function List({
         onValue={setSearch}
       />
       <Refused error={act.error} />
-      <div class="table">
-        <table>
-          <caption class="only-heard">{w.deputies.caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col" class="figure">
-                {w.deputies.number}
-              </th>
-              <th scope="col">{w.deputies.name}</th>
-              <th scope="col">{w.deputies.delegation}</th>
-              <th scope="col">{w.deputies.state}</th>
-              <th scope="col">{w.deputies.acts}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, SHOWN_MAX).map((deputy) =>
-              editing === deputy.id ? (
-                <tr key={deputy.id}>
-                  <td colSpan={5}>
-                    <EditDeputy
-                      deputy={deputy}
-                      onDone={async () => {
-                        await refresh()
-                        setEditing(undefined)
-                      }}
-                      onLeave={() => setEditing(undefined)}
-                    />
-                  </td>
-                </tr>
-              ) : (
-                <tr key={deputy.id} class={deputy.active ? '' : 'is-off'}>
-                  <td class="figure">{numbers.get(deputy.id)}</td>
-                  <th scope="row" lang={OF_THE_HALL}>
-                    {deputy.name}
-                  </th>
-                  <td lang={OF_THE_HALL}>{deputy.delegation}</td>
-                  <td>{deputy.active ? w.deputies.active : w.deputies.left}</td>
-                  <td>
-                    <div class="row">
-                      <button type="button" class="quiet" onClick={() => setEditing(deputy.id)}>
-                        {w.deputies.edit}
-                        <Whose name={deputy.name} />
-                      </button>
-                      {deputy.active ? (
-                        <button type="button" class="quiet" onClick={() => setLeaving(deputy)}>
-                          {w.deputies.leave}
-                          <Whose name={deputy.name} />
-                        </button>
-                      ) : (
-                        <button type="button" class="quiet" onClick={() => void act.run(deputy, true)}>
-                          {w.deputies.back}
-                          <Whose name={deputy.name} />
-                        </button>
-                      )}
-                    </div>
-                  </td>
-                </tr>
-              ),
-            )}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        caption={w.deputies.caption}
+        rows={rows.slice(0, SHOWN_MAX)}
+        keyOf={({ id }) => id}
+        isOff={(deputy) => !deputy.active}
+        instead={(deputy) =>
+          editing === deputy.id ? (
+            <EditDeputy
+              deputy={deputy}
+              onDone={async () => {
+                await refresh()
+                setEditing(undefined)
+              }}
+              onLeave={() => setEditing(undefined)}
+            />
+          ) : undefined
+        }
+        columns={[
+          { name: w.deputies.number, figure: true, cell: ({ id }) => numbers.get(id) },
+          { name: w.deputies.name, head: true, lang: OF_THE_HALL, cell: ({ name }) => name },
+          { name: w.deputies.delegation, lang: OF_THE_HALL, cell: ({ delegation }) => delegation },
+          { name: w.deputies.state, cell: (deputy) => (deputy.active ? w.deputies.active : w.deputies.left) },
+          {
+            name: w.deputies.acts,
+            cell: (deputy) => (
+              <div class="row">
+                <button type="button" class="quiet" onClick={() => setEditing(deputy.id)}>
+                  {w.deputies.edit}
+                  <Whose name={deputy.name} />
+                </button>
+                <button
+                  type="button"
+                  class="quiet"
+                  onClick={() => (deputy.active ? setLeaving(deputy) : void act.run(deputy, true))}
+                >
+                  {deputy.active ? w.deputies.leave : w.deputies.back}
+                  <Whose name={deputy.name} />
+                </button>
+              </div>
+            ),
+          },
+        ]}
+      />
       {rows.length > SHOWN_MAX && <p class="soft">{w.deputies.more(rows.length - SHOWN_MAX)}</p>}
       {leaving !== undefined && (
         <Confirm
@@ -234,13 +222,7 @@ function DeputyForm({
   })
   const issue = useIssues(act.error)
   return (
-    <form
-      class="fields"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void act.run()
-      }}
-    >
+    <Form act={act} doIt={w.deputies.save} onLeave={onLeave}>
       <Field
         label={w.deputies.name}
         lang={OF_THE_HALL}
@@ -259,17 +241,6 @@ function DeputyForm({
         onValue={setDelegation}
         wrong={issue(`${at}/delegation`)}
       />
-      <Refused error={act.error} />
-      <div class="answers">
-        <ActButton submit busy={act.busy}>
-          {w.deputies.save}
-        </ActButton>
-        {onLeave !== undefined && (
-          <button type="button" class="quiet" onClick={onLeave}>
-            {w.cancel}
-          </button>
-        )}
-      </div>
-    </form>
+    </Form>
   )
 }

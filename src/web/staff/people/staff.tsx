@@ -1,15 +1,17 @@
 /** The staff's accounts: made, disabled, given a new second factor. */
 import { useCallback, useState } from 'preact/hooks'
 import type { Deputy, Staff } from '../../../people/model.ts'
-import { useAct } from '../../shared/act.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
-import { ActButton } from '../parts/act-button.tsx'
+import { useAct } from '../../shared/act.ts'
 import { Confirm, Dialog } from '../parts/ask.tsx'
 import { Choice, Field, useIssues } from '../parts/field.tsx'
+import { Form } from '../parts/form.tsx'
 import { useFresh } from '../parts/fresh.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Failed, Loading, Refused } from '../parts/states.tsx'
+import { Table } from '../parts/table.tsx'
+import { Whose } from '../parts/whose.tsx'
 import { useMe } from '../session.tsx'
 import { OF_THE_HALL, useWords } from '../words.ts'
 import { newPassword } from './password.ts'
@@ -61,111 +63,69 @@ function StaffTable({
     await body(api.people.staff[':id'].$patch({ param: { id }, json: { active: true } }))
     await refresh()
   })
-  const leave = (): void => setAsking(undefined)
+  const acts = (each: Staff) => (
+    <div class="row">
+      <button
+        type="button"
+        class="quiet"
+        onClick={() => (each.active ? setAsking({ what: 'disable', of: each }) : void enable.run(each.id))}
+      >
+        {each.active ? w.staff.disable : w.staff.enable}
+        <Whose name={each.name} />
+      </button>
+      {each.secondFactor && (
+        <button type="button" class="quiet" onClick={() => setAsking({ what: 'reset', of: each })}>
+          {w.staff.reset}
+          <Whose name={each.name} />
+        </button>
+      )}
+    </div>
+  )
   return (
-    <div class="table">
-      <table>
-        <caption class="only-heard">{w.staff.caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{w.staff.name}</th>
-            <th scope="col">{w.staff.username}</th>
-            <th scope="col">{w.staff.role}</th>
-            <th scope="col">{w.staff.state}</th>
-            <th scope="col">{w.staff.acts}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {staff.map((each) => (
-            <tr key={each.id} class={each.active ? '' : 'is-off'}>
-              <th scope="row" lang={OF_THE_HALL}>
-                {each.name}
-              </th>
-              <td>{each.username}</td>
-              <td>{words.roleOf(each)}</td>
-              <td>
+    <>
+      <Table
+        caption={w.staff.caption}
+        rows={staff}
+        keyOf={({ id }) => id}
+        isOff={({ active }) => !active}
+        columns={[
+          { name: w.staff.name, head: true, lang: OF_THE_HALL, cell: ({ name }) => name },
+          { name: w.staff.username, cell: ({ username }) => username },
+          { name: w.staff.role, cell: (each) => words.roleOf(each) },
+          {
+            name: w.staff.state,
+            cell: (each) => (
+              <>
                 {each.active ? w.staff.active : w.staff.disabled}
                 {each.active && !each.secondFactor && ['secretary', 'teller'].includes(each.role) && (
                   <span class="soft"> · {w.staff.noFactor}</span>
                 )}
-              </td>
-              <td>
-                {each.id !== me.id && (
-                  <div class="row">
-                    {each.active ? (
-                      <button
-                        type="button"
-                        class="quiet"
-                        onClick={() => setAsking({ what: 'disable', of: each })}
-                      >
-                        {w.staff.disable}
-                        <Whose name={each.name} />
-                      </button>
-                    ) : (
-                      <button type="button" class="quiet" onClick={() => void enable.run(each.id)}>
-                        {w.staff.enable}
-                        <Whose name={each.name} />
-                      </button>
-                    )}
-                    {each.secondFactor && (
-                      <button
-                        type="button"
-                        class="quiet"
-                        onClick={() => setAsking({ what: 'reset', of: each })}
-                      >
-                        {w.staff.reset}
-                        <Whose name={each.name} />
-                      </button>
-                    )}
-                  </div>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+              </>
+            ),
+          },
+          { name: w.staff.acts, cell: (each) => each.id !== me.id && acts(each) },
+        ]}
+      />
       <Refused error={enable.error} />
-      {asking?.what === 'disable' && (
+      {asking !== undefined && (
         <Confirm
-          heading={w.staff.disableHeading}
-          doIt={w.staff.disable}
-          onLeave={leave}
+          heading={asking.what === 'disable' ? w.staff.disableHeading : w.staff.resetHeading}
+          doIt={w.staff[asking.what]}
+          onLeave={() => setAsking(undefined)}
           onDo={async () => {
+            const at = api.people.staff[':id']
             const param = { id: asking.of.id }
-            await body(api.people.staff[':id'].$patch({ param, json: { active: false } }))
+            await (asking.what === 'disable'
+              ? body(at.$patch({ param, json: { active: false } }))
+              : body(at['second-factor'].$delete({ param })))
             await refresh()
           }}
         >
           <p lang={OF_THE_HALL}>{asking.of.name}</p>
-          <p>{w.staff.disableText}</p>
+          <p>{asking.what === 'disable' ? w.staff.disableText : w.staff.resetText}</p>
         </Confirm>
       )}
-      {asking?.what === 'reset' && (
-        <Confirm
-          heading={w.staff.resetHeading}
-          doIt={w.staff.reset}
-          onLeave={leave}
-          onDo={async () => {
-            const param = { id: asking.of.id }
-            await body(api.people.staff[':id']['second-factor'].$delete({ param }))
-            await refresh()
-          }}
-        >
-          <p lang={OF_THE_HALL}>{asking.of.name}</p>
-          <p>{w.staff.resetText}</p>
-        </Confirm>
-      )}
-    </div>
-  )
-}
-
-/** Which of several buttons of the same name this one is. */
-export function Whose({ name }: { readonly name: string }) {
-  return (
-    <span class="only-heard" lang={OF_THE_HALL}>
-      {' '}
-      {name}
-    </span>
+    </>
   )
 }
 
@@ -216,62 +176,54 @@ function NewStaff({
   })
   const issue = useIssues(act.error)
   return (
-    <form
-      class="fields framed"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void act.run()
-      }}
-    >
-      <h2>{w.staff.add}</h2>
-      <Choice
-        label={w.staff.role}
-        value={role}
-        onValue={setRole}
-        options={NEW_ROLES.map((value) => ({
-          value,
-          text: w.staff.roles[value],
-        }))}
-      />
-      {role === 'deputy' ? (
+    <>
+      <Form act={act} doIt={w.staff.button} missing={missing} framed>
+        <h2>{w.staff.add}</h2>
         <Choice
-          label={w.staff.deputy}
-          value={deputyId}
-          onValue={setDeputyId}
-          options={[
-            { value: '', text: w.staff.deputyMissing },
-            ...deputies.map(({ id, name: text, delegation }) => ({
-              value: id,
-              text: delegation === null ? text : `${text}（${delegation}）`,
-            })),
-          ]}
+          label={w.staff.role}
+          value={role}
+          onValue={setRole}
+          options={NEW_ROLES.map((value) => ({
+            value,
+            text: w.staff.roles[value],
+          }))}
         />
-      ) : (
+        {role === 'deputy' ? (
+          <Choice
+            label={w.staff.deputy}
+            value={deputyId}
+            onValue={setDeputyId}
+            options={[
+              { value: '', text: w.staff.deputyMissing },
+              ...deputies.map(({ id, name: text, delegation }) => ({
+                value: id,
+                text: delegation === null ? text : `${text}（${delegation}）`,
+              })),
+            ]}
+          />
+        ) : (
+          <Field
+            label={w.staff.name}
+            lang={OF_THE_HALL}
+            autocomplete="off"
+            required
+            value={name}
+            onValue={setName}
+            wrong={issue('/name')}
+          />
+        )}
         <Field
-          label={w.staff.name}
-          lang={OF_THE_HALL}
+          label={w.staff.username}
+          hint={words.usernameHint}
           autocomplete="off"
+          autocapitalize="none"
+          spellcheck={false}
           required
-          value={name}
-          onValue={setName}
-          wrong={issue('/name')}
+          value={username}
+          onValue={setUsername}
+          wrong={issue('/username')}
         />
-      )}
-      <Field
-        label={w.staff.username}
-        hint={words.usernameHint}
-        autocomplete="off"
-        autocapitalize="none"
-        spellcheck={false}
-        required
-        value={username}
-        onValue={setUsername}
-        wrong={issue('/username')}
-      />
-      <Refused error={act.error} />
-      <ActButton submit busy={act.busy} missing={missing}>
-        {w.staff.button}
-      </ActButton>
+      </Form>
       {made !== undefined && (
         <Dialog heading={w.staff.madeHeading} onLeave={() => setMade(undefined)}>
           <p>{w.staff.madeText}</p>
@@ -292,6 +244,6 @@ function NewStaff({
           </button>
         </Dialog>
       )}
-    </form>
+    </>
   )
 }

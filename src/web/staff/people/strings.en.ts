@@ -2,7 +2,6 @@
 import type { PeopleWords } from './strings.zh.ts'
 
 export const en: PeopleWords = {
-  cancel: 'Cancel',
   close: 'I have noted it',
   staff: {
     heading: 'Staff',
@@ -67,20 +66,11 @@ export const en: PeopleWords = {
     importHeading: 'Import a sheet',
     importText:
       'The first row holds the headings: 姓名 (name) must be there, 代表团 (delegation) may; other columns are ignored.',
-    template: 'Download an empty sheet',
-    file: 'Choose a sheet (.xlsx or .csv)',
-    reading: 'Reading the sheet…',
     export: 'Export the list (.xlsx)',
     sheet: '代表名册',
     fileName: 'deputies.xlsx',
     templateName: 'deputies-empty.xlsx',
-    wrongFile: {
-      tooLarge: 'The file has more than 5 MB. Please remove what is not needed and try again.',
-      notSheet: 'This is no .xlsx or .csv sheet, or it is damaged. Save it as .xlsx and try again.',
-      noName: 'There is no column 姓名 (name) in the first row. Please check the headings.',
-      empty: 'There are no deputies in the sheet.',
-      tooMany: 'At most 3000 can be imported at once.',
-    },
+    noNameColumn: 'There is no column 姓名 (name) in the first row. Please check the headings.',
     problem: (problem) => {
       switch (problem.is) {
         case 'noName':
@@ -99,13 +89,8 @@ export const en: PeopleWords = {
           return 'somebody of this name and delegation is in the list already'
       }
     },
-    row: (row) => `Row ${row}`,
-    previewHeading: 'Check before you import',
-    preview: (count) => `${count} deputies will be imported.`,
-    stopped: (count) => `${count} rows are wrong. Correct the sheet and import it again:`,
     doubtful: (count) => `${count} rows may be duplicates, please check:`,
     takeDoubtful: 'They are different people: import them too',
-    previewCaption: 'Deputies to be imported',
     import: (count) => `Import ${count} deputies`,
     imported: (count) => `${count} deputies are imported.`,
   },

@@ -2,7 +2,6 @@
 import type { RowProblem } from './sheet.ts'
 
 export const zh = {
-  cancel: '取消',
   close: '我已记好',
   staff: {
     heading: '工作人员',
@@ -66,20 +65,11 @@ export const zh = {
     back: '恢复在任',
     importHeading: '导入表格',
     importText: '表格第一行是标题，要有“姓名”一列，可以有“代表团”一列，其余的列不看。',
-    template: '下载空表格',
-    file: '选择表格（.xlsx 或 .csv）',
-    reading: '正在读取表格…',
     export: '导出名册（.xlsx）',
     sheet: '代表名册',
     fileName: '代表名册.xlsx',
     templateName: '代表名册-空表.xlsx',
-    wrongFile: {
-      tooLarge: '文件超过 5 MB，请删去多余内容后再试。',
-      notSheet: '这不是 .xlsx 或 .csv 表格，或者文件已损坏。请用表格软件另存为 .xlsx 再试。',
-      noName: '第一行里没有“姓名”一列，请检查标题。',
-      empty: '表格里没有代表。',
-      tooMany: '一次最多导入 3000 名。',
-    },
+    noNameColumn: '第一行里没有“姓名”一列，请检查标题。',
     problem: (problem: RowProblem): string => {
       switch (problem.is) {
         case 'noName':
@@ -96,13 +86,8 @@ export const zh = {
           return '名册里已有同名同代表团的代表'
       }
     },
-    row: (row: number) => `第 ${row} 行`,
-    previewHeading: '请核对后再导入',
-    preview: (count: number) => `将导入 ${count} 名代表。`,
-    stopped: (count: number) => `有 ${count} 行不对，改好表格再导入：`,
     doubtful: (count: number) => `有 ${count} 行可能重复，请核对：`,
     takeDoubtful: '确实是不同的人，也一起导入',
-    previewCaption: '将要导入的代表',
     import: (count: number) => `导入 ${count} 名代表`,
     imported: (count: number) => `已导入 ${count} 名代表。`,
   },
