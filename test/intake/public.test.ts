@@ -54,6 +54,13 @@ describeOnEachDatabase('the public form', (make) => {
     expect(offered.grids).toHaveLength(town.grids.size)
     expect(offered.stations.map(({ name }) => name)).toEqual(['玄真社区联络站'])
     expect(offered.categories).toEqual(['常见', '少见'])
+    // Who reads all demands filters by every category there is.
+    for (const who of [town.secretary, await town.assembly.person('auditor')])
+      expect(await ask(who, 'GET /api/intake/categories')).toEqual({
+        categories: ['常见', '少见', '王某的电话'],
+      })
+    for (const who of [town.deputy, town.department])
+      expect((await problemOf(send(who, 'GET /api/intake/categories'), 403)).code).toBe('session.role')
     for (const id of deputyIds) expect(JSON.stringify(offered)).not.toContain(id)
     const nowhere = 'GET /api/intake/public/assemblies/nowhere'
     expect((await problemOf(send(app.newBrowser(), nowhere), 404)).code).toBe('people.assemblyNotFound')

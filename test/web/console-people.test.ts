@@ -146,7 +146,13 @@ describe.runIf(browser !== undefined)('people', () => {
     await row.getByRole('button', { name: words.back }).click()
     await row.getByText(words.active).waitFor()
     await page.getByLabel(words.search).fill('')
-    expect(await inspect(page, 'console-deputies', { fullPage: true })).toEqual([])
+    const sizes = [...SIZES, { width: 390, height: 844 }]
+    expect(await inspect(page, 'console-deputies', { fullPage: true, sizes })).toEqual([])
+    await page.setViewportSize({ width: 390, height: 844 })
+    // Nothing has to be looked for sideways, and it is still a table for who listens.
+    expect(await page.evaluate("document.querySelector('.table').scrollWidth <= innerWidth")).toBe(true)
+    await page.getByRole('row', { name: /赵敏/ }).getByRole('cell', { name: '第九代表团' }).waitFor()
+    await page.setViewportSize(SIZES[0])
   })
 
   test('an account is made with a password that is shown once, and works', async () => {
@@ -186,7 +192,7 @@ describe.runIf(browser !== undefined)('people', () => {
       .getByText(staffWords.noFactor)
       .waitFor()
     expect(await inspect(page, 'console-staff', { fullPage: true })).toEqual([])
-    // The widest table, in the longer language, on a phone: it scrolls, the page does not.
+    // In the longer language, on a phone: each account is a card.
     await button(page, 'English').click()
     const sizes = [{ width: 390, height: 844 }, ...SIZES]
     expect(await inspect(page, 'console-staff-en', { fullPage: true, sizes })).toEqual([])

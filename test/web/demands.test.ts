@@ -109,6 +109,23 @@ describe.runIf(browser !== undefined)('the desk for demands', () => {
     await button(page, zh.grids.import(2)).click()
     await page.getByText(zh.grids.made(2)).waitFor()
 
+    // Where the sheet is a .csv with a wrong row, the others are taken once a person says so.
+    const csv = '一级网格,二级网格,代表\n北片,飞水,\n,无上级,\n北片,回正村,代表4\n'
+    await page
+      .getByLabel(sheets.file)
+      .setInputFiles({ name: '网格.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+    await page.getByLabel(sheets.leaveOut(1)).check()
+    await button(page, zh.grids.import(2)).click()
+    await page.getByText(zh.grids.made(2)).waitFor()
+
+    await page.getByRole('button', { name: /（飞水）/ }).click()
+    await page.getByLabel(zh.grids.gridName).fill('飞水村')
+    await button(page, zh.grids.save).click()
+    await page.getByText(/同一级已有同名的网格/).waitFor()
+    await page.getByLabel(zh.grids.gridName).fill('白莲村')
+    await button(page, zh.grids.save).click()
+    await page.getByRole('listitem').filter({ hasText: '白莲村' }).waitFor()
+
     await page.getByRole('button', { name: /飞水村/ }).click()
     await page.getByLabel(zh.grids.deputies, { exact: true }).fill('代表3、无此人')
     await page.getByText(zh.grids.unknown('无此人')).first().waitFor()
@@ -129,7 +146,20 @@ describe.runIf(browser !== undefined)('the desk for demands', () => {
     await station.getByLabel(zh.grids.ends).fill('11:30')
     await button(page, zh.grids.addOpening).click()
     await station.getByText(zh.grids.opening(`${YEAR + 1}-03-10`, '09:00', '11:30')).waitFor()
+    await station.getByLabel(zh.grids.day).fill(`${YEAR + 1}-03-12`)
+    await button(page, zh.grids.addOpening).click()
+    await page.getByRole('button', { name: `${zh.grids.remove} ${YEAR + 1}-03-12` }).click()
+    await page.getByRole('dialog').getByRole('button', { name: zh.grids.remove }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(await station.getByText(`${YEAR + 1}-03-12`).count()).toBe(0)
     expect(await inspect(page, 'demands-grids', { fullPage: true, sizes: SIZES })).toEqual([])
+
+    const kept = await readSheet(await saved(page, zh.grids.exportGrids))
+    expect(kept[0]).toEqual(['一级网格', '二级网格', '三级网格', '四级网格', '代表'])
+    expect(kept).toContainEqual(['南片', '玄真社区', '第二网格', null, '代表1、代表2'])
+    expect((await readSheet(await saved(page, zh.grids.exportStations))).slice(1)).toEqual([
+      ['玄真社区联络站', '玄真路1号', null, `${YEAR + 1}-03-10`, '09:00', '11:30', null],
+    ])
 
     grids = new Map((await done(api().intake.grids.$get())).grids.map((grid) => [grid.name, grid]))
     expect(new Set(present(grids.get('第二网格')).deputyIds)).toEqual(new Set(deputyIds.slice(0, 2)))

@@ -43,7 +43,7 @@ async function askLists(me: Me): Promise<Lists> {
     body(api.intake.grids.$get()),
     body(api.intake.stations.$get()),
     body(api.people.deputies.$get()),
-    body(api.intake.categories.$get()),
+    body(api.intake.public.assemblies[':id'].$get({ param: { id: me.assembly.id } })),
   ])
   const offered = grids.map((grid) => ({
     id: grid.id,
