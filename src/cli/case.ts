@@ -38,6 +38,13 @@ const CaseContacts = z.looseObject({
 export type CaseContacts = z.infer<typeof CaseContacts>
 
 const Expected = z.looseObject({
+  shortlist: z
+    .looseObject({
+      required: z.number().optional(),
+      candidates: z.number().optional(),
+      actualRatio: z.string().optional(),
+    })
+    .optional(),
   counts: z.record(z.string(), z.number()).optional(),
   approvals: z.array(z.number()).optional(),
   elected: z.array(Index).optional(),

@@ -148,6 +148,9 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
   const saved = [first.saved]
   const differences = [
     ...contactDifferences(theCase, contacts?.contacts),
+    ...(['required', 'candidates', 'actualRatio'] as const).flatMap((name) =>
+      differs(`shortlist.${name}`, list[name], theCase.expect?.shortlist?.[name]),
+    ),
     ...compare(theCase, { ...first, unfilled: outcome.unfilled }),
   ]
   if (theCase.runoff !== undefined && (outcome.tied.length > 0 || outcome.unfilled > 0)) {
