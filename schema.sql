@@ -15,6 +15,33 @@ create table meta (
   schema_digest text not null check (length(schema_digest) = 64)
 );
 
+-- ------------------------------------------------------------------------------------------------------------- files
+
+-- What lies in DATA_DIR/files, each under the SHA-256 of its content. A photo has a small one beside it. `stored_at` is
+-- when somebody last sent it, from which an unused file's day is counted.
+create table files (
+  sha256 text primary key check (length(sha256) = 64),
+  kind text not null check (kind in ('jpeg', 'pdf', 'docx', 'xlsx')),
+  bytes bigint not null check (bytes >= 0),
+  width integer,
+  height integer,
+  thumb_sha256 text references files (sha256),
+  stored_at text not null
+);
+
+create index files_by_thumb on files (thumb_sha256);
+
+create index files_by_age on files (stored_at);
+
+-- Who uses a file, by a name that the stage makes. A file that nobody uses is swept after a day.
+create table file_uses (
+  used_by text not null,
+  sha256 text not null references files (sha256),
+  primary key (used_by, sha256)
+);
+
+create index uses_of_file on file_uses (sha256);
+
 -- ------------------------------------------------------------------------------------------------------------- board
 
 -- The end of the journal's chain: the row that an append locks, so that acts are chained one after another. One row.
@@ -379,6 +406,17 @@ create table demand_steps (
   unit text,
   text text,
   primary key (demand_id, position)
+);
+
+-- Photos of a demand. `sent_sha256` is of the bytes as they were sent, by which a device knows them again; what is kept of
+-- them was written anew. They may show people: they are never public, and go with who asked.
+create table demand_photos (
+  demand_id text not null references demands (id),
+  sent_sha256 text not null check (length(sent_sha256) = 64),
+  file_sha256 text not null references files (sha256),
+  added_by text not null check (added_by in ('secretary', 'deputy', 'resident')),
+  added_at text not null,
+  primary key (demand_id, sent_sha256)
 );
 
 -- ------------------------------------------------------------------------------------------------------------- order

@@ -5,6 +5,7 @@ import { createApp } from './app.ts'
 import { parseConfig, type Config, type Environment } from './config.ts'
 import { systemClock, systemNewId, systemRandom, type Clock, type Context, type Log } from './context.ts'
 import { openDb } from './db/open.ts'
+import { sweepFiles } from './files/handover.ts'
 import { OpenStreams } from './http/events.ts'
 import { jsonLog } from './http/log.ts'
 import { operatorCode, operatorCodeFile } from './people/operator-code.ts'
@@ -49,6 +50,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     const server = await listen(ctx, streams)
     const url = urlOf(server, config.host)
     log.info('server.started', { url, database: config.databaseUrl === null ? 'sqlite' : 'postgres' })
+    const stopSweeping = sweepRegularly(ctx)
     let closing: Promise<void> | undefined
     let stopped: (() => void) | undefined
     const closed = new Promise<void>((settle) => {
@@ -58,12 +60,38 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       url,
       ctx,
       closed,
-      close: () => (closing ??= close(server, ctx, streams).finally(() => stopped?.())),
+      close: () =>
+        (closing ??= stopSweeping()
+          .then(() => close(server, ctx, streams))
+          .finally(() => stopped?.())),
     }
   } catch (error) {
     await proofs.close()
     await db.destroy()
     throw error
+  }
+}
+
+const SWEEP_EVERY_MS = 3_600_000
+
+/** Removes files that nobody uses, now and every hour. Gives how to stop, once a sweep that runs has ended. */
+function sweepRegularly(ctx: Context): () => Promise<void> {
+  const sweep = async (): Promise<void> => {
+    try {
+      const swept = await sweepFiles(ctx)
+      if (swept > 0) ctx.log.info('files.swept', { files: swept })
+    } catch (error) {
+      ctx.log.error('files.sweepFailed', { error: String(error) })
+    }
+  }
+  let sweeping = sweep()
+  const timer = setInterval(() => {
+    sweeping = sweeping.then(sweep)
+  }, SWEEP_EVERY_MS)
+  timer.unref()
+  return () => {
+    clearInterval(timer)
+    return sweeping
   }
 }
 

@@ -7,6 +7,7 @@ import { ask, ballotIn, draftBody, makeHall, sealOn, type Asker, type TestHall }
 import { CARRIED, dossierOf, draftCycle, fixedCycle, ruleOf, startVote, voteBody } from './support/cycles.ts'
 import { describeOnEachDatabase } from './support/databases.ts'
 import { demandOf, gridId, makeTown, receptionOf, takenDemand } from './support/intake.ts'
+import { photoOf, putBytes, sha256 } from './support/files.ts'
 import { present } from './support/present.ts'
 
 /** Answers of the service that are expected failures, also when it is the service's own turn to wait. */
@@ -76,6 +77,8 @@ describeOnEachDatabase('any request', (make) => {
       town.department,
     ]
     const demand = await takenDemand(town, { resident: { name: '王某' } })
+    const photo = await photoOf()
+    await putBytes(town.secretary, `/api/intake/demands/${demand.id}/photos/${sha256(photo)}`, photo)
     const year = await draftCycle({ ...hall, secretary: town.secretary }, [])
     const proposal = { dossier: { name: '路灯', category: '交通' }, demandIds: [demand.id] }
     const made = await ask<{ id: string }>(town.secretary, `POST ${year.path}/proposals`, proposal, 201)
@@ -98,6 +101,7 @@ describeOnEachDatabase('any request', (make) => {
       town.stationId,
       gridId(town, '南片'),
       demand.id,
+      sha256(photo),
       year.id,
       made.id,
       'A'.repeat(43),

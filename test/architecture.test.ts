@@ -13,6 +13,7 @@ const ORDER = [
   'proof-pool',
   'context.ts',
   'http',
+  'files',
   'board',
   'people',
   'ballot',
@@ -30,7 +31,7 @@ const ORDER = [
 ]
 
 /** Others of them import only their handover, and `app.ts` their routes. */
-const STAGES = ['board', 'people', 'ballot', 'intake', 'order', 'decide', 'hall', 'pay', 'inspect']
+const STAGES = ['files', 'board', 'people', 'ballot', 'intake', 'order', 'decide', 'hall', 'pay', 'inspect']
 
 /** What runs on somebody's device: it may name any type, because types are gone when it runs. */
 const DEVICE_SIDE = ['devices', 'web']
@@ -98,6 +99,7 @@ describe('what a part must not know', () => {
     ['db', /^(hono|zod)/],
     ['board', /^(node:)/],
     ['http', /^(kysely|pg|better-sqlite3)/],
+    ['files', /^(pg|better-sqlite3)/],
     ['ballot', /^(pg|better-sqlite3)/],
     ['order', /^(pg|better-sqlite3)/],
     ['decide', /^(pg|better-sqlite3)/],

@@ -12,6 +12,8 @@ export type Trx = Transaction<Tables>
 
 export interface Tables {
   meta: MetaTable
+  files: FilesTable
+  file_uses: FileUsesTable
   journal_head: JournalHeadTable
   journal_entries: JournalEntriesTable
   assemblies: AssembliesTable
@@ -38,6 +40,7 @@ export interface Tables {
   demands: DemandsTable
   demand_search: DemandSearchTable
   demand_steps: DemandStepsTable
+  demand_photos: DemandPhotosTable
   cycles: CyclesTable
   candidates: CandidatesTable
   proposals: ProposalsTable
@@ -53,6 +56,21 @@ export type Flag = 0 | 1
 export interface MetaTable {
   only_row: 1
   schema_digest: string
+}
+
+export interface FilesTable {
+  sha256: string
+  kind: 'jpeg' | 'pdf' | 'docx' | 'xlsx'
+  bytes: number
+  width: number | null
+  height: number | null
+  thumb_sha256: string | null
+  stored_at: string
+}
+
+export interface FileUsesTable {
+  used_by: string
+  sha256: string
 }
 
 export interface JournalHeadTable {
@@ -318,6 +336,14 @@ export interface DemandStepsTable {
   actor: 'secretary' | 'deputy' | 'department' | 'resident'
   unit: string | null
   text: string | null
+}
+
+export interface DemandPhotosTable {
+  demand_id: string
+  sent_sha256: string
+  file_sha256: string
+  added_by: 'secretary' | 'deputy' | 'resident'
+  added_at: string
 }
 
 export interface CyclesTable {

@@ -34,11 +34,12 @@ const HEADERS: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'same-origin',
 }
 
-/** Sets the security headers on every answer. */
+/** Sets the security headers on every answer; what is handed out with a stricter policy of its own keeps it. */
 export function securityHeaders(): MiddlewareHandler {
   return createMiddleware(async (c, next) => {
     await next()
-    for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value)
+    for (const [name, value] of Object.entries(HEADERS))
+      if (!c.res.headers.has(name)) c.res.headers.set(name, value)
   })
 }
 

@@ -5,7 +5,8 @@ import type { Db, DemandsTable, DemandStepsTable, Trx } from '../db/tables.ts'
 import { InvalidInputError } from '../errors.ts'
 import { RoleError, type Session } from '../http/session.ts'
 import { findStaff } from '../people/handover.ts'
-import { DemandNotFoundError, DemandStepError, FollowUpNotFoundError } from './errors.ts'
+import { sweepNow } from '../files/handover.ts'
+import { DemandStepError, FollowUpNotFoundError } from './errors.ts'
 import { gramsOf, likeness, soughtIn } from './grams.ts'
 import { requireGrid } from './grids.ts'
 import type {
@@ -26,10 +27,9 @@ import {
   demandsWithWord,
   findContact,
   findDemand,
-  findFollowed,
+  demandIdsOfResident,
   findResident,
   insertSteps,
-  isWithinScope,
   knownDemandIds,
   lockDemand,
   stepsOf,
@@ -48,8 +48,9 @@ import {
   type Phase,
   type StepActor,
 } from './steps.ts'
-import { followUpHash, takeDemands } from './taking.ts'
-import { actorOf, scopeOf } from './who.ts'
+import { takeDemands } from './taking.ts'
+import { isOpenToResident, mayAddTo, removeAllPhotos, shownPhotos } from './photos.ts'
+import { actorOf, followed, ownDemand, scopeOf } from './who.ts'
 
 /** One page, in the order that is asked for; `next` asks for the page after it. */
 export async function listDemands(
@@ -280,13 +281,19 @@ export function importDemands(
   })
 }
 
-/** The resident wants to be forgotten: who it was goes, what was asked for stays. */
-export function eraseResident(ctx: Context, session: Session, id: string): Promise<DemandView> {
-  return inTransaction(ctx.db, async (trx) => {
+/** The resident wants to be forgotten: who it was goes, and the photos, which may show them; what was asked for stays. */
+export async function eraseResident(ctx: Context, session: Session, id: string): Promise<DemandView> {
+  const { view, unused } = await inTransaction(ctx.db, async (trx) => {
     const row = await ownDemand(trx, session, id, lockDemand)
+    const ids = row.resident_id === null ? [id] : await demandIdsOfResident(trx, row.resident_id)
+    const gone: string[] = []
+    for (const each of ids) gone.push(...(await removeAllPhotos(trx, each)))
     if (row.resident_id !== null) await deleteResident(trx, row.resident_id)
-    return viewOf({ ...ctx, db: trx }, session, { ...row, resident_id: null })
+    const after = await viewOf({ ...ctx, db: trx }, session, { ...row, resident_id: null })
+    return { view: after, unused: gone }
   })
+  await sweepNow(ctx, unused)
+  return view
 }
 
 // -------------------------------------------------------------------------------------------------------- the resident
@@ -310,12 +317,6 @@ export function respond(
   })
 }
 
-async function followed(db: Db, code: string): Promise<DemandsTable> {
-  const row = await findFollowed(db, followUpHash(code))
-  if (row === undefined) throw new FollowUpNotFoundError()
-  return row
-}
-
 async function followedOf(ctx: Context, db: Db, row: DemandsTable): Promise<FollowedDemand> {
   const { number, category, text, takenOn, state, unit, dueOn, overdue } = toDemand(row, today(ctx.clock))
   return {
@@ -329,23 +330,12 @@ async function followedOf(ctx: Context, db: Db, row: DemandsTable): Promise<Foll
     overdue,
     steps: (await stepsOf(db, row.id)).map(toStep),
     acts: actsOf(row.state, 'resident') as ('confirm' | 'reopen')[],
+    photos: await shownPhotos(db, row.id),
+    mayAddPhotos: await isOpenToResident(ctx, db, row),
   }
 }
 
 // --------------------------------------------------------------------------------------------------------------- views
-
-/** A demand of this assembly that is within what this person sees; another is not there for them. */
-async function ownDemand<D extends Db>(
-  db: D,
-  session: Session,
-  id: string,
-  find: (db: D, id: string) => Promise<DemandsTable | undefined>,
-): Promise<DemandsTable> {
-  const row = await find(db, id)
-  if (row?.assembly_id !== session.assemblyId) throw new DemandNotFoundError()
-  if (!(await isWithinScope(db, id, await scopeOf(db, session)))) throw new DemandNotFoundError()
-  return row
-}
 
 async function viewOf(
   ctx: Pick<Context, 'db' | 'clock'>,
@@ -360,6 +350,8 @@ async function viewOf(
     stationId: contact?.station_id ?? null,
     steps: (await stepsOf(ctx.db, row.id)).map(toStep),
     acts: actor === undefined ? [] : actsOf(row.state, actor),
+    photos: await shownPhotos(ctx.db, row.id),
+    mayAddPhotos: mayAddTo(session),
     // Who only reads has nobody to reach.
     resident: actor !== undefined && mustReach(row.state, actor) ? await residentOf(ctx.db, row) : null,
   }

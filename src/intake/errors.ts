@@ -72,3 +72,24 @@ export class DemandStepError extends DomainError {
   readonly title =
     '这条诉求现在不能做这一步，请刷新再看 / This cannot be done with the demand now: please look at it again'
 }
+
+export class PhotoNotFoundError extends DomainError {
+  readonly kind = 'notFound'
+  readonly code = 'intake.photoNotFound'
+  readonly title = '这条诉求没有这张照片，请刷新再看 / The demand has no such photo: please look at it again'
+}
+
+export class TooManyPhotosError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'intake.tooManyPhotos'
+  readonly title =
+    '一条诉求最多 6 张照片，请先删去一张 / A demand has 6 photos at most: please remove one first'
+}
+
+export class PhotosClosedError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'intake.photosClosed'
+  readonly title =
+    '提交一天以后，或诉求已办结，就不能再加照片了；如有需要，请带到联络站 / ' +
+    'A day after it was sent, or once it is settled, photos can no longer be added: please take them to a station'
+}

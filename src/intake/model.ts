@@ -1,5 +1,6 @@
 /** Grids, stations, contacts and demands: what comes in, what goes out. Knows no year's list. */
 import { z } from 'zod'
+import { Sha256 } from '../files/handover.ts'
 import { Day, Id, line, paragraphs } from '../http/fields.ts'
 import type { Assembly } from '../people/handover.ts'
 import type { DemandAct, DemandState, Phase, StepActor } from './steps.ts'
@@ -256,6 +257,22 @@ export interface Demand {
   readonly overdue: boolean
 }
 
+/** As many as show what is the matter. */
+export const PHOTOS_MAX = 6
+
+export const PhotoParam = z.strictObject({ id: Id, photoId: Sha256 })
+export const FollowedPhotoParam = z.strictObject({ photoId: Sha256 })
+
+/** The code in a header, where the body is a photo: an address would be written to logs. */
+export const FollowUpHeader = z.object({ 'follow-up-code': FollowUpCode })
+
+export interface Photo {
+  /** SHA-256 of the bytes as they were sent, by which a device knows its photo again. */
+  readonly id: string
+  readonly width: number
+  readonly height: number
+}
+
 /** What a later stage may know of a demand. */
 export interface DemandBrief {
   readonly id: string
@@ -288,6 +305,9 @@ export interface DemandView extends Demand {
   readonly steps: readonly Step[]
   /** What this person may do with it now. */
   readonly acts: readonly DemandAct[]
+  readonly photos: readonly Photo[]
+  /** Whether this person adds photos to it and takes them away. */
+  readonly mayAddPhotos: boolean
   /** Only for those who have to reach the resident. */
   readonly resident: Resident | null
 }
@@ -315,6 +335,9 @@ export interface FollowedDemand {
   readonly overdue: boolean
   readonly steps: readonly Step[]
   readonly acts: readonly ('confirm' | 'reopen')[]
+  readonly photos: readonly Photo[]
+  /** For a day after the demand was taken or opened again. */
+  readonly mayAddPhotos: boolean
 }
 
 /** What the public form offers. */

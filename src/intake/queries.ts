@@ -5,6 +5,7 @@ import { hasSomeWords, hasWords, type WordQuery } from '../db/full-text.ts'
 import type {
   ContactsTable,
   Db,
+  DemandPhotosTable,
   DemandsTable,
   DemandStepsTable,
   GridsTable,
@@ -348,6 +349,37 @@ export function findResident(db: Db, id: string): Promise<ResidentsTable | undef
 export async function deleteResident(trx: Trx, id: string): Promise<void> {
   await trx.updateTable('demands').set({ resident_id: null }).where('resident_id', '=', id).execute()
   await trx.deleteFrom('residents').where('id', '=', id).execute()
+}
+
+export async function demandIdsOfResident(db: Db, residentId: string): Promise<string[]> {
+  const rows = await db.selectFrom('demands').select('id').where('resident_id', '=', residentId).execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Those sent first come first. */
+export function photosOf(db: Db, demandId: string) {
+  return db
+    .selectFrom('demand_photos')
+    .innerJoin('files', 'files.sha256', 'demand_photos.file_sha256')
+    .select(['sent_sha256', 'file_sha256', 'width', 'height'])
+    .where('demand_id', '=', demandId)
+    .orderBy('added_at')
+    .orderBy('sent_sha256')
+    .execute()
+}
+
+export async function insertPhoto(trx: Trx, row: DemandPhotosTable): Promise<void> {
+  await trx.insertInto('demand_photos').values(row).execute()
+}
+
+/** Whether it was there. */
+export async function deletePhoto(trx: Trx, demandId: string, sentSha256: string): Promise<boolean> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('demand_photos')
+    .where('demand_id', '=', demandId)
+    .where('sent_sha256', '=', sentSha256)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
 }
 
 /** Whose demands somebody may see: all, a unit's own, or those of a deputy's contacts and grids. */

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Context } from '../context.ts'
+import { bytesOf, PHOTO_BYTES_MAX } from '../files/handover.ts'
 import { Id, IdParam } from '../http/fields.ts'
 import { requestLog } from '../http/log.ts'
 import { limitRate } from '../http/rate-limit.ts'
@@ -36,7 +37,9 @@ import {
   Assignment,
   ContactFilter,
   DemandFilter,
+  FollowedPhotoParam,
   FollowUp,
+  FollowUpHeader,
   FollowUpReopen,
   GridChange,
   ImportedDemands,
@@ -46,9 +49,18 @@ import {
   NewOpening,
   NewStation,
   Period,
+  PhotoParam,
   PublicDemand,
   Said,
 } from './model.ts'
+import {
+  addFollowedPhoto,
+  addPhoto,
+  handOutFollowedPhoto,
+  handOutPhoto,
+  removeFollowedPhoto,
+  removePhoto,
+} from './photos.ts'
 import { readPublicIntake, submitDemand } from './public.ts'
 import { categoriesOf } from './queries.ts'
 import { statistics } from './statistics.ts'
@@ -59,24 +71,30 @@ const BODY_BYTES_MAX = 4 * 1024 * 1024
 const OpeningParam = z.strictObject({ id: Id, openingId: Id })
 
 export function intakeRoutes(ctx: Context) {
-  return new Hono<SessionEnv>()
-    .use(requestLog(ctx.log), limitBody(BODY_BYTES_MAX), jsonOnly())
-    .route('/public', publicRoutes(ctx))
-    .route('/follow-up', followUpRoutes(ctx))
-    .use(withSession(ctx))
-    .route('/grids', gridRoutes(ctx))
-    .route('/stations', stationRoutes(ctx))
-    .route('/contacts', contactRoutes(ctx))
-    .route('/demands', demandRoutes(ctx))
-    .get('/units', allow('secretary', 'presidium', 'auditor', 'department'), async (c) =>
-      c.json({ units: await unitsAtWork(ctx, c.var.session) }),
-    )
-    .get('/categories', readingAll(), async (c) =>
-      c.json({ categories: await categoriesOf(ctx.db, c.var.session.assemblyId, { forEverybody: false }) }),
-    )
-    .get('/statistics', reading(), valid('query', Period), async (c) =>
-      c.json(await statistics(ctx, c.var.session.assemblyId, c.req.valid('query'))),
-    )
+  return (
+    new Hono<SessionEnv>()
+      .use(requestLog(ctx.log))
+      // First what takes a photo for a body.
+      .route('/follow-up/photos', followedPhotoRoutes(ctx))
+      .route('/demands/:id/photos', photoRoutes(ctx))
+      .use(limitBody(BODY_BYTES_MAX), jsonOnly())
+      .route('/public', publicRoutes(ctx))
+      .route('/follow-up', followUpRoutes(ctx))
+      .use(withSession(ctx))
+      .route('/grids', gridRoutes(ctx))
+      .route('/stations', stationRoutes(ctx))
+      .route('/contacts', contactRoutes(ctx))
+      .route('/demands', demandRoutes(ctx))
+      .get('/units', allow('secretary', 'presidium', 'auditor', 'department'), async (c) =>
+        c.json({ units: await unitsAtWork(ctx, c.var.session) }),
+      )
+      .get('/categories', readingAll(), async (c) =>
+        c.json({ categories: await categoriesOf(ctx.db, c.var.session.assemblyId, { forEverybody: false }) }),
+      )
+      .get('/statistics', reading(), valid('query', Period), async (c) =>
+        c.json(await statistics(ctx, c.var.session.assemblyId, c.req.valid('query'))),
+      )
+  )
 }
 
 /** Who sees every demand there is. What anybody typed may name somebody: a deputy’s phone does not offer it. */
@@ -122,6 +140,68 @@ function followUpRoutes(ctx: Context) {
     .post('/reopen', valid('json', FollowUpReopen), async (c) => {
       const { code, text } = c.req.valid('json')
       return c.json(await respond(ctx, code, 'reopen', text))
+    })
+}
+
+/** Sixty photos an hour from one line: six each with ten demands. */
+const PHOTO_RATE = { perAddress: 60, inAll: 3000, windowSeconds: 3600 }
+
+/** A resident's photos: the bytes themselves, under their SHA-256, with the code in a header. */
+function followedPhotoRoutes(ctx: Context) {
+  const code = valid('header', FollowUpHeader)
+  const photo = valid('param', FollowedPhotoParam)
+  return new Hono()
+    .put('/:photoId', photo, code, limitRate(ctx, PHOTO_RATE), limitBody(PHOTO_BYTES_MAX), async (c) => {
+      const { photoId } = c.req.valid('param')
+      const bytes = await bytesOf(c, photoId)
+      return c.json(await addFollowedPhoto(ctx, c.req.valid('header')['follow-up-code'], photoId, bytes))
+    })
+    .delete('/:photoId', photo, code, async (c) => {
+      await removeFollowedPhoto(ctx, c.req.valid('header')['follow-up-code'], c.req.valid('param').photoId)
+      return c.json({})
+    })
+    .get('/:photoId', photo, code, async (c) => {
+      const { photoId } = c.req.valid('param')
+      const { body, headers } = await handOutFollowedPhoto(ctx, c.req.valid('header')['follow-up-code'], {
+        photoId,
+        size: 'full',
+      })
+      return c.body(body, 200, headers)
+    })
+    .get('/:photoId/thumb', photo, code, async (c) => {
+      const { photoId } = c.req.valid('param')
+      const { body, headers } = await handOutFollowedPhoto(ctx, c.req.valid('header')['follow-up-code'], {
+        photoId,
+        size: 'thumb',
+      })
+      return c.body(body, 200, headers)
+    })
+}
+
+/** Photos of a demand, for those who see it. Sent as the bytes themselves, under their SHA-256: again is the same. */
+function photoRoutes(ctx: Context) {
+  const photo = valid('param', PhotoParam)
+  const adding = allow('secretary', 'deputy')
+  return new Hono<SessionEnv>()
+    .use(withSession(ctx))
+    .put('/:photoId', adding, photo, limitBody(PHOTO_BYTES_MAX), async (c) => {
+      const { id, photoId } = c.req.valid('param')
+      return c.json(await addPhoto(ctx, c.var.session, id, photoId, await bytesOf(c, photoId)))
+    })
+    .delete('/:photoId', adding, photo, async (c) => {
+      const { id, photoId } = c.req.valid('param')
+      await removePhoto(ctx, c.var.session, id, photoId)
+      return c.json({})
+    })
+    .get('/:photoId', working(), photo, async (c) => {
+      const { id, photoId } = c.req.valid('param')
+      const { body, headers } = await handOutPhoto(ctx, c.var.session, id, { photoId, size: 'full' })
+      return c.body(body, 200, headers)
+    })
+    .get('/:photoId/thumb', working(), photo, async (c) => {
+      const { id, photoId } = c.req.valid('param')
+      const { body, headers } = await handOutPhoto(ctx, c.var.session, id, { photoId, size: 'thumb' })
+      return c.body(body, 200, headers)
     })
 }
 

@@ -1,9 +1,11 @@
 /** Who is at work on demands, and which of them are theirs. */
-import type { Db } from '../db/tables.ts'
+import type { Db, DemandsTable } from '../db/tables.ts'
 import { RoleError, type Session } from '../http/session.ts'
 import { accountsOfUnit, findStaff } from '../people/handover.ts'
-import type { Scope } from './queries.ts'
+import { DemandNotFoundError, FollowUpNotFoundError } from './errors.ts'
+import { findFollowed, isWithinScope, type Scope } from './queries.ts'
 import type { StepActor } from './steps.ts'
+import { followUpHash } from './taking.ts'
 
 /** The deputy that an account stands for. Throws `RoleError` for an account of the role that stands for nobody. */
 export async function deputyOf(db: Db, { staffId }: Session): Promise<string> {
@@ -23,4 +25,24 @@ export async function scopeOf(db: Db, session: Session): Promise<Scope> {
 /** As whom somebody acts on a demand; undefined for those who only read. */
 export function actorOf({ role }: Session): StepActor | undefined {
   return role === 'secretary' || role === 'deputy' || role === 'department' ? role : undefined
+}
+
+/** A demand of this assembly that is within what this person sees; another is not there for them. */
+export async function ownDemand<D extends Db>(
+  db: D,
+  session: Session,
+  id: string,
+  find: (db: D, id: string) => Promise<DemandsTable | undefined>,
+): Promise<DemandsTable> {
+  const row = await find(db, id)
+  if (row?.assembly_id !== session.assemblyId) throw new DemandNotFoundError()
+  if (!(await isWithinScope(db, id, await scopeOf(db, session)))) throw new DemandNotFoundError()
+  return row
+}
+
+/** The demand that a resident has the code of. Throws `FollowUpNotFoundError`. */
+export async function followed(db: Db, code: string): Promise<DemandsTable> {
+  const row = await findFollowed(db, followUpHash(code))
+  if (row === undefined) throw new FollowUpNotFoundError()
+  return row
 }

@@ -4,10 +4,11 @@ import { createApp } from '../../src/app.ts'
 import { systemNewId } from '../../src/context.ts'
 import type { DemandView } from '../../src/intake/model.ts'
 import { makeApp, type TestApp } from '../support/app.ts'
-import { ask, send } from '../support/ballots.ts'
+import { ask, bodyOf, send } from '../support/ballots.ts'
 import { describeOnEachDatabase } from '../support/databases.ts'
 import { demandOf, makeTown, receptionOf, record, takenDemand, type TestTown } from '../support/intake.ts'
 import { draftCycle } from '../support/cycles.ts'
+import { photoOf, putBytes, sha256 } from '../support/files.ts'
 import { present } from '../support/present.ts'
 
 /** Marks that stand nowhere else. */
@@ -40,6 +41,11 @@ describeOnEachDatabase('personal data', (make) => {
       town.deputy,
       receptionOf(town, { demands: [demandOf({ text: TEXT, resident: MARKED })] }),
     )
+    // What a photo shows, nobody can search for in words: that no picture comes is what is looked at.
+    const photo = await photoOf()
+    const sentAs = sha256(photo)
+    const photoPath = `/api/intake/demands/${id}/photos/${sentAs}`
+    await bodyOf(putBytes(town.deputy, photoPath, photo))
     const act = (name: string, body: object) =>
       ask<DemandView>(town.secretary, `POST /api/intake/demands/${id}/${name}`, body)
     await act('assign', { unit: '镇交通办', dueOn: '2026-03-20' })
@@ -68,6 +74,8 @@ describeOnEachDatabase('personal data', (make) => {
       sent,
       contact.id,
       ...made,
+      sentAs,
+      ...(await app.ctx.db.selectFrom('files').select('sha256').execute()).map((row) => row.sha256),
       ...[...town.grids.values()].map((grid) => grid.id),
       ...(await app.ctx.db.selectFrom('residents').select('id').execute()).map((row) => row.id),
     ]
@@ -95,6 +103,7 @@ describeOnEachDatabase('personal data', (make) => {
         const response = await visitor.fetch(path)
         if (response.status === 200) answered += 1
         const text = await response.text()
+        expect([path, response.headers.get('content-type')?.startsWith('image/')]).not.toEqual([path, true])
         for (const mark of [...Object.values(MARKED), TEXT])
           expect([path, text.includes(mark)]).toEqual([path, false])
       }
