@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Counts } from '../ballot/handover.ts'
 import type { BallotMethod, BallotState, VotesTable } from '../db/tables.ts'
-import type { Dossier } from '../order/handover.ts'
+import type { Became, Dossier } from '../order/handover.ts'
 import { Id } from '../http/fields.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -54,4 +54,16 @@ export interface VoteDossiers {
   readonly seats: number
   readonly majority: VotesTable['majority']
   readonly dossiers: readonly Dossier[]
+}
+
+/** How the year's votes came out for a candidate. */
+export type VotedOn =
+  /** Not voted on yet, or the places are not all filled. */
+  | { readonly is: 'open' }
+  /** Of so many deputies in all. `reserved`: not chosen, kept for another year. */
+  | { readonly is: 'chosen' | 'reserved'; readonly approvals: number; readonly deputies: number }
+
+/** What a demand became, with the vote's outcome. */
+export interface Thread extends Became {
+  readonly vote: VotedOn | null
 }

@@ -7,7 +7,8 @@ import { readCycle } from './service.ts'
 
 export { readCycle }
 export { CandidateNotFoundError, NameTakenError } from './errors.ts'
-export { bringInCandidate } from './proposals.ts'
+export { bringInCandidate, readBecame } from './proposals.ts'
+export { FollowUpQuestion, type Became } from './proposal-model.ts'
 export { reopenList } from './service.ts'
 
 export { Dossier, Rule, type Candidate, type CycleView, type Shortlist } from './model.ts'

@@ -64,12 +64,25 @@ export interface Proposal {
   /** The candidate of an earlier year that it was, if it comes from the reserve. */
   readonly fromCandidateId: string | null
   readonly departmentId: string | null
-  /** Where it came from: how many demands, and by which way; nothing of what anybody wrote. */
-  readonly origin: {
-    readonly demands: number
-    readonly byChannel: Readonly<Record<Channel, number>>
-    readonly byGrid: readonly { readonly gridId: string; readonly demands: number }[]
-  }
+  readonly origin: Origin
+}
+
+/** Where a proposal came from: how much was asked, which way, where and when; nothing of what anybody wrote. */
+export interface Origin {
+  readonly demands: number
+  /** Who asked, each once; who gave no name counts with each demand. */
+  readonly residents: number
+  readonly byChannel: Readonly<Record<Channel, number>>
+  /** What is smaller than a grid of the third level (a building, say) counts for the grid that it lies in. */
+  readonly byGrid: readonly { readonly gridId: string; readonly name: string; readonly demands: number }[]
+  /** `YYYY-MM`, the earliest first. */
+  readonly byMonth: readonly { readonly month: string; readonly demands: number }[]
+}
+
+export interface ProposalsOfYear {
+  readonly proposals: readonly Proposal[]
+  /** How many there are in each state, of all of them. */
+  readonly counts: Readonly<Record<Proposal['state'], number>>
 }
 
 /** For who works on it: the demands themselves. */
@@ -97,10 +110,16 @@ export interface DossierVersion {
   readonly at: string
 }
 
-/** What became of a demand: each year's proposal that it is part of. */
+/** What became of a demand: each year's proposal that it is part of, or that was proposed again from it. */
 export interface Became {
   readonly year: number
+  readonly cycleId: string
   readonly name: string
-  readonly state: Proposal['state']
+  /** Until the presidium has fixed the list, whatever is not refused is being examined. */
+  readonly state: 'examined' | 'refused' | 'unlisted' | 'listed'
   readonly refusal: Refusal | null
+  /** The candidate on the fixed list. */
+  readonly candidateId: string | null
+  /** Proposed again from the reserve of an earlier year. */
+  readonly again: boolean
 }

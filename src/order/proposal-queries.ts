@@ -85,16 +85,50 @@ export function newestDossiers(db: Db, cycleId: string): Promise<ProposalDossier
     .execute()
 }
 
-/** Where the demands of each proposal came from. */
+/** How many demands of each proposal came which way, where and in which month. */
 export function originsOf(db: Db, cycleId: string) {
   return db
     .selectFrom('proposal_demands')
     .innerJoin('demands', 'demands.id', 'proposal_demands.demand_id')
     .select(['proposal_id', 'channel', 'grid_id'])
-    .select((eb) => eb.fn.countAll<number>().as('demands'))
+    .select((eb) => [
+      eb.fn<string>('substr', ['taken_on', eb.lit(1), eb.lit(7)]).as('month'),
+      eb.fn.countAll<number>().as('demands'),
+    ])
     .where('proposal_demands.cycle_id', '=', cycleId)
-    .groupBy(['proposal_id', 'channel', 'grid_id'])
+    .groupBy((eb) => [
+      'proposal_id',
+      'channel',
+      'grid_id',
+      eb.fn('substr', ['taken_on', eb.lit(1), eb.lit(7)]),
+    ])
     .orderBy('grid_id')
+    .execute()
+}
+
+/** How many residents stand behind each proposal, as far as they gave a name; and how many demands have none. */
+export function askersOf(db: Db, cycleId: string) {
+  return db
+    .selectFrom('proposal_demands')
+    .innerJoin('demands', 'demands.id', 'proposal_demands.demand_id')
+    .select('proposal_id')
+    .select((eb) => [
+      eb.fn.count<number>('resident_id').distinct().as('named'),
+      eb.fn.count<number>('resident_id').as('demands_of_named'),
+      eb.fn.countAll<number>().as('demands'),
+    ])
+    .where('proposal_demands.cycle_id', '=', cycleId)
+    .groupBy('proposal_id')
+    .execute()
+}
+
+/** Each grid of the year's assembly, with its way from the top. */
+export function gridsOfYear(db: Db, cycleId: string) {
+  return db
+    .selectFrom('grids')
+    .innerJoin('cycles', 'cycles.assembly_id', 'grids.assembly_id')
+    .select(['grids.id', 'grids.name', 'grids.path'])
+    .where('cycles.id', '=', cycleId)
     .execute()
 }
 
@@ -133,15 +167,25 @@ export async function releaseDemand(trx: Trx, proposalId: string, demandId: stri
     .execute()
 }
 
-/** What a demand became, the newest year first. */
+/** The proposals that a demand is part of. */
 export function becameOf(db: Db, demandId: string) {
+  return proposalsInYears(db)
+    .innerJoin('proposal_demands', 'proposals.id', 'proposal_demands.proposal_id')
+    .where('proposal_demands.demand_id', '=', demandId)
+    .execute()
+}
+
+/** The proposals that were made anew from these candidates of earlier years. */
+export function againFrom(db: Db, candidateIds: readonly string[]) {
+  return proposalsInYears(db)
+    .where('from_candidate_id', 'in', [...candidateIds])
+    .execute()
+}
+
+function proposalsInYears(db: Db) {
   return db
-    .selectFrom('proposal_demands')
-    .innerJoin('proposals', 'proposals.id', 'proposal_demands.proposal_id')
+    .selectFrom('proposals')
     .innerJoin('cycles', 'cycles.id', 'proposals.cycle_id')
     .selectAll('proposals')
-    .select('cycles.year')
-    .where('proposal_demands.demand_id', '=', demandId)
-    .orderBy('cycles.year', 'desc')
-    .execute()
+    .select(['cycles.year', 'cycles.list_fixed'])
 }

@@ -24,12 +24,16 @@ import type {
   DossierVersion,
   DraftDossier,
   NewProposal,
+  Origin,
   Proposal,
   ProposalInWork,
   ProposalOfUnit,
+  ProposalsOfYear,
   Refusal,
 } from './proposal-model.ts'
+import { NOWHERE, readOrigins } from './origins.ts'
 import {
+  againFrom,
   becameOf,
   collectDemands,
   demandIdsOf,
@@ -39,7 +43,6 @@ import {
   insertProposal,
   lockProposal,
   newestDossiers,
-  originsOf,
   proposalsOf,
   proposalsOfAccounts,
   releaseDemand,
@@ -241,22 +244,21 @@ export async function listWithin(ctx: Context, trx: Trx, row: ProposalsTable): P
 
 // ------------------------------------------------------------------------------------------------------------- reading
 
-/** Public: what was proposed, where it came from, and why it was refused. */
-export async function readProposals(db: Db, cycleId: string): Promise<Proposal[]> {
+/** What was proposed, where it came from, and why it was refused. What of it is public, `public-view.ts` says. */
+export async function readProposals(db: Db, cycleId: string): Promise<ProposalsOfYear> {
   if ((await findCycle(db, cycleId)) === undefined) throw new CycleNotFoundError()
-  const [rows, dossiers, origins] = await Promise.all([
+  const [rows, dossiers, originOf] = await Promise.all([
     proposalsOf(db, cycleId),
     newestDossiers(db, cycleId),
-    originsOf(db, cycleId),
+    readOrigins(db, cycleId),
   ])
   const dossierOf = new Map(dossiers.map((row) => [row.proposal_id, row]))
-  return rows.map((row) =>
-    toProposal(
-      row,
-      dossierOf.get(row.id),
-      origins.filter(({ proposal_id: id }) => id === row.id),
-    ),
-  )
+  const counts = { collected: 0, refused: 0, listed: 0 }
+  for (const { state } of rows) counts[state] += 1
+  return {
+    proposals: rows.map((row) => toProposal(row, dossierOf.get(row.id), originOf(row.id))),
+    counts,
+  }
 }
 
 /** What a department has to complete, and has completed: the newest year first. */
@@ -265,7 +267,7 @@ export async function readProposalsOfUnit(db: Db, { staffId }: Actor): Promise<P
   const shown: ProposalOfUnit[] = []
   for (const { year, list_fixed: fixed, ...row } of rows) {
     const [newest] = (await dossiersOf(db, row.id)).slice(-1)
-    const { id, name, state, version, missing, refusal } = toProposal(row, newest, [])
+    const { id, name, state, version, missing, refusal } = toProposal(row, newest, NOWHERE)
     shown.push({
       cycleId: row.cycle_id,
       year,
@@ -289,7 +291,7 @@ export async function readProposal(
 ): Promise<ProposalInWork> {
   const row = await requireProposal(db, actor, { cycleId, proposalId })
   if (!(await isTheirs(db, actor, row))) throw new ProposalNotFoundError()
-  const view = (await readProposals(db, cycleId)).find(({ id }) => id === proposalId)
+  const view = (await readProposals(db, cycleId)).proposals.find(({ id }) => id === proposalId)
   if (view === undefined) throw new ProposalNotFoundError()
   return { ...view, demands: await briefsOf(db, actor.assemblyId, await demandIdsOf(db, proposalId)) }
 }
@@ -307,35 +309,50 @@ export async function readVersions(db: Db, actor: Actor, at: ProposalPlace): Pro
   }))
 }
 
-/** For a resident with a code: what the demand became. Throws `DemandNotFoundError`. */
+/**
+ * For a resident with a code: what the demand became, the newest year first, through every year that it was proposed
+ * again in. Throws `DemandNotFoundError`.
+ */
 export async function readBecame(db: Db, code: string): Promise<Became[]> {
   const demand = await demandOfCode(db, code)
   if (demand === undefined) throw new DemandNotFoundError()
-  return (await becameOf(db, demand.id)).map((row) => ({
-    year: row.year,
-    name: row.name,
-    state: row.state,
-    refusal: refusalOf(row),
-  }))
+  const all = await becameOf(db, demand.id)
+  let latest = all
+  while (latest.length > 0) {
+    const candidates = latest.flatMap(({ candidate_id: id }) => (id === null ? [] : [id]))
+    const known = new Set(all.map(({ id }) => id))
+    latest = candidates.length === 0 ? [] : await againFrom(db, candidates)
+    latest = latest.filter(({ id }) => !known.has(id))
+    all.push(...latest)
+  }
+  return all
+    .toSorted((a, b) => b.year - a.year)
+    .map((row) => {
+      const fixed = row.list_fixed === 1
+      return {
+        year: row.year,
+        cycleId: row.cycle_id,
+        name: row.name,
+        state: stateOf(row.state, fixed),
+        refusal: refusalOf(row),
+        candidateId: fixed ? row.candidate_id : null,
+        again: row.from_candidate_id !== null,
+      }
+    })
 }
 
-type Origin = Awaited<ReturnType<typeof originsOf>>[number]
+function stateOf(state: ProposalsTable['state'], fixed: boolean): Became['state'] {
+  if (state === 'refused') return 'refused'
+  if (!fixed) return 'examined'
+  return state === 'listed' ? 'listed' : 'unlisted'
+}
 
 function toProposal(
   row: ProposalsTable,
   newest: ProposalDossiersTable | undefined,
-  origins: readonly Origin[],
+  origin: Origin,
 ): Proposal {
   const dossier = JSON.parse(newest?.dossier ?? '{}') as DraftDossier
-  const byChannel = { reception: 0, visit: 0, online: 0 }
-  const byGrid = new Map<string, number>()
-  let demands = 0
-  for (const origin of origins) {
-    demands += origin.demands
-    byChannel[origin.channel] += origin.demands
-    if (origin.grid_id !== null)
-      byGrid.set(origin.grid_id, (byGrid.get(origin.grid_id) ?? 0) + origin.demands)
-  }
   return {
     id: row.id,
     name: row.name,
@@ -347,11 +364,7 @@ function toProposal(
     candidateId: row.candidate_id,
     fromCandidateId: row.from_candidate_id,
     departmentId: row.department_id,
-    origin: {
-      demands,
-      byChannel,
-      byGrid: [...byGrid].map(([gridId, count]) => ({ gridId, demands: count })),
-    },
+    origin,
   }
 }
 

@@ -4,11 +4,20 @@ import type { Context } from '../context.ts'
 import { IdParam, Reason } from '../http/fields.ts'
 import { requestLog } from '../http/log.ts'
 import { limitBody } from '../http/security.ts'
-import { allow, type SessionEnv } from '../http/session.ts'
+import { allow, type Session, type SessionEnv } from '../http/session.ts'
 import { jsonOnly, valid } from '../http/valid.ts'
 import { withSession } from '../people/handover.ts'
-import { CandidateParam, ChangedRule, Dossier, NewCycle, Resolution, Review } from './model.ts'
+import {
+  CandidateParam,
+  ChangedRule,
+  Dossier,
+  NewCycle,
+  Resolution,
+  Review,
+  type CycleView,
+} from './model.ts'
 import { proposalRoutes } from './proposal-routes.ts'
+import { publicCycle, seesDrafts } from './public-view.ts'
 import { fixList } from './review.ts'
 import {
   addCandidate,
@@ -30,12 +39,17 @@ export function orderRoutes(ctx: Context) {
   return new Hono<SessionEnv>()
     .use(requestLog(ctx.log), limitBody(BODY_BYTES_MAX), withSession(ctx), jsonOnly())
     .route('/', proposalRoutes(ctx))
-    .get('/cycles', async (c) => c.json({ cycles: await readCycles(ctx.db) }))
+    .get('/cycles', async (c) => {
+      const all = await readCycles(ctx.db)
+      return c.json({ cycles: all.map((cycle) => shownTo(c.var.session, cycle)) })
+    })
     .post('/cycles', allow('secretary'), valid('json', NewCycle), async (c) => {
       const { year, rule } = c.req.valid('json')
       return c.json(await createCycle(ctx, c.var.session, year, rule), 201)
     })
-    .get('/cycles/:id', id, async (c) => c.json(await readCycle(ctx.db, c.req.valid('param').id)))
+    .get('/cycles/:id', id, async (c) =>
+      c.json(shownTo(c.var.session, await readCycle(ctx.db, c.req.valid('param').id))),
+    )
     .put('/cycles/:id/rule', id, allow('secretary'), valid('json', ChangedRule), async (c) => {
       await changeRule(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json').rule)
       return c.json({})
@@ -70,4 +84,8 @@ export function orderRoutes(ctx: Context) {
     .post('/cycles/:id/review', id, allow('presidium'), valid('json', Review), async (c) =>
       c.json(await fixList(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json'))),
     )
+}
+
+function shownTo(session: Session | null, cycle: CycleView): CycleView {
+  return seesDrafts(session, cycle.assemblyId) ? cycle : publicCycle(cycle)
 }

@@ -109,7 +109,7 @@ describeOnEachDatabase('around a vote of a year', (make) => {
     expect((await problemOf(reopen(hall.presidium), 409)).code).toBe('decide.voteExists')
     await voidIt(ballot)
     await ask(hall.presidium, `POST /api/decide/cycles/${id}/list/reopen`, { reason: '金额写错' })
-    const cycle = await ask<CycleView>(hall.tablet, `GET /api/order/cycles/${id}`)
+    const cycle = await ask<CycleView>(hall.secretary, `GET /api/order/cycles/${id}`)
     expect(cycle.shortlist.fixed).toBe(false)
     expect(cycle.candidates.map(({ dossierDigest }) => dossierDigest)).toEqual([null, null])
     expect((await problemOf(reopen(hall.presidium), 409)).code).toBe('order.listNotFixed')

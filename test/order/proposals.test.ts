@@ -1,13 +1,23 @@
 /** From demands to the list: nothing that was asked for is lost on the way, and every refusal has its reason. */
 import * as fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import type { Became, DraftDossier, Proposal, ProposalInWork } from '../../src/order/proposal-model.ts'
+import type { Thread } from '../../src/decide/model.ts'
+import type { CycleView } from '../../src/order/model.ts'
+import type { DraftDossier, ProposalInWork, ProposalsOfYear } from '../../src/order/proposal-model.ts'
 import { makeApp, type TestApp } from '../support/app.ts'
-import { ask, makeHall, problemOf, send, type TestHall } from '../support/ballots.ts'
-import { decide, dossierOf, draftCycle, fixedCycle, startVote, type TestCycle } from '../support/cycles.ts'
+import { ask, makeHall, problemOf, send, type Asker, type TestHall } from '../support/ballots.ts'
+import {
+  CARRIED,
+  decide,
+  dossierOf,
+  draftCycle,
+  fixedCycle,
+  startVote,
+  type TestCycle,
+} from '../support/cycles.ts'
 import { describeOnEachDatabase } from '../support/databases.ts'
 import { stateOf } from '../support/dump.ts'
-import { makeTown, takenDemand, type TestTown } from '../support/intake.ts'
+import { demandOf, gridId, makeTown, record, takenDemand, type TestTown } from '../support/intake.ts'
 import { present } from '../support/present.ts'
 
 describeOnEachDatabase('proposals', (make) => {
@@ -37,7 +47,7 @@ describeOnEachDatabase('proposals', (make) => {
     return (await ask<{ id: string }>(town.secretary, `POST ${path()}`, body, 201)).id
   }
   const read = (id: string) => ask<ProposalInWork>(town.secretary, `GET ${path(id)}`)
-  const all = async () => (await ask<{ proposals: Proposal[] }>(app.newBrowser(), `GET ${path()}`)).proposals
+  const all = async () => (await ask<ProposalsOfYear>(town.secretary, `GET ${path()}`)).proposals
   const demandIdsOf = async (id: string) => (await read(id)).demands.map((demand) => demand.id)
   const list = (id: string) =>
     ask<{ candidateId: string }>(town.secretary, `POST ${path(id)}/list`, undefined, 201)
@@ -61,7 +71,10 @@ describeOnEachDatabase('proposals', (make) => {
     'whatever is merged and taken apart, every demand is somewhere, and never twice',
     { timeout: 120_000 },
     async () => {
-      const demands = await Promise.all(Array.from({ length: 6 }, async () => (await takenDemand(town)).id))
+      const codes = Array.from({ length: 6 }, (_, i) => `MerG-edAn-dTa${i + 1}`)
+      const demands = await Promise.all(
+        codes.map(async (followUpCode) => (await takenDemand(town, { followUpCode })).id),
+      )
       const proposals = await Promise.all(Array.from({ length: 3 }, () => propose()))
       const move = fc.record({
         demand: fc.nat({ max: demands.length - 1 }),
@@ -85,6 +98,13 @@ describeOnEachDatabase('proposals', (make) => {
           for (const proposal of proposals) {
             const wanted = demands.filter((demand) => at.get(demand) === proposal)
             expect((await demandIdsOf(proposal)).toSorted()).toEqual(wanted.toSorted())
+          }
+          // Nobody who asked has lost the thread: each reads where the demand is now, and that alone.
+          const nameOf = new Map((await all()).map(({ id, name }) => [id, name]))
+          for (const [i, code] of codes.entries()) {
+            const proposal = at.get(present(demands[i]))
+            const thread = (await readThread(code)).map(({ name, state }) => [name, state])
+            expect(thread).toEqual(proposal === undefined ? [] : [[nameOf.get(proposal), 'examined']])
           }
         }),
         { numRuns: 10 },
@@ -116,7 +136,7 @@ describeOnEachDatabase('proposals', (make) => {
     ])
     const { candidateId } = await list(id)
     const { candidates } = await ask<{ candidates: { id: string; name: string }[] }>(
-      hall.tablet,
+      town.secretary,
       `GET ${year.path}`,
     )
     expect(candidates).toContainEqual(expect.objectContaining({ id: candidateId, ...dossier }))
@@ -150,18 +170,58 @@ describeOnEachDatabase('proposals', (make) => {
     expect(journal).toContain('order.proposalReconsidered')
   })
 
+  const readThread = async (code: string) =>
+    (await ask<{ became: Thread[] }>(app.newBrowser(), 'POST /api/decide/follow-up', { code })).became
+
   test('a resident with a code reads what the demand became, and why not', async () => {
     const code = 'WhaT-Beca-meXf'
     const { id: demandId } = await takenDemand(town, { followUpCode: code })
-    const became = async () =>
-      (await ask<{ became: Became[] }>(app.newBrowser(), 'POST /api/order/follow-up', { code })).became
+    const became = () => readThread(code)
     expect(await became()).toEqual([])
     const id = await propose([demandId])
-    expect(await became()).toMatchObject([{ state: 'collected', refusal: null }])
+    expect(await became()).toMatchObject([{ state: 'examined', refusal: null, vote: null }])
     const refusal = { criterion: 'within-year', reason: '一年内做不完。' }
     await ask(town.secretary, `POST ${path(id)}/refuse`, refusal)
     expect(await became()).toMatchObject([{ state: 'refused', refusal }])
-    await problemOf(send(app.newBrowser(), 'POST /api/order/follow-up', { code: 'NoSu-chCo-dexx' }), 404)
+    await problemOf(send(app.newBrowser(), 'POST /api/decide/follow-up', { code: 'NoSu-chCo-dexx' }), 404)
+  })
+
+  test('where one came from is told by village and month, never by a building', async () => {
+    const visit = (heldOn: string, grid: string, demands: number) =>
+      record(town.deputy, {
+        channel: 'visit',
+        heldOn,
+        gridId: gridId(town, grid),
+        deputyIds: [present(town.assembly.deputyIds[0])],
+        residents: demands,
+        demands: Array.from({ length: demands }, (_, i) =>
+          demandOf(i === 0 ? { resident: { name: '标记丙', phone: '13800000000', address: '标记丁' } } : {}),
+        ),
+      })
+    const contacts = [
+      await visit('2026-02-11', '甲楼', 2),
+      await visit('2026-03-01', '第一网格', 1),
+      await visit('2026-03-31', '飞水村', 3),
+    ]
+    const id = await propose(contacts.flatMap(({ demands }) => demands.map((demand) => demand.id)))
+    const { origin } = present((await all()).find((proposal) => proposal.id === id))
+    expect(origin).toMatchObject({
+      demands: 6,
+      residents: 6,
+      byChannel: { reception: 0, visit: 6, online: 0 },
+      byMonth: [
+        { month: '2026-02', demands: 2 },
+        { month: '2026-03', demands: 4 },
+      ],
+    })
+    const byGrid = origin.byGrid.map((grid) => [grid.gridId, grid.name, grid.demands])
+    expect(byGrid.toSorted()).toEqual(
+      [
+        [gridId(town, '第一网格'), '南片 玄真社区 第一网格', 3],
+        [gridId(town, '飞水村'), '北片 飞水村', 3],
+      ].toSorted(),
+    )
+    expect(JSON.stringify(await all())).not.toMatch(/标记|甲楼|13800000000/)
   })
 
   test('two proposals of a year have two names', async () => {
@@ -174,6 +234,56 @@ describeOnEachDatabase('proposals', (make) => {
     expect((await problemOf(send(town.secretary, `PUT ${path(other)}/dossier`, renamed), 409)).code).toBe(
       'order.nameTaken',
     )
+  })
+
+  test('before the list is fixed the public reads how many there are, and what was refused; then all of it', async () => {
+    const cycle = await draftCycle(hall, [])
+    const made = async (name: string, demandIds: readonly string[] = []) => {
+      const body = { dossier: dossierOf(name), demandIds }
+      const { id } = await ask<{ id: string }>(town.secretary, `POST ${cycle.path}/proposals`, body, 201)
+      return `${cycle.path}/proposals/${id}`
+    }
+    const code = 'SeeN-When-Fixe'
+    const { id: demandId } = await takenDemand(town, { followUpCode: code })
+    await made('在研究的')
+    const refused = await made('退回的')
+    const listed = await made('拟列入的', [demandId])
+    const refusal = { criterion: 'feasible', reason: '没有地。' }
+    await ask(hall.presidium, `POST ${refused}/refuse`, refusal)
+    await ask(town.secretary, `POST ${listed}/list`, undefined, 201)
+    const other = await makeHall(app, { tellers: 1 })
+    const readAs = async (who: Asker) => ({
+      year: await ask<CycleView>(who, `GET ${cycle.path}`),
+      inList: (await ask<{ cycles: CycleView[] }>(who, 'GET /api/order/cycles')).cycles,
+      ...(await ask<ProposalsOfYear>(who, `GET ${cycle.path}/proposals`)),
+    })
+    for (const who of [app.newBrowser(), other.secretary]) {
+      const { year: shown, inList, proposals, counts } = await readAs(who)
+      expect(counts).toEqual({ collected: 1, refused: 1, listed: 1 })
+      expect(shown).toMatchObject({ candidates: [], shortlist: { candidates: 1 } })
+      expect(inList.find(({ id }) => id === cycle.id)?.candidates).toEqual([])
+      expect(proposals).toMatchObject([{ name: '退回的', refusal, departmentId: null }])
+      expect(proposals[0]?.dossier).toEqual({ name: '退回的', category: '基础设施' })
+    }
+    const worked = await readAs(hall.presidium)
+    expect(worked.year.candidates).toHaveLength(1)
+    expect(worked.proposals).toHaveLength(3)
+    expect(await readThread(code)).toMatchObject([{ name: '拟列入的', state: 'examined', candidateId: null }])
+
+    await ask(hall.presidium, `POST ${cycle.path}/rule/adopt`, CARRIED)
+    await ask(hall.presidium, `POST ${cycle.path}/review`, { ...CARRIED, shortfallReason: '只此一项' })
+    const after = await readAs(app.newBrowser())
+    expect(after.year.candidates).toMatchObject([dossierOf('拟列入的')])
+    const states = after.proposals.map(({ name, state }) => [name, state]).toSorted()
+    expect(states).toEqual(
+      [
+        ['在研究的', 'collected'],
+        ['退回的', 'refused'],
+        ['拟列入的', 'listed'],
+      ].toSorted(),
+    )
+    for (const { dossier } of after.proposals) expect(Object.keys(dossier)).toEqual(['name', 'category'])
+    expect(await readThread(code)).toMatchObject([{ state: 'listed', vote: { is: 'open' } }])
   })
 
   test('another assembly’s demands, years and proposals are not there', async () => {
@@ -213,7 +323,7 @@ describeOnEachDatabase('a year whose list is fixed', (make) => {
     ])
     const made = await bring(left)
     expect(made.status).toBe(201)
-    const { proposals } = await ask<{ proposals: Proposal[] }>(hall.tablet, `GET ${next.path}/proposals`)
+    const { proposals } = await ask<ProposalsOfYear>(hall.secretary, `GET ${next.path}/proposals`)
     expect(proposals).toMatchObject([
       { name: '丙', state: 'collected', fromCandidateId: left, missing: ['finishBy'], version: 1 },
     ])

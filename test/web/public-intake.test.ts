@@ -12,7 +12,7 @@ import { en } from '../../src/web/public/strings.en.ts'
 import { zh } from '../../src/web/public/strings.zh.ts'
 import { makeApp } from '../support/app.ts'
 import { ask, makeHall, type TestHall } from '../support/ballots.ts'
-import { dossierOf, draftCycle } from '../support/cycles.ts'
+import { CARRIED, dossierOf, draftCycle } from '../support/cycles.ts'
 import { inspect, launchBrowser, newTablet } from '../support/browser.ts'
 import { QUICK_PASSWORDS } from '../support/databases.ts'
 import { makeTown, readDemands, takenDemand, type TestTown } from '../support/intake.ts'
@@ -285,18 +285,46 @@ describe.skipIf(browser === undefined)('the public page, for residents', () => {
       criterion: 'wide-benefit',
       reason: '主要供游客使用。',
     })
+    const { year } = await ask<CycleView>(town.secretary, `GET ${cycle.path}`)
+    await page.reload()
+    // Drafts are nobody's word yet: the public reads how many there are.
+    await page.getByText(en.examined(1)).waitFor()
+    expect(await page.getByRole('table', { name: en.candidatesHeading }).count()).toBe(0)
+    await lookUp(page, lamps.code, en)
+    await page.getByText(en.became.examined(year).trim()).waitFor()
+    await ask(hall.presidium, `POST ${cycle.path}/rule/adopt`, CARRIED)
+    const listedOne = present((await ask<CycleView>(town.secretary, `GET ${cycle.path}`)).candidates[0])
+    const dossier = dossierOf('路灯节能改造', { budgetFen: 80_000_00, funding: '镇财政' })
+    const change = {
+      kind: 'change',
+      candidateId: listedOne.id,
+      fields: ['budgetFen', 'funding'],
+      dossier,
+      reason: '财政所核减',
+    }
+    const review = { ...CARRIED, adjustments: [change], shortfallReason: '其余不具备条件' }
+    await propose('河边步道', [])
+    await ask(hall.presidium, `POST ${cycle.path}/review`, review)
     await page.reload()
     await lookUp(page, lamps.code, en)
-    const { year } = await ask<CycleView>(town.secretary, `GET ${cycle.path}`)
     await page.getByText(en.became.listed(year).trim()).waitFor()
+    await page.getByText(en.votedOn.open).waitFor()
     await lookUp(page, tower.code, en)
     await page.getByText(en.became.refused(year).trim()).waitFor()
     const followed = page.locator('.followed')
     await followed.getByText(en.criterion['wide-benefit'].trim()).waitFor()
 
+    await page.getByText('2 × (1 + 50%) = 3', { exact: false }).waitFor()
+    await page.getByText(en.beside(1, 3).trim(), { exact: false }).waitFor()
+    await page.getByText(en.reviewed(9, 0, 0)).waitFor()
+    await page.getByText(en.adjustedHeading(1)).click()
+    await page.getByText('财政所核减').waitFor()
     await page.getByText(en.origin(2, [en.channel.reception(1), en.channel.online(1)])).waitFor()
-    await page.getByText(en.notListed(1)).click()
+    await page.getByRole('table').getByText(en.originMore).click()
+    await page.getByText(en.originMerged(2, 2)).waitFor()
+    await page.getByText(en.notListed(2)).click()
     await page.locator('.not-listed').getByText('主要供游客使用。').waitFor()
+    await page.locator('.not-listed').getByText(en.leftOver).waitFor()
     expect([...(await look(page, 'english')), ...faults]).toEqual([])
   })
 })

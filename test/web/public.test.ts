@@ -206,7 +206,7 @@ describe.skipIf(browser === undefined)('the public page', () => {
             AMOUNTS[language][i],
             unit,
             '2026-11-30',
-            i < 2 ? words.chosen : words.notChosen,
+            i < 2 ? words.chosen([6, 4][i] ?? 0) : words.reserved([3, 0][i - 2] ?? 0),
           ]),
         )
 

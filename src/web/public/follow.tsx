@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useAct } from '../shared/act.ts'
 import { Field, Refused, useIssues } from './field.tsx'
 import { Reason } from './reason.tsx'
-import { confirm, follow, reopen, type Followed } from './service.ts'
+import { confirm, follow, reopen, type Followed, type Thread } from './service.ts'
 import { useWords } from './words.ts'
 
 export function FollowUp() {
@@ -105,15 +105,32 @@ function FollowedView({ code, demand, onChange }: FollowedProps) {
       <h4>{words.becameHeading}</h4>
       {demand.became.length === 0 && <p class="soft">{words.becameNothing}</p>}
       <ul>
-        {demand.became.map(({ year, name, state, refusal }) => (
-          <li key={`${year} ${name}`}>
-            {words.became[state](year)}
-            <span lang="zh-CN">{name}</span>
-            {refusal !== null && <Reason refusal={refusal} />}
+        {demand.became.map((thread) => (
+          <li key={`${thread.year} ${thread.name}`}>
+            <Became thread={thread} />
           </li>
         ))}
       </ul>
     </div>
+  )
+}
+
+/** One year's proposal that it is part of, and how far that has come. */
+function Became({ thread }: { readonly thread: Thread }) {
+  const words = useWords()
+  const { year, name, state, refusal, vote, again } = thread
+  return (
+    <>
+      {words.became[state](year)}
+      <b lang="zh-CN">{name}</b>
+      {again && <p>{words.proposedAgain}</p>}
+      {refusal !== null && <Reason refusal={refusal} />}
+      {vote !== null && (
+        <p>
+          {vote.is === 'open' ? words.votedOn.open : words.votedOn[vote.is](vote.approvals, vote.deputies)}
+        </p>
+      )}
+    </>
   )
 }
 

@@ -2,14 +2,24 @@
 import { hc } from 'hono/client'
 import type { Api } from '../../app.ts'
 import type { BallotView } from '../../ballot/model.ts'
-import type { VoteView } from '../../decide/model.ts'
+import type { Thread, VoteView } from '../../decide/model.ts'
 import type { FollowedDemand, PublicDemand, PublicIntake } from '../../intake/model.ts'
 import type { CycleView } from '../../order/model.ts'
-import type { Became, Proposal } from '../../order/proposal-model.ts'
+import type { Proposal, ProposalsOfYear } from '../../order/proposal-model.ts'
 import type { Assembly } from '../../people/model.ts'
 import { body } from '../shared/read.ts'
 
-export type { Assembly, BallotView, CycleView, Proposal, PublicDemand, PublicIntake, VoteView }
+export type {
+  Assembly,
+  BallotView,
+  CycleView,
+  Proposal,
+  ProposalsOfYear,
+  PublicDemand,
+  PublicIntake,
+  Thread,
+  VoteView,
+}
 
 /** A vote with its ballot. */
 export interface Vote extends VoteView {
@@ -58,16 +68,16 @@ export function sendDemand(id: string, json: PublicDemand): Promise<{ number: st
   return body(client.api.intake.public.demands[':id'].$put({ param: { id }, json }))
 }
 
-/** A demand, and each year's proposal that it became part of. */
+/** A demand, and each year's proposal that it became part of, to the vote's outcome. */
 export interface Followed extends FollowedDemand {
-  readonly became: readonly Became[]
+  readonly became: readonly Thread[]
 }
 
 export async function follow(code: string): Promise<Followed> {
   const json = { code }
   // One after the other: what is wrong with the code, the first says in its own words.
   const demand = await body(client.api.intake['follow-up'].$post({ json }))
-  const { became } = await body(client.api.order['follow-up'].$post({ json }))
+  const { became } = await body(client.api.decide['follow-up'].$post({ json }))
   return { ...demand, became }
 }
 
@@ -80,6 +90,16 @@ export function reopen(code: string, text: string): Promise<FollowedDemand> {
 }
 
 /** From what a year's candidates came, and what did not become one. */
-export async function readProposals(cycleId: string): Promise<readonly Proposal[]> {
-  return (await body(client.api.order.cycles[':id'].proposals.$get({ param: { id: cycleId } }))).proposals
+export function readProposals(cycleId: string): Promise<ProposalsOfYear> {
+  return body(client.api.order.cycles[':id'].proposals.$get({ param: { id: cycleId } }))
+}
+
+/** A candidate that was not chosen, kept for another year. */
+export interface Reserved {
+  readonly candidateId: string
+  readonly approvals: number
+}
+
+export async function readReserve(cycleId: string): Promise<readonly Reserved[]> {
+  return (await body(client.api.decide.cycles[':id'].reserve.$get({ param: { id: cycleId } }))).reserve
 }

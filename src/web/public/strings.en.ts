@@ -1,5 +1,17 @@
 import type { Words } from './strings.zh.ts'
 
+const FIELDS: Readonly<Record<string, string>> = {
+  name: 'name',
+  category: 'category',
+  place: 'place',
+  responsibleUnit: 'responsible unit',
+  funding: 'source of funds',
+  content: 'content',
+  budgetFen: 'amount',
+  startBy: 'start',
+  finishBy: 'finish',
+}
+
 /** What the public page says, in English. */
 export const en: Words = {
   pageTitle: 'Piaojue · livelihood projects, open to all',
@@ -93,9 +105,18 @@ export const en: Words = {
   becameHeading: 'Whether it becomes a livelihood project',
   becameNothing: 'It has not been collected into a proposed project yet.',
   became: {
-    collected: (year) => `Part of a project proposed for ${year}: `,
+    examined: (year) => `Part of a project proposed for ${year}, being examined: `,
     refused: (year) => `Part of a project proposed for ${year} that was not put on the list: `,
+    unlisted: (year) => `Part of a project proposed for ${year} that is not on that year’s list: `,
     listed: (year) => `Part of a candidate of ${year}: `,
+  },
+  proposedAgain: 'Not chosen in an earlier year; proposed again from the reserve.',
+  votedOn: {
+    open: 'The deputies have not decided yet.',
+    chosen: (approvals, deputies) =>
+      `The deputies voted: chosen, with ${approvals} approvals of all ${deputies} deputies.`,
+    reserved: (approvals, deputies) =>
+      `The deputies voted: not chosen, with ${approvals} approvals of all ${deputies} deputies. It is kept in the reserve and can be proposed again.`,
   },
   criterion: {
     'wide-benefit': 'Too few people would benefit: ',
@@ -111,12 +132,28 @@ export const en: Words = {
   yearHeading: (year, assembly) => `${year}, ${assembly}`,
   ruleNotAdopted: 'The voting rule has not been adopted yet. ',
   shortlist: (seats, candidates, ratio) =>
-    `${seats} to be chosen from ${candidates} candidates; the list exceeds the seats by ${ratio}.`,
+    `${seats} to be chosen from ${candidates} ${candidates === 1 ? 'candidate' : 'candidates'}${candidates < seats ? '' : ` (ratio ${ratio})`}.`,
   listOpen: 'The list of candidates is not fixed yet.',
+  required: ({ sum, raw, whole, required }, rounding) =>
+    `Candidates that the rule asks for: ${sum} ${raw}${whole ? '' : `, ${rounding}: ${required}`}.`,
+  roundings: { up: 'rounded up', down: 'rounded down', nearest: 'rounded to the nearest' },
+  beside: (candidates, required) =>
+    candidates === required
+      ? ' The list has exactly as many.'
+      : candidates > required
+        ? ` The list has ${candidates - required} more.`
+        : ` The list has ${required - candidates} fewer.`,
+  reviewed: (inFavour, against, abstain) =>
+    `The presidium fixed the list: ${inFavour} for, ${against} against, ${abstain} abstained.`,
+  adjustedHeading: (count) => `What the presidium adjusted in its review (${count})`,
+  adjusted: { change: 'Dossier changed: ', takeOff: 'Taken off the list: ', addBack: 'Added to the list: ' },
+  because: 'Reason: ',
+  noValue: '(nothing)',
+  money: (amount) => `${amount} yuan`,
+  field: (field) => `${FIELDS[field] ?? field}: `,
   shortfallReason: 'Why the list is shorter than the rule asks: ',
 
   candidatesHeading: 'Candidates',
-  noCandidates: 'There are no candidates yet.',
   number: 'No.',
   project: 'Project',
   place: 'Place',
@@ -124,8 +161,10 @@ export const en: Words = {
   unit: 'Responsible unit',
   finishBy: 'To be finished by',
   result: 'Result',
-  chosen: 'chosen',
-  notChosen: 'not chosen',
+  chosen: (approvals) => `chosen (${approvals} votes)`,
+  reserved: (approvals) => `not chosen (${approvals} votes), kept in the reserve`,
+  notSettled: 'no result yet',
+  startBy: (day) => `to begin by ${day}`,
   funding: 'Funding: ',
 
   origin: (demands, channels) =>
@@ -135,6 +174,15 @@ export const en: Words = {
     visit: (count) => `${count} on visits`,
     online: (count) => `${count} online`,
   },
+  originMore: 'Where it came from',
+  originMerged: (demands, residents) =>
+    `${demands} ${demands === 1 ? 'demand' : 'demands'} of ${residents} ${residents === 1 ? 'resident' : 'residents'} in one project (who gave no name counts with each demand).`,
+  demands: (count) => `${count} ${count === 1 ? 'demand' : 'demands'}`,
+  fromReserve: 'Not chosen in an earlier year; proposed again from the reserve.',
+  noProposals: 'Nothing has been proposed yet.',
+  examined: (count) =>
+    `${count} ${count === 1 ? 'proposed project is' : 'proposed projects are'} being examined. Once the presidium has fixed the list, the candidates and what is not on the list appear here.`,
+  leftOver: 'Not on this year’s list, and not refused: it can be examined again another year.',
   notListed: (count) => `Why these were not put on the list (${count})`,
 
   voteHeading: {

@@ -1,3 +1,16 @@
+import type { Arithmetic } from '../shared/required.ts'
+const FIELDS: Readonly<Record<string, string>> = {
+  name: '名称',
+  category: '类别',
+  place: '地点',
+  responsibleUnit: '责任单位',
+  funding: '资金来源',
+  content: '建设内容',
+  budgetFen: '金额',
+  startBy: '开工日期',
+  finishBy: '完成日期',
+}
+
 /** What the public page says, in Chinese. The English file has the same keys: the compiler sees to it. */
 export const zh = {
   pageTitle: '票决 · 民生实事项目公开',
@@ -80,9 +93,18 @@ export const zh = {
   becameHeading: '是否列入民生实事项目',
   becameNothing: '这条诉求还没有归入项目建议。',
   became: {
-    collected: (year: number) => `已归入 ${year} 年项目建议：`,
+    examined: (year: number) => `已归入 ${year} 年项目建议，正在研究：`,
     refused: (year: number) => `曾归入 ${year} 年项目建议，没有列入候选：`,
+    unlisted: (year: number) => `曾归入 ${year} 年项目建议，没有列入当年的候选名单：`,
     listed: (year: number) => `已成为 ${year} 年候选项目：`,
+  },
+  proposedAgain: '往年没有入选，从储备库再次提出。',
+  votedOn: {
+    open: '等待代表票决。',
+    chosen: (approvals: number, deputies: number) =>
+      `代表票决，入选：全体 ${deputies} 名代表，${approvals} 票赞成。`,
+    reserved: (approvals: number, deputies: number) =>
+      `代表票决，没有入选：全体 ${deputies} 名代表，${approvals} 票赞成。已进入储备库，以后年度可以再提出。`,
   },
   criterion: {
     'wide-benefit': '受益面不够广：',
@@ -98,12 +120,28 @@ export const zh = {
   yearHeading: (year: number, assembly: string) => `${assembly} ${year} 年`,
   ruleNotAdopted: '票决办法尚未通过。',
   shortlist: (seats: number, candidates: number, ratio: string) =>
-    `应选 ${seats} 项，候选 ${candidates} 项，实际差额比例 ${ratio}。`,
+    `应选 ${seats} 项，候选 ${candidates} 项${candidates < seats ? '' : `（比例 ${ratio}）`}。`,
   listOpen: '候选名单还没有确定。',
+  required: ({ sum, raw, whole, required }: Arithmetic, rounding: string) =>
+    `办法要求的候选数：${sum} ${raw}${whole ? ' 项' : `，${rounding}，${required} 项`}。`,
+  roundings: { up: '进一', down: '舍去', nearest: '四舍五入' },
+  beside: (candidates: number, required: number) =>
+    candidates === required
+      ? '名单正好达到要求。'
+      : candidates > required
+        ? `名单比要求多 ${candidates - required} 项。`
+        : `名单比要求少 ${required - candidates} 项。`,
+  reviewed: (inFavour: number, against: number, abstain: number) =>
+    `主席团审议确定名单：赞成 ${inFavour}，反对 ${against}，弃权 ${abstain}。`,
+  adjustedHeading: (count: number) => `主席团审议中的调整（${count} 处）`,
+  adjusted: { change: '修改档案：', takeOff: '移出名单：', addBack: '补入名单：' },
+  because: '理由：',
+  noValue: '（空）',
+  money: (amount: string) => `${amount} 万元`,
+  field: (field: string) => `${FIELDS[field] ?? field}：`,
   shortfallReason: '候选数不足的说明：',
 
   candidatesHeading: '候选项目',
-  noCandidates: '还没有候选项目。',
   number: '序号',
   project: '项目',
   place: '地点',
@@ -111,8 +149,10 @@ export const zh = {
   unit: '责任单位',
   finishBy: '完成日期',
   result: '结果',
-  chosen: '入选',
-  notChosen: '未入选',
+  chosen: (approvals: number) => `入选（${approvals} 票）`,
+  reserved: (approvals: number) => `未入选（${approvals} 票），进入储备库`,
+  notSettled: '尚无结果',
+  startBy: (day: string) => `${day} 前开工`,
   funding: '资金来源：',
 
   origin: (demands: number, channels: readonly string[]) => `来自 ${demands} 条诉求：${channels.join('、')}`,
@@ -121,6 +161,15 @@ export const zh = {
     visit: (count: number) => `巡诊 ${count} 条`,
     online: (count: number) => `网诊 ${count} 条`,
   },
+  originMore: '来自哪里',
+  originMerged: (demands: number, residents: number) =>
+    `归并了 ${demands} 条诉求，提出的群众 ${residents} 人（没有留姓名的，一条按一人计）。`,
+  demands: (count: number) => `${count} 条`,
+  fromReserve: '往年没有入选，从储备库再次提出。',
+  noProposals: '还没有项目建议。',
+  examined: (count: number) =>
+    `正在研究的项目建议 ${count} 个。名单由主席团审议确定以后，候选项目和没有列入的项目都在这里公布。`,
+  leftOver: '没有列入本年度名单，也没有退回，可以在以后年度再研究。',
   notListed: (count: number) => `为什么没有列入（${count} 项）`,
 
   voteHeading: {

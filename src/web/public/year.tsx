@@ -1,20 +1,30 @@
-import { useCallback, useContext } from 'preact/hooks'
-import { wanYuan, yuan } from '../shared/figures.ts'
-import { LANGUAGE_TAG } from '../shared/language.ts'
+import { useCallback } from 'preact/hooks'
 import { useLoad } from '../shared/load.ts'
+import { requiredArithmetic } from '../shared/required.ts'
+import { Candidates } from './candidates.tsx'
+import { OriginOf } from './origin.tsx'
 import { Reason } from './reason.tsx'
-import { readProposals, readVotes, type CycleView, type Proposal, type Vote } from './service.ts'
+import { Reviewed } from './reviewed.tsx'
+import {
+  readProposals,
+  readReserve,
+  readVotes,
+  type CycleView,
+  type Proposal,
+  type ProposalsOfYear,
+} from './service.ts'
 import { Failed, Loading } from './states.tsx'
-import { Table } from './table.tsx'
 import { VoteSection } from './vote.tsx'
-import { LanguageContext, useWords } from './words.ts'
+import { useWords } from './words.ts'
 
-/** One assembly's year: its candidates, then its votes. */
+/** One assembly's year: its candidates, what was not listed and why, then its votes. */
 export function Year({ cycle, assembly }: { readonly cycle: CycleView; readonly assembly: string }) {
   const words = useWords()
   const [votes, retry] = useLoad(useCallback(() => readVotes(cycle.id), [cycle.id]))
   const [proposals, retryProposals] = useLoad(useCallback(() => readProposals(cycle.id), [cycle.id]))
-  const { shortlist } = cycle
+  const [reserve, retryReserve] = useLoad(useCallback(() => readReserve(cycle.id), [cycle.id]))
+  const { shortlist, rule } = cycle
+  const steps = requiredArithmetic(rule)
   return (
     <section class="year">
       <h2>{words.yearHeading(cycle.year, assembly)}</h2>
@@ -24,6 +34,13 @@ export function Year({ cycle, assembly }: { readonly cycle: CycleView; readonly 
           ? words.shortlist(shortlist.seats, shortlist.candidates, shortlist.actualRatio)
           : words.listOpen}
       </p>
+      {steps !== undefined && (
+        <p>
+          {words.required(steps, words.roundings[rule.rounding])}
+          {shortlist.fixed && words.beside(shortlist.candidates, shortlist.required)}
+        </p>
+      )}
+      {cycle.review !== null && <Reviewed review={cycle.review} />}
       {cycle.shortfallReason !== null && (
         <p>
           {words.shortfallReason}
@@ -33,10 +50,12 @@ export function Year({ cycle, assembly }: { readonly cycle: CycleView; readonly 
       <Candidates
         cycle={cycle}
         votes={votes.is === 'ready' ? votes.value : []}
-        proposals={proposals.is === 'ready' ? proposals.value : []}
+        proposals={proposals.is === 'ready' ? proposals.value.proposals : []}
+        reserve={reserve.is === 'ready' ? reserve.value : []}
       />
       {proposals.is === 'failed' && <Failed error={proposals.error} onRetry={retryProposals} />}
-      {proposals.is === 'ready' && <NotListed proposals={proposals.value} />}
+      {proposals.is === 'ready' && <NotListed fixed={shortlist.fixed} {...proposals.value} />}
+      {reserve.is === 'failed' && <Failed error={reserve.error} onRetry={retryReserve} />}
       {votes.is === 'loading' && <Loading />}
       {votes.is === 'failed' && <Failed error={votes.error} onRetry={retry} />}
       {votes.is === 'ready' && votes.value.length === 0 && <p class="soft">{words.noVotes}</p>}
@@ -45,96 +64,36 @@ export function Year({ cycle, assembly }: { readonly cycle: CycleView; readonly 
   )
 }
 
-function Candidates({
-  cycle,
-  votes,
-  proposals,
-}: {
-  readonly cycle: CycleView
-  readonly votes: readonly Vote[]
-  readonly proposals: readonly Proposal[]
-}) {
+/** What was proposed and is not on the list: how many are being examined; by which criterion not, and why. */
+function NotListed({ fixed, proposals, counts }: ProposalsOfYear & { readonly fixed: boolean }) {
   const words = useWords()
-  const language = useContext(LanguageContext)
-  if (cycle.candidates.length === 0) return <p class="soft">{words.noCandidates}</p>
-  const chosen = chosenIn(votes)
-  const settled = chosen.size > 0
+  const refused = proposals.filter(({ state }) => state === 'refused')
+  const left = fixed ? proposals.filter(({ state }) => state === 'collected') : []
+  const examined = counts.collected + counts.listed
   return (
-    <Table
-      caption={words.candidatesHeading}
-      head={[
-        { label: words.number, figure: true },
-        { label: words.project },
-        { label: words.place },
-        { label: words.amount, figure: true },
-        { label: words.unit },
-        { label: words.finishBy },
-        ...(settled ? [{ label: words.result }] : []),
-      ]}
-    >
-      {cycle.candidates.map((candidate) => (
-        <tr key={candidate.id} class={chosen.has(candidate.id) ? 'chosen' : undefined}>
-          <td class="figure">{candidate.position + 1}</td>
-          <th scope="row" lang="zh-CN">
-            {candidate.name}
-            <span class="content">{candidate.content}</span>
-            <Origin proposal={proposals.find(({ candidateId }) => candidateId === candidate.id)} />
-          </th>
-          <td lang="zh-CN">{candidate.place}</td>
-          <td class="figure">
-            {language === 'zh' ? wanYuan(candidate.budgetFen) : yuan(candidate.budgetFen)}
-          </td>
-          <td lang="zh-CN">{candidate.responsibleUnit}</td>
-          <td class="date">{candidate.finishBy}</td>
-          {settled && <td>{chosen.has(candidate.id) ? words.chosen : words.notChosen}</td>}
-        </tr>
-      ))}
-    </Table>
-  )
-}
-
-/** From how many demands it came, and which way they came in. */
-function Origin({ proposal }: { readonly proposal: Proposal | undefined }) {
-  const words = useWords()
-  const language = useContext(LanguageContext)
-  if (proposal === undefined || proposal.origin.demands === 0) return null
-  const { demands, byChannel } = proposal.origin
-  const channels = (['reception', 'visit', 'online'] as const).filter((channel) => byChannel[channel] > 0)
-  return (
-    <span class="content" lang={LANGUAGE_TAG[language]}>
-      {words.origin(
-        demands,
-        channels.map((channel) => words.channel[channel](byChannel[channel])),
+    <>
+      {!fixed && <p>{examined === 0 ? words.noProposals : words.examined(examined)}</p>}
+      {refused.length + left.length > 0 && (
+        <details class="not-listed">
+          <summary>{words.notListed(refused.length + left.length)}</summary>
+          <ul>
+            {[...refused, ...left].map((proposal) => (
+              <NotTakenUp key={proposal.id} proposal={proposal} />
+            ))}
+          </ul>
+        </details>
       )}
-    </span>
+    </>
   )
 }
 
-/** What was proposed and refused: by which criterion, and why. */
-function NotListed({ proposals }: { readonly proposals: readonly Proposal[] }) {
+function NotTakenUp({ proposal }: { readonly proposal: Proposal }) {
   const words = useWords()
-  const refused = proposals.filter(({ refusal }) => refusal !== null)
-  if (refused.length === 0) return null
   return (
-    <details class="not-listed">
-      <summary>{words.notListed(refused.length)}</summary>
-      <ul>
-        {refused.map((proposal) => (
-          <li key={proposal.id}>
-            <b lang="zh-CN">{proposal.name}</b> <Origin proposal={proposal} />
-            {proposal.refusal !== null && <Reason refusal={proposal.refusal} />}
-          </li>
-        ))}
-      </ul>
-    </details>
-  )
-}
-
-/** Ids of the candidates that an announced vote of the year has chosen. */
-function chosenIn(votes: readonly Vote[]): ReadonlySet<string> {
-  return new Set(
-    votes.flatMap(({ state, outcome, candidates }) =>
-      state === 'announced' && outcome !== null ? outcome.elected.map((i) => candidates[i]?.id ?? '') : [],
-    ),
+    <li>
+      <b lang="zh-CN">{proposal.name}</b>
+      {proposal.refusal === null ? <p>{words.leftOver}</p> : <Reason refusal={proposal.refusal} />}
+      <OriginOf proposal={proposal} />
+    </li>
   )
 }

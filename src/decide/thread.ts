@@ -1,0 +1,37 @@
+/** What became of a resident's demand, to the end: the proposal, the candidate, and how the vote came out for it. */
+import type { Db } from '../db/tables.ts'
+import { readBecame, type Became } from '../order/handover.ts'
+import type { Thread, VotedOn } from './model.ts'
+import { findReserved } from './queries.ts'
+import { readVotes } from './service.ts'
+
+/** Throws `DemandNotFoundError`. */
+export async function readThread(db: Db, code: string): Promise<Thread[]> {
+  const became = await readBecame(db, code)
+  return Promise.all(became.map(async (each) => ({ ...each, vote: await votedOn(db, each) })))
+}
+
+/** Null where there is nothing to vote on. */
+async function votedOn(db: Db, { cycleId, candidateId }: Became): Promise<VotedOn | null> {
+  if (candidateId === null) return null
+  const votes = (await readVotes(db, cycleId)).filter(
+    ({ state, reason }) => state === 'announced' && reason !== 'practice',
+  )
+  for (const { candidates, outcome, counts } of votes) {
+    const place = candidates.findIndex(({ id }) => id === candidateId)
+    if (place === -1 || outcome?.elected.includes(place) !== true) continue
+    return {
+      is: 'chosen',
+      approvals: candidates[place]?.approvals ?? 0,
+      deputies: counts?.shouldAttend ?? 0,
+    }
+  }
+  const reserved = await findReserved(db, candidateId)
+  if (reserved === undefined) return { is: 'open' }
+  const last = votes.find(({ ballot }) => ballot === reserved.ballot_uuid)
+  return {
+    is: 'reserved',
+    approvals: reserved.approvals,
+    deputies: last?.counts?.shouldAttend ?? 0,
+  }
+}

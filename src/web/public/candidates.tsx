@@ -1,0 +1,82 @@
+/** The year's candidates with their dossiers, where each came from, and how the vote came out for it. */
+import { useContext } from 'preact/hooks'
+import { wanYuan, yuan } from '../shared/figures.ts'
+import { OriginOf } from './origin.tsx'
+import type { CycleView, Proposal, Reserved, Vote } from './service.ts'
+import { Table } from './table.tsx'
+import { LanguageContext, useWords } from './words.ts'
+
+interface CandidatesProps {
+  readonly cycle: CycleView
+  readonly votes: readonly Vote[]
+  readonly proposals: readonly Proposal[]
+  readonly reserve: readonly Reserved[]
+}
+
+export function Candidates({ cycle, votes, proposals, reserve }: CandidatesProps) {
+  const words = useWords()
+  const language = useContext(LanguageContext)
+  if (cycle.candidates.length === 0) return null
+  const chosen = chosenIn(votes)
+  const settled = chosen.size > 0 || reserve.length > 0
+  const resultOf = (id: string): string => {
+    const votesFor = chosen.get(id)
+    if (votesFor !== undefined) return words.chosen(votesFor)
+    const kept = reserve.find(({ candidateId }) => candidateId === id)
+    return kept === undefined ? words.notSettled : words.reserved(kept.approvals)
+  }
+  return (
+    <Table
+      caption={words.candidatesHeading}
+      head={[
+        { label: words.number, figure: true },
+        { label: words.project },
+        { label: words.place },
+        { label: words.amount, figure: true },
+        { label: words.unit },
+        { label: words.finishBy },
+        ...(settled ? [{ label: words.result }] : []),
+      ]}
+    >
+      {cycle.candidates.map((candidate, i) => (
+        <tr key={candidate.id} class={chosen.has(candidate.id) ? 'chosen' : undefined}>
+          <td class="figure">{i + 1}</td>
+          <th scope="row" lang="zh-CN">
+            {candidate.name}
+            <span class="content">{candidate.content}</span>
+            <OriginOf proposal={proposals.find(({ candidateId }) => candidateId === candidate.id)} />
+          </th>
+          <td lang="zh-CN">{candidate.place}</td>
+          <td class="figure">
+            {language === 'zh' ? wanYuan(candidate.budgetFen) : yuan(candidate.budgetFen)}
+            {candidate.funding !== undefined && (
+              <span class="content">
+                {words.funding}
+                <span lang="zh-CN">{candidate.funding}</span>
+              </span>
+            )}
+          </td>
+          <td lang="zh-CN">{candidate.responsibleUnit}</td>
+          <td class="date">
+            {candidate.finishBy}
+            {candidate.startBy !== undefined && (
+              <span class="content">{words.startBy(candidate.startBy)}</span>
+            )}
+          </td>
+          {settled && <td>{resultOf(candidate.id)}</td>}
+        </tr>
+      ))}
+    </Table>
+  )
+}
+
+/** The votes of those candidates that an announced vote of the year has chosen, by their ids. */
+function chosenIn(votes: readonly Vote[]): ReadonlyMap<string, number> {
+  return new Map(
+    votes.flatMap(({ state, outcome, candidates }) =>
+      state === 'announced' && outcome !== null
+        ? outcome.elected.map((i) => [candidates[i]?.id ?? '', candidates[i]?.approvals ?? 0] as const)
+        : [],
+    ),
+  )
+}
