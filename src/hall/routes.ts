@@ -1,6 +1,7 @@
 /** `/api/hall`: what the hall's pages listen to, and what the big screen shows. */
 import { Hono } from 'hono'
 import type { Context } from '../context.ts'
+import { addressOf } from '../http/address.ts'
 import { EVENT_STREAM_HEADERS, type OpenStreams } from '../http/events.ts'
 import { IdParam } from '../http/fields.ts'
 import { valid } from '../http/valid.ts'
@@ -17,7 +18,7 @@ export function hallRoutes(ctx: Context, streams: OpenStreams) {
       const { id: assemblyId } = c.req.valid('param')
       if ((await findAssembly(ctx.db, assemblyId)) === undefined) throw new AssemblyNotFoundError()
       return c.body(
-        streams.stream((send) => watch.listen(assemblyId, send)),
+        streams.stream((send) => watch.listen(assemblyId, send), addressOf(c, ctx.config)),
         200,
         EVENT_STREAM_HEADERS,
       )

@@ -19,12 +19,20 @@ export class TooManyListenersError extends DomainError {
 /** A hall of tablets, the staff and the big screen, many times over. */
 const LISTENERS_MAX = 2000
 
+/**
+ * Of these one address may hold half: a hall behind one line has room many times over, and whoever takes all that a
+ * line can have still leaves the other half to everybody else.
+ */
+const SHARE_OF_ONE = 1 / 2
+
 /** Events that a listener may leave unread: a connection that takes none is given up. */
 const UNREAD_MAX = 32
 
 /** The streams that are open in this process, so that they can be ended when it stops. */
 export class OpenStreams {
   readonly #ends = new Set<() => void>()
+  /** How many each address holds, for as long as it holds any. */
+  readonly #held = new Map<string, number>()
   readonly #listenersMax: number
   #stopped = false
 
@@ -38,10 +46,13 @@ export class OpenStreams {
 
   /**
    * A stream of events for the body of an answer. `begin` is called when somebody begins to read, and gives what is to
-   * be done when the listener has gone. Throws `TooManyListenersError`.
+   * be done when the listener has gone. `from` is who listens, as far as it is known. Throws `TooManyListenersError`.
    */
-  stream(begin: (send: (event: ServerEvent) => void) => () => void): ReadableStream<Uint8Array> {
-    if (this.#stopped || this.#ends.size >= this.#listenersMax) throw new TooManyListenersError()
+  stream(
+    begin: (send: (event: ServerEvent) => void) => () => void,
+    from: string,
+  ): ReadableStream<Uint8Array> {
+    if (this.#stopped || this.#isFull(from)) throw new TooManyListenersError()
     const encoder = new TextEncoder()
     let leave: (() => void) | undefined
     return new ReadableStream<Uint8Array>(
@@ -53,7 +64,7 @@ export class OpenStreams {
           let over = false
           leave = () => {
             over = true
-            this.#ends.delete(end)
+            if (this.#ends.delete(end)) this.#hold(from, -1)
             stop?.()
             stop = undefined
           }
@@ -62,8 +73,10 @@ export class OpenStreams {
             leave?.()
             controller.close()
           }
-          if (this.#stopped) return end()
+          // Asked once more: many may have been promised a stream before the first of them begins to read.
+          if (this.#stopped || this.#isFull(from)) return end()
           this.#ends.add(end)
+          this.#hold(from, 1)
           stop = begin(({ event, data }) => {
             if (over) return
             controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`))
@@ -74,6 +87,17 @@ export class OpenStreams {
       },
       { highWaterMark: 0 },
     )
+  }
+
+  #isFull(from: string): boolean {
+    const ofOne = Math.max(1, Math.floor(this.#listenersMax * SHARE_OF_ONE))
+    return this.#ends.size >= this.#listenersMax || (this.#held.get(from) ?? 0) >= ofOne
+  }
+
+  #hold(from: string, more: 1 | -1): void {
+    const held = (this.#held.get(from) ?? 0) + more
+    if (held > 0) this.#held.set(from, held)
+    else this.#held.delete(from)
   }
 
   /** Ends every stream, and takes no new one. */

@@ -3,11 +3,11 @@
  * length of a window: nothing of them is stored or logged.
  */
 import { createHmac } from 'node:crypto'
-import type { HttpBindings } from '@hono/node-server'
-import type { Context as HonoContext, MiddlewareHandler } from 'hono'
+import type { MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Context } from '../context.ts'
 import { DomainError } from '../errors.ts'
+import { addressOf } from './address.ts'
 
 export class TooOftenError extends DomainError {
   readonly kind = 'tooMany'
@@ -42,19 +42,11 @@ export function limitRate(
       all = 0
       counts.clear()
     }
-    const subject = createHmac('sha256', key).update(addressOf(c, ctx.config.trustProxy)).digest('base64')
+    const subject = createHmac('sha256', key).update(addressOf(c, ctx.config)).digest('base64')
     const count = (counts.get(subject) ?? 0) + 1
     if (count > perAddress || all >= inAll) throw new TooOftenError(undefined, { windowSeconds })
     counts.set(subject, count)
     all += 1
     await next()
   })
-}
-
-/** Of IPv6 the network only: a household has one, and as many addresses in it as it likes. */
-function addressOf(c: HonoContext, trustProxy: boolean): string {
-  const forwarded = trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
-  const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
-  const address = forwarded ?? incoming?.socket.remoteAddress ?? ''
-  return address.includes('.') ? address : address.split(':').slice(0, 4).join(':')
 }

@@ -1,7 +1,9 @@
 /** What the hall's pages listen to: told when something changes, and never when one ballot arrives. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeAll, expect, test } from 'vitest'
+import { createApp } from '../../src/app.ts'
 import { versionOf } from '../../src/hall/watch.ts'
+import { OpenStreams } from '../../src/http/events.ts'
 import { makeApp, type TestApp } from '../support/app.ts'
 import {
   announceClose,
@@ -56,6 +58,19 @@ describeOnEachDatabase('the events of an assembly', (make) => {
     await mine.versions(1)
     expect(mine.heard[0]).toMatchObject({ event: 'state', data: { now: app.clock.now().toISOString() } })
     expect(app.log.slice(lines)).toEqual([])
+  })
+
+  test('are refused to an address that has taken half of all streams, and to no other', async () => {
+    const streams = new OpenStreams(4)
+    const ctx = { ...app.ctx, config: { ...app.ctx.config, trustProxy: true } }
+    const limited = createApp(ctx, streams)
+    const from = (address: string) =>
+      limited.request(eventsPath(), { headers: { 'x-forwarded-for': address } })
+    for (let i = 0; i < 2; i += 1) ears.push(listen(await from('10.0.0.1')))
+    await expect.poll(() => streams.size).toBe(2)
+    expect((await problemOf(from('10.0.0.1'), 503)).code).toBe('http.tooManyListeners')
+    ears.push(listen(await from('10.0.0.2')))
+    await expect.poll(() => streams.size).toBe(3)
   })
 
   test('are the same for all who listen, in every process', async () => {

@@ -71,7 +71,8 @@ describeOnEachDatabase('the watch', (make) => {
 describe('streams', () => {
   test('are bounded in number', async () => {
     const streams = new OpenStreams(2)
-    const open = () => listen(new Response(streams.stream(() => () => undefined)))
+    let listeners = 0
+    const open = () => listen(new Response(streams.stream(() => () => undefined, `listener ${++listeners}`)))
     const [first] = [open(), open()]
     await expect.poll(() => streams.size).toBe(2)
     expect(open).toThrow(TooManyListenersError)
@@ -82,13 +83,37 @@ describe('streams', () => {
     expect(streams.size).toBe(0)
   })
 
+  test('of one address are at most half of all', async () => {
+    const streams = new OpenStreams(4)
+    const open = (from: string) => listen(new Response(streams.stream(() => () => undefined, from)))
+    const [first] = [open('10.0.0.1'), open('10.0.0.1')]
+    await expect.poll(() => streams.size).toBe(2)
+    expect(() => open('10.0.0.1')).toThrow(TooManyListenersError)
+    open('10.0.0.2')
+    await expect.poll(() => streams.size).toBe(3)
+    await first.leave()
+    open('10.0.0.1')
+    await expect.poll(() => streams.size).toBe(3)
+    expect(() => open('10.0.0.1')).toThrow(TooManyListenersError)
+    streams.stop()
+  })
+
+  test('that were promised before the others began to read are ended, when there are too many', async () => {
+    const streams = new OpenStreams(2)
+    const promised = ['10.0.0.1', '10.0.0.1'].map((from) => streams.stream(() => () => undefined, from))
+    const reads = promised.map((stream) => stream.getReader().read())
+    expect((await reads[1])?.done).toBe(true)
+    expect(streams.size).toBe(1)
+    streams.stop()
+  })
+
   test('that nobody reads begin nothing', async () => {
     const streams = new OpenStreams()
     let begun = 0
     streams.stream(() => {
       begun += 1
       return () => undefined
-    })
+    }, 'nobody')
     await sleep(20)
     expect([begun, streams.size]).toEqual([0, 0])
   })
@@ -103,7 +128,7 @@ describe('streams', () => {
         return () => {
           left += 1
         }
-      })
+      }, 'somebody')
       .getReader()
     void reader.read()
     await expect.poll(() => send).toBeDefined()
