@@ -1,9 +1,10 @@
 /** "Check that this tablet tells the truth": the tablet commits, shows, opens and throws away; and a lie would be found. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { done } from '../../src/cli/client.ts'
 import { checkChallenge, decodeChallenge } from '../../src/devices/challenge.ts'
 import { sealCode } from '../../src/devices/seal-code.ts'
-import { inspect, launchBrowser } from '../support/browser.ts'
+import { artefact, inspect, launchBrowser } from '../support/browser.ts'
 import { present } from '../support/present.ts'
 import { serveHall, type ServedHall, type TestBallot } from '../support/served-hall.ts'
 import { atATablet, keptOnDevice, type AtTheTablet, type Language } from './at-the-tablet.ts'
@@ -134,6 +135,43 @@ describe.skipIf(browser === undefined)('the check of a tablet', () => {
       const challenge = present(decodeChallenge(await shown(voter)))
       expect(challenge.decision).toEqual({ kind: 'choose', chosen: [0, 2] })
       expect(checkChallenge(await electionText(), challenge).matches).toBe(true)
+    }))
+
+  test('in a practice, too, code and receipt are whole on a tablet lying down; its end is called an end', () =>
+    at(async (voter, page) => {
+      const practice = await hall.openBallot({
+        kind: 'choose',
+        title: '【试投】票决',
+        options: OPTIONS,
+        choicesMax: 2,
+        cards: 2,
+        practice: true,
+      })
+      const { words } = voter
+      await voter.open(practice.card(0))
+      await voter.choose('路灯')
+      await voter.button(words.check).click()
+      await voter.sealed()
+      await voter.button(words.checkTablet).click()
+      const qr = await page.getByRole('img', { name: words.checkQr }).boundingBox()
+      const actions = await page.locator('.actions').boundingBox()
+      expect(present(qr).y + present(qr).height).toBeLessThanOrEqual(present(actions).y)
+      await page.screenshot({ path: artefact('vote-zh-51-check-practice') })
+      await voter.button(words.checkBack).click()
+      await voter.button(words.check).click()
+      await voter.button(words.cast).click()
+      await voter.receipt()
+      const clears = await page.getByText(/后本页自动清空/).boundingBox()
+      expect(present(clears).y + present(clears).height).toBeLessThanOrEqual(800)
+      await page.screenshot({ path: artefact('vote-zh-51-in-box-practice') })
+      await voter.button(words.clearNow).click()
+      const { api } = hall.hall.secretary.client
+      const param = { uuid: practice.uuid }
+      await done(api.ballots[':uuid'].void.$post({ param, json: { reason: '试投完毕' } }))
+      await voter.open(practice.card(1))
+      await voter.sees(words.stopped.practiceOver)
+      expect(await page.getByText('作废').count()).toBe(0)
+      expect(await inspect(page, 'vote-zh-52-practice-over')).toEqual([])
     }))
 
   test('a reload in the middle of a check goes back to the marks; the ballot that was opened is gone', () =>

@@ -14,7 +14,7 @@ import { Mark } from './mark.tsx'
 import { Review } from './review.tsx'
 import { Sealing, Sending } from './sending.tsx'
 import { isFilling, isWaiting, Session, type View } from './session.ts'
-import { StateBand } from './state-band.tsx'
+import { isPractice, StateBand } from './state-band.tsx'
 import { useWedge } from './wedge.ts'
 import { SpokenContext, useSpoken } from './words.ts'
 
@@ -84,12 +84,6 @@ export function App({ code }: { readonly code: Code | undefined }) {
       </div>
     </SpokenContext.Provider>
   )
-}
-
-function isPractice({ state }: View): boolean {
-  if (isFilling(state)) return state.ballot.practice
-  if (state.at === 'stopped') return state.stop.vote.practice
-  return 'vote' in state && state.vote?.practice === true
 }
 
 function Screen({

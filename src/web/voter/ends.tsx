@@ -94,6 +94,9 @@ export function Refused({ refusal, onClear }: { readonly refusal: Refusal; reado
 export function Stopped({ stop, onClear }: { readonly stop: Stop; readonly onClear: () => void }) {
   const words = useWords()
   const { why, vote, reason } = stop
+  // A practice is ended by declaring it void; nobody need be told of anything but its end.
+  const over = why === 'void' && vote.practice
+  const said = over ? 'practiceOver' : why
   return (
     <div class="middle end not">
       <div class="seal">
@@ -102,9 +105,9 @@ export function Stopped({ stop, onClear }: { readonly stop: Stop; readonly onCle
       <p class="title" lang={OF_THE_HALL}>
         {vote.title}
       </p>
-      <Heading>{words.stopped[why]}</Heading>
-      <p class="lead">{words.stoppedText[why]}</p>
-      {reason !== null && (
+      <Heading>{words.stopped[said]}</Heading>
+      <p class="lead">{words.stoppedText[said]}</p>
+      {reason !== null && !over && (
         <p class="reason">
           {words.stoppedReason} <span lang={OF_THE_HALL}>{reason}</span>
         </p>

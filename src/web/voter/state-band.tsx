@@ -13,9 +13,15 @@ export function StateBand({ view }: { readonly view: View }) {
     <p class={`state state-${shown}`}>
       <Sign of={shown} />
       <span class="only-heard">{words.stateLabel}: </span>
-      {words.state[shown]}
+      {words.state[shown === 'void' && isPractice(view) ? 'practiceOver' : shown]}
     </p>
   )
+}
+
+export function isPractice({ state }: View): boolean {
+  if (isFilling(state)) return state.ballot.practice
+  if (state.at === 'stopped') return state.stop.vote.practice
+  return 'vote' in state && state.vote?.practice === true
 }
 
 function shownOf({ state, live }: View): Shown {

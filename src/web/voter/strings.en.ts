@@ -22,6 +22,7 @@ export const en: Words = {
     paper: 'Now on paper',
     hands: 'Now by hands',
     void: 'This vote is void',
+    practiceOver: 'The practice is over',
   },
   practice: 'Practice · not counted',
   opening: 'Opening…',
@@ -178,6 +179,7 @@ export const en: Words = {
     paper: 'This vote goes on with paper ballots, not on tablets',
     hands: 'This vote goes on by raised hands, not on tablets',
     void: 'This vote was declared void',
+    practiceOver: 'The practice is over',
   },
   stoppedText: {
     used: 'A ballot of this card is in the box, and each card votes once. If you have not voted, raise your hand for the chief teller at once.',
@@ -188,6 +190,7 @@ export const en: Words = {
     hands:
       'A ballot that was not cast no longer counts, and those in the box stay sealed. Please follow the chair and raise your hand to vote.',
     void: 'A ballot that was not cast no longer counts. Please follow the chair.',
+    practiceOver: 'Nothing of a practice is counted. For the vote itself there are new cards.',
   },
   stoppedReason: 'Reason:',
   startOver: 'Back to the start',

@@ -18,6 +18,7 @@ export const zh = {
     paper: '改用纸质票',
     hands: '改为举手表决',
     void: '本次票决作废',
+    practiceOver: '试投结束',
   },
   practice: '试投 · 不计票',
   opening: '正在打开…',
@@ -164,6 +165,7 @@ export const zh = {
     paper: '本次票决改用纸质票，不再用平板投票',
     hands: '本次票决改为举手表决，不再用平板投票',
     void: '本次票决已经宣布作废',
+    practiceOver: '试投已经结束',
   },
   stoppedText: {
     used: '票箱里已有这张票卡的一张票，一张票卡只能投一次。如果您没有投过，请马上举手找总监票人。',
@@ -172,6 +174,7 @@ export const zh = {
     paper: '刚才没有投出的票不再算数，已经入箱的票也不开箱。请听主持人安排，领取纸质票重新投票。',
     hands: '刚才没有投出的票不再算数，已经入箱的票也不开箱。请听主持人安排，举手表决。',
     void: '没有投出的票不再算数。请听主持人安排。',
+    practiceOver: '试投的票都不计数。正式投票时会发新的票卡。',
   },
   stoppedReason: '原因：',
   startOver: '回到首页',
