@@ -55,7 +55,8 @@ export function nextKeyMessage(
   }
   if (trusteeIndex(ed25519, certificates, seed) !== position || certificates.threshold !== threshold) {
     throw new TellerDeviceError(
-      '证书里没有本机的钥匙，或门限不同 / this device’s key is not among the certificates',
+      '这不是您抄下的开箱密码：请对照密码纸再输一遍。确实没有输错，就停下来，告诉总监票人：证书或开箱人数被改过 / ' +
+        'This is not the secret that you copied: compare it with your paper and type it again. If it is right, stop and tell the chief teller: the certificates or the threshold were changed',
     )
   }
   if (step === 'polynomial') return { step, message: makePolynomial(ed25519, random, certificates, seed) }

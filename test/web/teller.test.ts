@@ -102,7 +102,7 @@ describe.skipIf(browser === undefined)('tellers', { timeout: TEST_MS_MAX }, () =
     await third.text(third.words.keysReloaded)
     expect(await third.inspected('teller-reloaded')).toEqual([])
     await third.enterSecret(third.step('keys'), makeSeed(systemRandom), third.words.goOn)
-    await third.page.getByRole('alert').getByText('key is not among the certificates').waitFor()
+    await third.page.getByRole('alert').getByText('This is not the secret that you copied').waitFor()
     await third.enterSecret(third.step('keys'), secretOf(third), third.words.goOn)
     for (const teller of [chief, second, third]) await teller.sees('keys', 'done')
   })
