@@ -102,6 +102,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   if (name === undefined) throw new UsageError('请写明要做什么 / say what to do')
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (['--help', '-h'].includes(name)) return main(['help'])
+  if (['--help', '-h'].some((asked) => args.includes(asked))) return main(['help'])
   if (command === undefined) throw new UsageError(`没有「${name}」这个命令 / there is no command "${name}"`)
   return command(args)
 }

@@ -36,6 +36,13 @@ describe('the operator’s commands', () => {
     expect((await setup('lin', 'a long enough password')).code).toBe(0)
   })
 
+  test('--help says how, before and after the name of a command', async () => {
+    const asked = await call(['--help'])
+    expect(asked).toMatchObject({ code: 0, stderr: '' })
+    expect(asked.stdout).toContain('piaojue demo --once')
+    expect(await call(['demo', '--help'])).toEqual(asked)
+  })
+
   test('a second factor of nobody cannot be reset', async () => {
     const { code, stderr } = await call(['reset-second-factor', '--username', 'nobody'])
     expect(code).toBe(1)
