@@ -30,7 +30,8 @@ export function VoteSection({ vote }: { readonly vote: Vote }) {
         </figure>
       )}
       {view.fingerprint === null ? (
-        <p class="soft">{words.archiveNone}</p>
+        // What was never sealed and is over will have no archive.
+        isComing(view.state) && <p class="soft">{words.archiveNone}</p>
       ) : (
         <dl class="record">
           <div>
@@ -145,4 +146,8 @@ function Approvals({ vote }: { readonly vote: Vote }) {
       </p>
     </>
   )
+}
+
+function isComing(state: string): boolean {
+  return ['draft', 'keyed', 'carded'].includes(state)
 }
