@@ -211,7 +211,13 @@ async function project(page: Page, name: string): Promise<string[]> {
       undefined,
       { timeout: 15_000 },
     )
-    await fits.catch(() => wrong.push(`${name} must be scrolled at ${size.width}×${size.height}`))
+    await fits.catch(async () => {
+      const seen = await page.evaluate<string>(
+        `[innerWidth, innerHeight, document.documentElement.scrollWidth, document.documentElement.scrollHeight,
+          document.querySelector('[data-size]')?.dataset.size, document.querySelector('.stale') !== null].join(' ')`,
+      )
+      wrong.push(`${name} must be scrolled at ${size.width}×${size.height}: ${seen}`)
+    })
     if (size.width === 1920)
       await page.screenshot({
         path: path.join(import.meta.dirname, `../../artefacts/${name}-1920x1080.png`),
