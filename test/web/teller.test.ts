@@ -92,8 +92,16 @@ describe.skipIf(browser === undefined)('tellers', { timeout: TEST_MS_MAX }, () =
     await third.button(third.words.secretSave).click()
     const file = await readFile(await (await saving).path(), 'utf8')
     expect(file).toContain(inGroups(secretOf(third), 4).join(' '))
+    // A second page of the same teller shows another secret: it is taken back as soon as the first has gone on.
+    const twice = await third.page.context().newPage()
+    await twice.goto(third.page.url())
+    await third.button(third.words.makeSecret, twice).click()
+    await twice.getByLabel(third.words.secretHeading, { exact: true }).waitFor()
     await third.keepSecret()
     await third.text(third.words.keysWaiting)
+    await twice.getByText(third.words.keysElsewhere).waitFor()
+    expect(await twice.getByLabel(third.words.secretHeading, { exact: true }).count()).toBe(0)
+    await twice.close()
     await third.page.reload()
     await third.text(third.words.keysReloadedWaiting)
 

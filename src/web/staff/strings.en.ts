@@ -183,6 +183,8 @@ export const en: Words = {
       'The page was opened anew, and your secret is no longer on this device. Enter what you wrote down, and go on.',
     keysReloadedWaiting:
       'Your step is done; waiting for the other tellers. The page was opened anew: when it is your turn, it asks for the secret that you wrote down.',
+    keysElsewhere:
+      'You have made a secret on another page, or before a reload. The one that was shown here opens nothing: strike it out, and use the earlier one.',
     keysRestarted:
       'The keys are being made anew, and your old secret is void. Destroy the paper with it, and make another.',
     leaveSecret:

@@ -72,6 +72,7 @@ function Ceremony({
   const [holding, setHolding] = useState<Holding>()
   const [notOwn, setNotOwn] = useState<unknown>()
   const [restarted, setRestarted] = useState(false)
+  const [elsewhere, setElsewhere] = useState(false)
   const sent = useRef<KeyTask['step'] | undefined>(undefined)
   const furthest = useRef(0)
   const make = useAct(async () => {
@@ -109,10 +110,17 @@ function Ceremony({
     if (at < furthest.current) {
       sent.current = undefined
       setHolding(undefined)
+      setElsewhere(false)
       setRestarted(true)
     }
     furthest.current = at
   }, [task.step])
+  useEffect(() => {
+    // Another page of this teller has begun with another secret: the one that is shown here opens nothing.
+    if (holding === undefined || holding.written || task.step === 'certificate') return
+    setHolding(undefined)
+    setElsewhere(true)
+  }, [holding, task.step])
   useEffect(() => {
     if (task.step === 'done') setHolding(undefined)
     else if (holding?.written && due && !busy && error === undefined) void run(holding.seed)
@@ -155,9 +163,18 @@ function Ceremony({
       </>
     )
   }
-  if (task.waiting) return <p role="status">{words.keysReloadedWaiting}</p>
+  const warning = elsewhere && <p class="notice">{words.keysElsewhere}</p>
+  if (task.waiting) {
+    return (
+      <>
+        {warning}
+        <p role="status">{words.keysReloadedWaiting}</p>
+      </>
+    )
+  }
   return (
     <>
+      {warning}
       <p>{words.keysReloaded}</p>
       {notOwn !== undefined && <Trouble error={notOwn} />}
       <SecretEntry
