@@ -5,7 +5,8 @@ import { done } from '../../src/cli/client.ts'
 import { zh as meetingWords } from '../../src/web/staff/meeting/strings.zh.ts'
 import { en } from '../../src/web/staff/proposals/strings.en.ts'
 import { zh } from '../../src/web/staff/proposals/strings.zh.ts'
-import { inspect, launchBrowser } from '../support/browser.ts'
+import { zh as paperWords } from '../../src/web/staff/papers/strings.zh.ts'
+import { artefact, inspect, launchBrowser } from '../support/browser.ts'
 import { serveHall, type ServedHall } from '../support/served-hall.ts'
 import { atDesk } from './at-the-desk.ts'
 
@@ -27,7 +28,7 @@ const BOTH = [
   { width: 390, height: 844 },
 ]
 
-const TEXTS = ['村口路灯不亮，晚上看不见路。', '村口的路灯坏了。', '学校门口没有斑马线。']
+const TEXTS = ['村口路灯不亮，晚上看不见路。', '村口的路灯不亮，晚上看不见路了。', '学校门口没有斑马线。']
 
 const named = (within: Page | Locator, action: string, name: string): Locator =>
   within.getByRole('button', { name: new RegExp(`^${action}\\s*${zh.of(name)}$`) })
@@ -85,6 +86,7 @@ describe.runIf(browser !== undefined)('proposals', { timeout: 180_000 }, () => {
     await begin(page, '村道路灯亮化')
 
     await named(page, zh.collect, '村道路灯亮化').click()
+    expect(await page.getByRole('region', { name: zh.suggested }).count()).toBe(0)
     await page.getByLabel(zh.search).fill('路灯')
     await page.getByText(zh.found(2)).waitFor()
     expect(await page.getByText(TEXTS[2] as string).count()).toBe(0)
@@ -92,10 +94,13 @@ describe.runIf(browser !== undefined)('proposals', { timeout: 180_000 }, () => {
     await named(page, zh.take, '2026-0002').click()
     await page.getByRole('heading', { name: zh.mergedHeading(2) }).waitFor()
     expect(await inspect(page, 'proposals-collect', { fullPage: true })).toEqual([])
-    // Undone as easily as done: the demand stands for itself again.
+    // Undone as easily as done: the demand stands for itself again, and is suggested by what is like it.
     await named(page, zh.release, '2026-0002').click()
     await page.getByRole('heading', { name: zh.mergedHeading(1) }).waitFor()
-    await named(page, zh.take, '2026-0002').click()
+    await page.getByLabel(zh.search).fill('')
+    const suggested = page.getByRole('region', { name: zh.suggested })
+    expect(await suggested.innerText()).not.toContain(TEXTS[2])
+    await named(suggested, zh.take, '2026-0002').click()
     await page.getByRole('heading', { name: zh.mergedHeading(2) }).waitFor()
     await page.getByRole('button', { name: zh.collectDone }).click()
     await page.getByText(zh.origin(2, 0, 2, 0)).waitFor()
@@ -199,7 +204,55 @@ describe.runIf(browser !== undefined)('proposals', { timeout: 180_000 }, () => {
     await secretary.context.close()
   })
 
+  test('the papers of the review are printed on A4: the list with its dossiers to be signed, and what was not taken up', async () => {
+    const { page, faults, context } = await atDesk(browser!, served, 'presidium', `#/meeting/${cycleId}`)
+    await page.locator('[data-step=list] summary').click()
+    await page.getByRole('link', { name: meetingWords.list.papers }).click()
+    const list = page.getByRole('article', { name: '候选项目名单' })
+    await list.getByText('86.5 万元').waitFor()
+    const text = await list.innerText()
+    for (const part of [
+      '1 × (1 + 100%) = 2 项',
+      '五星村',
+      '村卫生室',
+      '审议中移出名单：学校门口斑马线',
+      '签名',
+    ])
+      expect(text).toContain(part)
+    expect(text).not.toContain('草案')
+    const refused = page.getByRole('article', { name: '没有采纳的项目建议' })
+    expect(await refused.innerText()).toContain('属于县公路局')
+    expect(await inspect(page, 'review-papers', { fullPage: true, sizes: BOTH })).toEqual([])
+    await page.evaluate('window.print = () => undefined')
+    for (const [button, name] of [
+      [paperWords.printList, 'list'],
+      [paperWords.printRefused, 'refused'],
+    ] as const) {
+      await page.getByRole('button', { name: button }).click()
+      const pdf = await page.pdf({
+        path: artefact(`review-${name}`).replace('.png', '.pdf'),
+        preferCSSPageSize: true,
+      })
+      await page.evaluate("dispatchEvent(new Event('afterprint'))")
+      const pages = pdf.toString('latin1')
+      expect(pages).toMatch(/\/MediaBox\s*\[0 0 59[45][.\d]* 84[12][.\d]*\]/)
+      expect([...pages.matchAll(/\/Type\s*\/Page\b/g)]).toHaveLength(1)
+    }
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
   test('once the list is fixed, the proposals can only be read', async () => {
+    const auditor = await atDesk(browser!, served, 'auditor', `#/proposals/${cycleId}`)
+    await auditor.page.getByText(zh.fixed).waitFor()
+    expect(await auditor.page.getByRole('main').getByRole('button').count()).toBe(0)
+    await auditor.page.getByLabel(zh.filter).fill('卫生')
+    await auditor.page.getByText(zh.shown(1, 3)).waitFor()
+    expect(await auditor.page.getByRole('heading', { level: 2 }).allInnerTexts()).toEqual(['村卫生室'])
+    await auditor.page.getByLabel(zh.filter).fill('没有这样的')
+    await auditor.page.getByText(zh.shown(0, 3)).waitFor()
+    expect(await inspect(auditor.page, 'proposals-nothing-fits', { sizes: BOTH })).toEqual([])
+    await auditor.context.close()
     const secretary = await atDesk(browser!, served, 'secretary', `#/proposals/${cycleId}`)
     await secretary.page.getByText(zh.fixed).waitFor()
     expect(await secretary.page.getByRole('main').getByRole('button').count()).toBe(0)

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 
 export type Route =
   | { readonly at: 'home' | 'people' | 'deputies' | 'account' | 'unknown' }
-  | { readonly at: 'meeting' | 'proposals'; readonly cycleId: string }
+  | { readonly at: 'meeting' | 'proposals' | 'review'; readonly cycleId: string }
   | { readonly at: 'statistics' | 'grids' }
   /** What is looked for, as in a query. */
   | { readonly at: 'demands'; readonly filter: string }
@@ -24,6 +24,7 @@ export function routeOf(hash: string): Route {
   switch (first) {
     case 'meeting':
     case 'proposals':
+    case 'review':
       return { at: first, cycleId: second }
     case 'demand':
       return { at: 'demand', id: second }
@@ -55,6 +56,8 @@ export const linkTo = {
   demand: (id: string): string => `#/demand/${encodeURIComponent(id)}`,
   meeting: (cycleId: string): string => `#/meeting/${encodeURIComponent(cycleId)}`,
   proposals: (cycleId: string): string => `#/proposals/${encodeURIComponent(cycleId)}`,
+  /** The papers of the presidium's review. */
+  review: (cycleId: string): string => `#/review/${encodeURIComponent(cycleId)}`,
   badges: (meetingId: string): string => `#/badges/${encodeURIComponent(meetingId)}`,
   papers: (ballot: string): string => `#/papers/${encodeURIComponent(ballot)}`,
   ballot: (uuid: string, ...rest: readonly string[]): string =>

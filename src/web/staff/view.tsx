@@ -16,6 +16,7 @@ import { useWords } from './words.ts'
 
 const TellerViews = later(async () => (await import('./teller/views.tsx')).TellerViews)
 
+const ListPapers = later(async () => (await import('./papers/list-papers.tsx')).ListPapers)
 const Proposals = later(async () => (await import('./proposals/proposals.tsx')).Proposals)
 const DemandViews = later(async () => (await import('./demands/desk.tsx')).DemandViews)
 
@@ -43,6 +44,8 @@ function Routed() {
       return <Meeting key={route.cycleId} cycleId={route.cycleId} />
     case 'proposals':
       return <Proposals key={route.cycleId} cycleId={route.cycleId} />
+    case 'review':
+      return <ListPapers key={route.cycleId} cycleId={route.cycleId} />
     case 'people':
       return me.role === 'secretary' ? <StaffPage /> : <Nowhere />
     case 'deputies':

@@ -34,11 +34,16 @@ export function ListStep({ situation, step, mine, refresh }: StepProps) {
       ) : (
         <Candidates cycleId={cycle.id} candidates={candidates} refresh={refresh} editable={editable} />
       )}
-      {!shortlist.fixed && (
-        <p>
-          <a href={linkTo.proposals(cycle.id)}>{w.list.proposals}</a>
-        </p>
-      )}
+      <ul class="links">
+        <li>
+          <a href={linkTo.proposals(cycle.id)}>
+            {shortlist.fixed ? w.list.proposalsFixed : w.list.proposals}
+          </a>
+        </li>
+        <li>
+          <a href={linkTo.review(cycle.id)}>{w.list.papers}</a>
+        </li>
+      </ul>
       {editable && <Add cycleId={cycle.id} refresh={refresh} />}
       {mine && !shortlist.fixed && <Fix cycle={cycle} missing={step.missing} refresh={refresh} />}
       {mine && shortlist.fixed && (

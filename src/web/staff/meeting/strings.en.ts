@@ -216,6 +216,8 @@ export const en: MeetingWords = {
       finishBy: 'Finished by',
     },
     proposals: 'Collect candidates from demands',
+    proposalsFixed: 'See all proposals',
+    papers: 'Print the list and what was not taken up',
     budgetHint: 'Like 123.4; up to six decimals.',
     budgetWrong: 'Write the amount as a number of 10,000 yuan, like 123.4',
     fixHeading: 'Record the presidium’s review',

@@ -186,6 +186,8 @@ export const zh = {
       finishBy: '完成日期',
     },
     proposals: '从诉求归并候选项目',
+    proposalsFixed: '查看全部候选建议',
+    papers: '打印候选名单和没有采纳的建议',
     budgetHint: '例如 123.4，最多六位小数。',
     budgetWrong: '投资额写成万元的数字，例如 123.4',
     fixHeading: '登记主席团审议',

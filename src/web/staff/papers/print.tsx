@@ -4,7 +4,7 @@ import { sheetsOf, type PaperFacts } from '../../../decide/papers.ts'
 import { usePaperWords } from './words.ts'
 import { saveSheets } from '../sheets/workbook.ts'
 
-export type Paper = 'tally-sheet' | 'announcement-paper'
+export type Paper = 'tally-sheet' | 'announcement-paper' | 'candidate-list' | 'refused-list'
 
 /** Prints this paper alone: the style sheet hides the others while `data-printing` names it. */
 export function PrintButton({

@@ -6,7 +6,14 @@ import { Field } from '../parts/field.tsx'
 import { useFresh } from '../parts/fresh.ts'
 import { Failed, Loading, Refused } from '../parts/states.tsx'
 import { OF_THE_HALL } from '../words.ts'
-import { addDemand, readProposal, removeDemand, searchDemands, type DemandBrief } from './service.ts'
+import {
+  addDemand,
+  readProposal,
+  removeDemand,
+  searchDemands,
+  suggestDemands,
+  type DemandBrief,
+} from './service.ts'
 import { useProposalWords } from './words.ts'
 
 /** So long after the last key a search begins. */
@@ -38,6 +45,18 @@ export function Collect({
     const timer = setTimeout(() => void looking.run(text), PAUSE_MS)
     return () => clearTimeout(timer)
   }, [text, looking.run])
+  const ids = loaded.is === 'ready' ? loaded.value.demands.map(({ id }) => id).join(' ') : ''
+  const [suggested, setSuggested] = useState<readonly Demand[]>([])
+  useEffect(() => {
+    let asked = true
+    // A suggestion that does not come is none: the search is there.
+    void suggestDemands(ids === '' ? [] : ids.split(' '))
+      .catch(() => [])
+      .then((alike) => asked && setSuggested(alike))
+    return () => {
+      asked = false
+    }
+  }, [ids])
   if (loaded.is === 'loading') return <Loading />
   if (loaded.is === 'failed') return <Failed error={loaded.error} onRetry={() => void again()} />
   const { demands } = loaded.value
@@ -68,6 +87,21 @@ export function Collect({
           />
         ))}
       </ul>
+      {found === undefined && suggested.length > 0 && (
+        <section aria-label={w.suggested}>
+          <h4>{w.suggested}</h4>
+          <ul class="links">
+            {suggested.map((demand) => (
+              <Line
+                key={demand.id}
+                demand={demand}
+                doIt={w.take}
+                onPress={() => void change.run(addDemand(cycleId, proposalId, demand.id))}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
       <Refused error={change.error ?? looking.error} />
       <button type="button" onClick={onLeave}>
         {w.collectDone}

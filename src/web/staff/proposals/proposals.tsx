@@ -1,9 +1,11 @@
 /** A year's proposals: what demands are collected into, before there is a list of candidates. */
 import { useCallback, useState } from 'preact/hooks'
 import { useDossier } from '../meeting/dossier-fields.tsx'
+import { arithmetic } from '../meeting/rule-words.ts'
+import { useMeetingWords } from '../meeting/words.ts'
 import { useAct } from '../../shared/act.ts'
 import { ActButton } from '../parts/act-button.tsx'
-import { useIssues } from '../parts/field.tsx'
+import { Field, useIssues } from '../parts/field.tsx'
 import { useFresh } from '../parts/fresh.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Failed, Loading, Refused } from '../parts/states.tsx'
@@ -29,10 +31,18 @@ export function Proposals({ cycleId }: { readonly cycleId: string }) {
   const w = useProposalWords()
   const read = useCallback(() => readProposalsOfYear(cycleId), [cycleId])
   const [loaded, refresh] = useFresh(read)
+  const m = useMeetingWords()
+  const [text, setText] = useState('')
   if (loaded.is === 'loading') return <Loading />
   if (loaded.is === 'failed') return <Failed error={loaded.error} onRetry={() => void refresh()} />
   const { cycle, proposals, reserve } = loaded.value
-  const { fixed } = cycle.shortlist
+  const { shortlist } = cycle
+  const { fixed } = shortlist
+  const words = text.trim().toLowerCase().split(/\s+/)
+  const shown = proposals.filter(({ name, dossier }) => {
+    const within = `${name} ${dossier.category} ${dossier.place ?? ''}`.toLowerCase()
+    return words.every((word) => within.includes(word))
+  })
   return (
     <section class="card">
       <Heading>{w.heading(cycle.year)}</Heading>
@@ -40,9 +50,19 @@ export function Proposals({ cycleId }: { readonly cycleId: string }) {
         <a href={linkTo.meeting(cycleId)}>{w.back}</a>
       </p>
       <p>{fixed ? w.fixed : w.text}</p>
+      <p class="sum">
+        {m.list.sum(shortlist)}{' '}
+        {m.list.asks(arithmetic(m, cycle.rule), shortlist.candidates, shortlist.required)}
+      </p>
+      {proposals.length > 1 && (
+        <Field label={w.filter} hint={w.filterHint} type="search" value={text} onValue={setText} />
+      )}
+      <p role="status" class="soft">
+        {text.trim() !== '' && w.shown(shown.length, proposals.length)}
+      </p>
       {proposals.length === 0 && <p class="empty">{w.none}</p>}
       <ul class="candidates">
-        {proposals.map((proposal) => (
+        {shown.map((proposal) => (
           <li key={proposal.id}>
             <One cycleId={cycleId} proposal={proposal} fixed={fixed} refresh={refresh} />
           </li>

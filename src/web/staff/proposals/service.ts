@@ -1,5 +1,5 @@
 /** What this page asks of the service. */
-import type { DemandBrief } from '../../../intake/model.ts'
+import type { Demand, DemandBrief } from '../../../intake/model.ts'
 import type { CycleView } from '../../../order/model.ts'
 import type { DraftDossier, Proposal, ProposalInWork, Refusal } from '../../../order/proposal-model.ts'
 import { body } from '../../shared/read.ts'
@@ -80,4 +80,18 @@ export function bringIn(id: string, candidateId: string) {
 
 export async function searchDemands(q: string) {
   return (await body(api.intake.demands.$get({ query: { q, limit: '20' } }))).demands
+}
+
+/** So many of the demands of a proposal are asked after what is like them: the newest. */
+const LIKENED_MAX = 3
+
+/** Demands that may ask for the same as these, each once, without these. */
+export async function suggestDemands(ids: readonly string[]): Promise<readonly Demand[]> {
+  const similar = api.intake.demands[':id'].similar
+  const answers = await Promise.all(
+    ids.slice(-LIKENED_MAX).map((id) => body(similar.$get({ param: { id } }))),
+  )
+  const found = new Map(answers.flatMap(({ demands }) => demands.map((demand) => [demand.id, demand])))
+  for (const id of ids) found.delete(id)
+  return [...found.values()]
 }
