@@ -147,7 +147,9 @@ describe.runIf(browser !== undefined)('beside the vote', PATIENCE, () => {
     await page.getByRole('dialog').getByRole('textbox').fill('试投结束')
     await button(page.getByRole('dialog'), zh.practice.endDo).click()
     await section.waitFor({ state: 'detached' })
-    await page.getByRole('heading', { name: zh.earlier.heading }).waitFor()
+    await page
+      .getByRole('heading', { name: `${zh.earlier.reasons.practice}${zh.colon}${zh.earlier.ended}` })
+      .waitFor()
     expect(faults).toEqual([])
     await context.close()
   })

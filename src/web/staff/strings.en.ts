@@ -118,6 +118,7 @@ export const en: Words = {
     tellersOf: (tellers: number, threshold: number) =>
       ` · ${tellers} tellers, any ${threshold} of whom can open the box`,
     voided: 'This ballot was declared void:',
+    practiceEnded: 'The practice is over:',
     state: {
       draft: 'Draft',
       keyed: 'Keys made',

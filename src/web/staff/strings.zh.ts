@@ -118,6 +118,7 @@ export const zh = {
     tellersOf: (tellers: number, threshold: number) =>
       `　监票人 ${tellers} 名，其中 ${threshold} 名到场即可开箱`,
     voided: '本次票决已作废：',
+    practiceEnded: '试投已经结束：',
     state: {
       draft: '起草中',
       keyed: '钥匙已成',

@@ -25,7 +25,7 @@ export function Earlier({
             <h3>
               {w.earlier.reasons[vote.reason]}
               {w.colon}
-              {vote.state === 'void' ? w.earlier.void : w.earlier.announced}
+              {w.earlier[stateOf(vote)]}
             </h3>
           </summary>
           <Result vote={vote} />
@@ -38,4 +38,10 @@ export function Earlier({
       ))}
     </section>
   )
+}
+
+/** A practice that was ended is void by its state; nobody declared anything void. */
+function stateOf({ state, reason }: VoteView): 'void' | 'ended' | 'announced' {
+  if (state !== 'void') return 'announced'
+  return reason === 'practice' ? 'ended' : 'void'
 }

@@ -90,7 +90,8 @@ export function TellerBallot({
       )}
       {ballot.state === 'void' && (
         <p class="notice">
-          {words.voided} <span lang={OF_THE_HALL}>{ballot.voidReason}</span>
+          {ballot.practice ? words.practiceEnded : words.voided}{' '}
+          <span lang={OF_THE_HALL}>{ballot.voidReason}</span>
         </p>
       )}
       <ol class="ceremony">
