@@ -86,15 +86,17 @@ describe.runIf(browser !== undefined)('beside the vote', PATIENCE, () => {
     await auditor.context.close()
   })
 
-  test('a department has nothing to do here, and is told where to look', async () => {
+  test('a department begins with what it has to deal with, not with the meeting', async () => {
     const { staff } = served.hall.secretary.client.api.people
     const account = { username: 'chengjian', name: '镇城建办', password: 'a good password' }
     await done(staff.$post({ json: { ...account, role: 'department', chief: false } }))
     const department = await newTablet(browser!)
     await department.page.goto(`${served.url}/staff`)
     await signIn(department.page, { ...account, role: '责任单位' })
-    await department.page.getByText(WORDS.zh.nothing.text).waitFor()
-    expect(await inspect(department.page, 'console-department')).toEqual([])
+    await department.page.getByRole('heading', { name: WORDS.zh.nav.duties }).waitFor()
+    await department.page.goto(`${served.url}/staff#/meeting/${cycleId}`)
+    await department.page.getByRole('heading', { name: WORDS.zh.nowhere.heading }).waitFor()
+    expect(department.faults).toEqual([])
     await department.context.close()
   })
 

@@ -41,17 +41,29 @@ export function Header({
 }
 
 const ELSEWHERE = ['deputies', 'people', 'account']
-const OF_DEMANDS = ['demands', 'demand', 'statistics', 'grids']
+const OF_DEMANDS = ['demands', 'demand', 'statistics', 'grids', 'units']
+const OF_DOSSIERS = ['dossiers', 'dossier']
 
 function Nav({ role }: { readonly role: Me['role'] }) {
   const words = useWords()
   const route = routeOf(useHash())
   const places = [
-    {
-      href: linkTo.home,
-      text: words.nav.home,
-      here: ![...ELSEWHERE, ...OF_DEMANDS].includes(route.at),
-    },
+    ...(role === 'department'
+      ? [
+          {
+            href: linkTo.home,
+            text: words.nav.duties,
+            here: ![...ELSEWHERE, ...OF_DOSSIERS].includes(route.at),
+          },
+          { href: linkTo.dossiers, text: words.nav.dossiers, here: OF_DOSSIERS.includes(route.at) },
+        ]
+      : [
+          {
+            href: linkTo.home,
+            text: words.nav.home,
+            here: ![...ELSEWHERE, ...OF_DEMANDS].includes(route.at),
+          },
+        ]),
     ...(seesDemands(role)
       ? [{ href: linkTo.demands(), text: words.nav.demands, here: OF_DEMANDS.includes(route.at) }]
       : []),

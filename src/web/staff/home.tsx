@@ -3,6 +3,7 @@ import type { CycleView } from '../../order/model.ts'
 import { useLoad } from '../shared/load.ts'
 import { body } from '../shared/read.ts'
 import { api } from './api.ts'
+import { UnitsLink } from './department/units-link.tsx'
 import { Meeting } from './meeting/meeting.tsx'
 import { NewYear } from './meeting/new-year.tsx'
 import { useMeetingWords } from './meeting/words.ts'
@@ -12,7 +13,6 @@ import { later } from './parts/later.tsx'
 import { Failed, Loading } from './parts/states.tsx'
 import { linkTo } from './route.ts'
 import { useMe } from './session.tsx'
-import { OF_THE_HALL, useWords } from './words.ts'
 
 const TellerHome = later(async () => (await import('./teller/views.tsx')).TellerHome)
 
@@ -31,7 +31,8 @@ export function Home() {
     case 'deputy':
       return <Contacts />
     case 'department':
-      return <Nothing />
+      // Its page begins with what it has to do: see view.tsx.
+      return null
   }
 }
 
@@ -102,6 +103,7 @@ function SecretaryHome({ years }: { readonly years: readonly CycleView[] }) {
           </a>
         </p>
       )}
+      <UnitsLink />
       <Preparations />
       {others.length > 0 && (
         <>
@@ -148,28 +150,5 @@ function Preparations() {
         </ul>
       )}
     </>
-  )
-}
-
-/** Departments have nothing to do on this page yet. */
-function Nothing() {
-  const words = useWords()
-  const me = useMe()
-  return (
-    <section class="card">
-      <Heading>
-        <span lang={OF_THE_HALL}>{me.name}</span>
-        {words.nothing.heading}
-      </Heading>
-      <p>{words.nothing.text}</p>
-      <ul class="links">
-        <li>
-          <a href="/">{words.nothing.public}</a>
-        </li>
-        <li>
-          <a href="/audit">{words.nothing.audit}</a>
-        </li>
-      </ul>
-    </section>
   )
 }

@@ -2,12 +2,16 @@
 import { useEffect, useState } from 'preact/hooks'
 
 export type Route =
-  | { readonly at: 'home' | 'people' | 'deputies' | 'account' | 'unknown' }
+  | { readonly at: 'people' | 'deputies' | 'account' | 'unknown' }
+  | { readonly at: 'home' | 'units' | 'dossiers' }
   | { readonly at: 'meeting' | 'proposals' | 'review'; readonly cycleId: string }
   | { readonly at: 'statistics' | 'grids' }
   /** What is looked for, as in a query. */
   | { readonly at: 'demands'; readonly filter: string }
+  | { readonly at: 'duties'; readonly filter: string }
   | { readonly at: 'demand'; readonly id: string }
+  /** A proposal's dossier, at the department that completes it. */
+  | { readonly at: 'dossier'; readonly cycleId: string; readonly proposalId: string }
   | { readonly at: 'badges'; readonly meetingId: string }
   | { readonly at: 'papers'; readonly ballot: string }
   /** A teller's views; `rest` is what comes after the ballot's id. */
@@ -19,7 +23,7 @@ export function routeOf(hash: string): Route {
     .split('/')
     .map(decoded)
   if (first === '') return { at: 'home' }
-  if (first === 'demands') return { at: 'demands', filter: second }
+  if (first === 'demands' || first === 'duties') return { at: first, filter: second }
   if (second === '') return isPlain(first) ? { at: first } : { at: 'unknown' }
   switch (first) {
     case 'meeting':
@@ -28,6 +32,8 @@ export function routeOf(hash: string): Route {
       return { at: first, cycleId: second }
     case 'demand':
       return { at: 'demand', id: second }
+    case 'dossier':
+      return { at: 'dossier', cycleId: second, proposalId: rest[0] ?? '' }
     case 'badges':
       return { at: 'badges', meetingId: second }
     case 'papers':
@@ -39,7 +45,7 @@ export function routeOf(hash: string): Route {
   }
 }
 
-const PLAIN = ['people', 'deputies', 'account', 'statistics', 'grids'] as const
+const PLAIN = ['people', 'deputies', 'account', 'statistics', 'grids', 'units', 'dossiers'] as const
 
 function isPlain(first: string): first is (typeof PLAIN)[number] {
   return PLAIN.some((each) => each === first)
@@ -53,6 +59,11 @@ export const linkTo = {
   statistics: '#/statistics',
   grids: '#/grids',
   demands: (filter = ''): string => `#/demands${filter === '' ? '' : `/${encodeURIComponent(filter)}`}`,
+  units: '#/units',
+  dossiers: '#/dossiers',
+  duties: (filter = ''): string => `#/duties${filter === '' ? '' : `/${encodeURIComponent(filter)}`}`,
+  dossier: (cycleId: string, proposalId: string): string =>
+    `#/dossier/${[cycleId, proposalId].map(encodeURIComponent).join('/')}`,
   demand: (id: string): string => `#/demand/${encodeURIComponent(id)}`,
   meeting: (cycleId: string): string => `#/meeting/${encodeURIComponent(cycleId)}`,
   proposals: (cycleId: string): string => `#/proposals/${encodeURIComponent(cycleId)}`,

@@ -32,17 +32,15 @@ export const en: Words = {
     label: 'Desk',
     home: 'Meeting',
     demands: 'Demands',
+    duties: 'Demands',
+    dossiers: 'Dossiers',
     deputies: 'Deputies',
     people: 'Staff',
     account: 'My account',
   },
   nowhere: { heading: 'There is no such page', home: 'Back to the start' },
-  nothing: {
-    heading: ', welcome',
-    text: 'There is nothing for you to do here yet. Voting takes place on the tablets in the hall with the card you draw, not here.',
-    public: 'See this year’s candidates and results',
-    audit: 'Verify a vote yourself',
-  },
+
+  audit: 'Verify a vote yourself',
 
   signIn: {
     heading: 'Sign in to the meeting desk',

@@ -31,17 +31,15 @@ export const zh = {
     label: '工作台',
     home: '会议',
     demands: '诉求',
+    duties: '待办诉求',
+    dossiers: '项目档案',
     deputies: '代表',
     people: '工作人员',
     account: '我的账号',
   },
   nowhere: { heading: '没有这个页面', home: '回到首页' },
-  nothing: {
-    heading: '，您好',
-    text: '这里暂时没有需要您办理的事项。会场投票用代表手中的票卡在投票平板上进行，不在这里。',
-    public: '看本年度的候选项目和结果',
-    audit: '自己核验一次票决',
-  },
+
+  audit: '自己核验一次票决',
 
   signIn: {
     heading: '登录会议工作台',

@@ -18,6 +18,7 @@ const TellerViews = later(async () => (await import('./teller/views.tsx')).Telle
 
 const ListPapers = later(async () => (await import('./papers/list-papers.tsx')).ListPapers)
 const Proposals = later(async () => (await import('./proposals/proposals.tsx')).Proposals)
+const DepartmentViews = later(async () => (await import('./department/views.tsx')).DepartmentViews)
 const DemandViews = later(async () => (await import('./demands/desk.tsx')).DemandViews)
 
 export function View() {
@@ -33,6 +34,19 @@ export function View() {
 function Routed() {
   const me = useMe()
   const route = routeOf(useHash())
+  if (me.role === 'department')
+    switch (route.at) {
+      case 'home':
+      case 'duties':
+      case 'demand':
+      case 'dossiers':
+      case 'dossier':
+        return <DepartmentViews route={route} />
+      case 'account':
+        return <Account />
+      default:
+        return <Nowhere />
+    }
   switch (route.at) {
     case 'home':
       return <Home />
@@ -55,10 +69,15 @@ function Routed() {
     case 'statistics':
     case 'grids':
       return seesDemands(me.role) ? <DemandViews route={route} /> : <Nowhere />
+    case 'units':
+      return seesDemands(me.role) ? <DepartmentViews route={route} /> : <Nowhere />
     case 'badges':
       return me.role === 'secretary' ? <Badges meetingId={route.meetingId} /> : <Nowhere />
     case 'papers':
       return <Papers key={route.ballot} uuid={route.ballot} />
+    case 'duties':
+    case 'dossiers':
+    case 'dossier':
     case 'unknown':
       return <Nowhere />
   }

@@ -92,7 +92,7 @@ function Links({ year }: { readonly year: number }) {
           <a href="/screen">{w.screenLink}</a>
         </li>
         <li>
-          <a href="/audit">{words.nothing.audit}</a>
+          <a href="/audit">{words.audit}</a>
         </li>
         <li>
           <a href="/">{w.publicLink(year)}</a>

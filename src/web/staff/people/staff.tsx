@@ -203,7 +203,8 @@ function NewStaff({
           />
         ) : (
           <Field
-            label={w.staff.name}
+            label={role === 'department' ? w.staff.unit : w.staff.name}
+            hint={role === 'department' ? w.staff.unitHint : undefined}
             lang={OF_THE_HALL}
             autocomplete="off"
             required

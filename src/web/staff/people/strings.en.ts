@@ -8,6 +8,9 @@ export const en: PeopleWords = {
     text: 'Presidium, tellers, auditors, deputies and departments work under accounts of their own, on devices of their own. Accounts are not shared.',
     caption: 'Staff accounts',
     name: 'Name',
+    unit: 'Name of the unit',
+    unitHint:
+      'Demands are assigned under this name. Several accounts with the same name are one unit: they see and do the same.',
     username: 'Username',
     role: 'Role',
     state: 'State',

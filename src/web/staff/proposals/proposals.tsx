@@ -13,6 +13,7 @@ import { linkTo } from '../route.ts'
 import { useMe } from '../session.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { Collect } from './collect.tsx'
+import { GiveButton } from './give.tsx'
 import { RefuseButton } from './refuse.tsx'
 import {
   addProposal,
@@ -144,6 +145,9 @@ function One({
                 {w.edit}
               </Plain>
             </>
+          )}
+          {secretary && proposal.state === 'collected' && (
+            <GiveButton cycleId={cycleId} proposal={proposal} refresh={refresh} />
           )}
           {screening && proposal.state === 'collected' && (
             <RefuseButton cycleId={cycleId} proposal={proposal} refresh={refresh} />

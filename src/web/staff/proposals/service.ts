@@ -54,6 +54,16 @@ export function saveDossier(id: string, proposalId: string, dossier: DraftDossie
   return body(one.dossier.$put({ param: { id, proposalId }, json: { dossier } }))
 }
 
+export function giveToDepartment(id: string, proposalId: string, departmentId: string) {
+  return body(one.department.$put({ param: { id, proposalId }, json: { departmentId } }))
+}
+
+/** Accounts that can be given something. */
+export async function readDepartments() {
+  const { staff } = await body(api.people.staff.$get())
+  return staff.filter(({ role, active }) => role === 'department' && active)
+}
+
 export function addDemand(id: string, proposalId: string, demandId: string) {
   return body(one.demands.$post({ param: { id, proposalId }, json: { demandIds: [demandId] } }))
 }

@@ -1,0 +1,31 @@
+/** What changed from one version of a dossier to the next. Pure. */
+import type { DraftDossier } from '../../../order/proposal-model.ts'
+
+export const DOSSIER_FIELDS = [
+  'name',
+  'category',
+  'place',
+  'responsibleUnit',
+  'funding',
+  'content',
+  'budgetFen',
+  'startBy',
+  'finishBy',
+] as const satisfies readonly (keyof DraftDossier)[]
+
+export type DossierField = (typeof DOSSIER_FIELDS)[number]
+
+export interface Change {
+  readonly field: DossierField
+  readonly from: string | number | undefined
+  readonly to: string | number | undefined
+}
+
+/** In the order of the form; nothing of what stayed as it was. */
+export function changesBetween(before: DraftDossier, after: DraftDossier): readonly Change[] {
+  return DOSSIER_FIELDS.filter((field) => before[field] !== after[field]).map((field) => ({
+    field,
+    from: before[field],
+    to: after[field],
+  }))
+}
