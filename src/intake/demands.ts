@@ -22,6 +22,7 @@ import type {
 } from './model.ts'
 import {
   deleteResident,
+  demandsById,
   demandsLike,
   demandsPage,
   demandsWithWord,
@@ -263,7 +264,7 @@ export function importDemands(
     await takeDemands(
       ctx,
       trx,
-      fresh.map(({ id, category, text, place, gridId, takenOn, channel }) => ({
+      fresh.map(({ id, category, text, place, gridId, takenOn, channel, resident }) => ({
         id,
         category,
         text,
@@ -272,13 +273,22 @@ export function importDemands(
         takenOn,
         channel,
         contactId: null,
-        resident: undefined,
+        resident,
         followUpCode: undefined,
       })),
       { assemblyId, source: 'import', actor: 'secretary' },
     )
     return { taken: fresh.length, known: known.size }
   })
+}
+
+/** Which of these an import has brought in before. */
+export async function knownImports(
+  ctx: Context,
+  { assemblyId }: Session,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  return (await demandsById(ctx.db, assemblyId, ids)).map(({ id }) => id)
 }
 
 /** The resident wants to be forgotten: who it was goes, and the photos, which may show them; what was asked for stays. */

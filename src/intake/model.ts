@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Sha256 } from '../files/handover.ts'
 import { Day, Id, line, paragraphs } from '../http/fields.ts'
+import { CATEGORY_MAX, DEMANDS_AT_ONCE_MAX, PLACE_MAX, TEXT_MAX } from './limits.ts'
 import type { Assembly } from '../people/handover.ts'
 import type { DemandAct, DemandState, Phase, StepActor } from './steps.ts'
 
@@ -85,9 +86,9 @@ export const FollowUpCode = z
   )
 
 const Asked = {
-  category: line(20),
-  text: paragraphs(2000),
-  place: line(120).optional(),
+  category: line(CATEGORY_MAX),
+  text: paragraphs(TEXT_MAX),
+  place: line(PLACE_MAX).optional(),
   gridId: Id.optional(),
 }
 
@@ -130,16 +131,25 @@ export const NewContact = z
   })
 export type NewContact = z.infer<typeof NewContact>
 
-export const DEMANDS_AT_ONCE_MAX = 1000
-
 /** Rows of a list that was kept elsewhere. The device makes the ids, so that a list sent twice is taken once. */
 export const ImportedDemands = z.strictObject({
   demands: z
-    .array(z.strictObject({ id: Id, ...Asked, takenOn: Day, channel: z.enum(CHANNELS) }))
+    .array(
+      z.strictObject({
+        id: Id,
+        ...Asked,
+        takenOn: Day,
+        channel: z.enum(CHANNELS),
+        resident: NewResident.optional(),
+      }),
+    )
     .min(1)
     .max(DEMANDS_AT_ONCE_MAX),
 })
 export type ImportedDemands = z.infer<typeof ImportedDemands>
+
+/** Which rows of a sheet were imported before. */
+export const ImportedIds = z.strictObject({ ids: z.array(Id).min(1).max(DEMANDS_AT_ONCE_MAX) })
 
 /** From the public page: the page makes the id and the code. Who asks need not say who they are. */
 export const PublicDemand = z.strictObject({

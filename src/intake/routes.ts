@@ -1,5 +1,5 @@
 /** `/api/intake`: what residents ask for, and what became of it. */
-import { Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
 import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { bytesOf, PHOTO_BYTES_MAX } from '../files/handover.ts'
@@ -8,7 +8,9 @@ import { requestLog } from '../http/log.ts'
 import { limitRate } from '../http/rate-limit.ts'
 import { limitBody } from '../http/security.ts'
 import { allow, type SessionEnv } from '../http/session.ts'
+import { bodyOf } from '../http/stream.ts'
 import { jsonOnly, valid } from '../http/valid.ts'
+import { workbookOf, XLSX, type StreamedSheet } from '../http/workbook.ts'
 import { withSession } from '../people/handover.ts'
 import { listContacts, readContact, recordContact } from './contacts.ts'
 import {
@@ -18,6 +20,7 @@ import {
   follow,
   handBack,
   importDemands,
+  knownImports,
   listDemands,
   readDemand,
   respond,
@@ -43,6 +46,7 @@ import {
   FollowUpReopen,
   GridChange,
   ImportedDemands,
+  ImportedIds,
   MaySay,
   NewContact,
   NewGrids,
@@ -63,6 +67,7 @@ import {
 } from './photos.ts'
 import { readPublicIntake, submitDemand } from './public.ts'
 import { categoriesOf } from './queries.ts'
+import { contactSheet, demandSheet } from './sheets.ts'
 import { statistics } from './statistics.ts'
 
 /** A thousand demands of a list, with their texts. */
@@ -239,6 +244,9 @@ function contactRoutes(ctx: Context) {
     .get('/', reading(), valid('query', ContactFilter), async (c) =>
       c.json(await listContacts(ctx, c.var.session, c.req.valid('query'))),
     )
+    .get('/export', reading(), valid('query', Period), async (c) =>
+      xlsx(c, await contactSheet(ctx, c.var.session, c.req.valid('query'))),
+    )
     .get('/:id', reading(), valid('param', IdParam), async (c) =>
       c.json(await readContact(ctx, c.var.session, c.req.valid('param').id)),
     )
@@ -261,6 +269,12 @@ function demandRoutes(ctx: Context) {
     )
     .post('/import', allow('secretary'), valid('json', ImportedDemands), async (c) =>
       c.json(await importDemands(ctx, c.var.session, c.req.valid('json'))),
+    )
+    .post('/import/known', allow('secretary'), valid('json', ImportedIds), async (c) =>
+      c.json({ known: await knownImports(ctx, c.var.session, c.req.valid('json').ids) }),
+    )
+    .get('/export', working(), valid('query', DemandFilter), async (c) =>
+      xlsx(c, await demandSheet(ctx, c.var.session, c.req.valid('query'))),
     )
     .get('/:id', working(), id, async (c) =>
       c.json(await readDemand(ctx, c.var.session, c.req.valid('param').id)),
@@ -289,4 +303,8 @@ function demandRoutes(ctx: Context) {
     .delete('/:id/resident', allow('secretary'), id, async (c) =>
       c.json(await eraseResident(ctx, c.var.session, c.req.valid('param').id)),
     )
+}
+
+function xlsx(c: HonoContext, sheet: StreamedSheet) {
+  return c.body(bodyOf(workbookOf(sheet)), 200, { 'content-type': XLSX })
 }

@@ -87,17 +87,24 @@ export function deputiesNamed(
   }
 }
 
+/** In the order of the list of deputies. */
+export function namesOf(ids: readonly string[], deputies: readonly Deputy[]): string {
+  return deputies
+    .filter(({ id }) => ids.includes(id))
+    .map(({ name }) => name)
+    .join('、')
+}
+
 /** The grids as a sheet that can be imported again, each below what it lies within. */
 export function gridRows(
   grids: readonly Grid[],
   deputies: readonly Deputy[],
 ): readonly (readonly string[])[] {
-  const names = new Map(deputies.map(({ id, name }) => [id, name]))
   const paths = new Map<string, readonly string[]>()
   const rows = inTreeOrder(grids).map(({ id, parentId, name, deputyIds }) => {
     const path = [...(paths.get(parentId ?? '') ?? []), name]
     paths.set(id, path)
-    return [...LEVELS.map((_, i) => path[i] ?? ''), deputyIds.map((each) => names.get(each) ?? '').join('、')]
+    return [...LEVELS.map((_, i) => path[i] ?? ''), namesOf(deputyIds, deputies)]
   })
   return [[...LEVELS, DEPUTIES], ...rows]
 }

@@ -8,7 +8,7 @@ import { useAct } from '../../shared/act.ts'
 import { Field, useIssues } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
 import { OF_THE_HALL } from '../words.ts'
-import { deputiesNamed } from './grid-sheet.ts'
+import { deputiesNamed, namesOf } from './grid-sheet.ts'
 import { inTreeOrder } from './tree.ts'
 import { useDemandWords } from './words.ts'
 
@@ -25,12 +25,11 @@ export function GridTree({
 }) {
   const w = useDemandWords().grids
   const [changing, setChanging] = useState<string>()
-  const names = new Map(deputies.map(({ id, name }) => [id, name]))
   if (grids.length === 0) return <p class="empty">{w.none}</p>
   return (
     <ul class="grid-tree">
       {inTreeOrder(grids).map((grid) => {
-        const looking = grid.deputyIds.map((id) => names.get(id) ?? '').join('、')
+        const looking = namesOf(grid.deputyIds, deputies)
         return (
           <li key={grid.id} class={`level-${grid.level}`}>
             <div class="row">
