@@ -485,6 +485,7 @@ export const en: MeetingWords = {
       practice: 'Practice',
     },
     void: 'void',
+    ended: 'ended',
     announced: 'announced',
   },
   recorded: {

@@ -445,6 +445,7 @@ export const zh = {
     heading: '此前的投票',
     reasons: { first: '票决', tie: '再次投票（并列）', shortfall: '再次投票（缺额）', practice: '试投' },
     void: '已作废',
+    ended: '已结束',
     announced: '已宣布',
   },
   recorded: {
