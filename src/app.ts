@@ -39,6 +39,7 @@ export function createApp(ctx: Context, streams = new OpenStreams()) {
       .get('/', pages)
       .get('/vote', pages)
       .get('/staff', pages)
+      .get('/staff/worker.js', pages)
       .get('/audit', pages)
       .get('/screen', pages)
       .get('/pages.json', pages)

@@ -21,7 +21,17 @@ const PAGES: Readonly<Record<string, string>> = {
   '/audit': 'audit.html',
   '/screen': 'screen.html',
   [`/${MANIFEST}`]: MANIFEST,
+  '/staff/worker.js': 'staff/worker.js',
 }
+
+/** What is asked for anew each time and is no HTML. */
+const PAGE_TYPES: Readonly<Record<string, string>> = {
+  json: 'application/json; charset=UTF-8',
+  js: 'text/javascript; charset=UTF-8',
+}
+
+/** The one service worker may keep the staff's page, and no other: never the one that votes. */
+const WORKER_SCOPE = { path: '/staff/worker.js', scope: '/staff' }
 
 const ASSET = /^\/assets\/([\w-][\w.-]*\.(\w+))$/
 
@@ -46,9 +56,9 @@ export function webPages(folder: string): MiddlewareHandler {
     const page = PAGES[c.req.path]
     const asset = ASSET.exec(c.req.path)
     const type =
-      page === MANIFEST
-        ? 'application/json; charset=UTF-8'
-        : TYPES[page === undefined ? (asset?.[2] ?? '') : 'html']
+      page === undefined
+        ? TYPES[asset?.[2] ?? '']
+        : (PAGE_TYPES[path.extname(page).slice(1)] ?? TYPES['html'])
     if ((c.req.method !== 'GET' && c.req.method !== 'HEAD') || type === undefined) return next()
     const bytes = await readOptional(path.join(folder, page ?? path.join('assets', asset?.[1] ?? '')))
     if (bytes === undefined) {
@@ -60,6 +70,7 @@ export function webPages(folder: string): MiddlewareHandler {
       'content-type': type,
       'cache-control': page === undefined ? 'public, max-age=31536000, immutable' : 'no-cache',
       vary: 'accept-encoding',
+      ...(c.req.path === WORKER_SCOPE.path ? { 'service-worker-allowed': WORKER_SCOPE.scope } : {}),
     }
     if (page !== undefined || !acceptsGzip(c)) return c.body(bytes, 200, headers)
     // A hall full of tablets loads at once. An asset's name stands for its content, so this never goes stale.

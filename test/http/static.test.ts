@@ -18,6 +18,8 @@ beforeAll(async () => {
   await writeFile(path.join(folder, 'web', 'pages.json'), '{"files":{}}')
   await writeFile(path.join(folder, 'web', 'assets', 'voter-1a2B_3.js'), 'export {}')
   await writeFile(path.join(folder, 'web', 'assets', 'data.json'), '{}')
+  await mkdir(path.join(folder, 'web', 'staff'))
+  await writeFile(path.join(folder, 'web', 'staff', 'worker.js'), 'addEventListener')
   await writeFile(path.join(folder, 'secret.js'), 'a secret')
   app = new Hono().get('/api/x', (c) => c.text('api')).use(webPages(path.join(folder, 'web')))
 })
@@ -56,6 +58,15 @@ test('the digests of all files are asked for anew each time', async () => {
   expect(await response.json()).toEqual({ files: {} })
   expect(response.headers.get('content-type')).toBe('application/json; charset=UTF-8')
   expect(response.headers.get('cache-control')).toBe('no-cache')
+})
+
+test('the worker of the staff’s page is asked for anew each time, and may keep nothing but that page', async () => {
+  const response = await app.request('/staff/worker.js')
+  expect(await response.text()).toBe('addEventListener')
+  expect(response.headers.get('content-type')).toBe('text/javascript; charset=UTF-8')
+  expect(response.headers.get('cache-control')).toBe('no-cache')
+  expect(response.headers.get('service-worker-allowed')).toBe('/staff')
+  expect((await app.request('/vote')).headers.get('service-worker-allowed')).toBeNull()
 })
 
 test('HEAD has the headers and no body', async () => {

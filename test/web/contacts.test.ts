@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { done } from '../../src/cli/client.ts'
 import { en } from '../../src/web/staff/contacts/strings.en.ts'
 import { zh } from '../../src/web/staff/contacts/strings.zh.ts'
+import { zh as phoneWords } from '../../src/web/staff/phone/strings.zh.ts'
 import { inspect, launchBrowser, newTablet, type Tablet } from '../support/browser.ts'
 import { present } from '../support/present.ts'
 import { serveHall, type ServedHall } from '../support/served-hall.ts'
@@ -83,6 +84,11 @@ describe.runIf(browser !== undefined)('a deputy’s phone', () => {
     await second.getByLabel(zh.place, { exact: true }).fill('镇小学')
     await second.getByLabel(zh.name, { exact: true }).fill('张大爷')
     await second.getByLabel(zh.phone, { exact: true }).fill('138 0000 0000')
+    await second.getByLabel(zh.address, { exact: true }).fill('玄真路 3 号')
+    await second.getByLabel(zh.demandGrid, { exact: true }).selectOption('北片 / 飞水村')
+    await page.getByText(zh.noteMore).click()
+    await label(page, zh.note).fill('上午人多。')
+    await page.getByText(zh.whenAndWho(zh.today, 0)).click()
     await page.getByText(zh.others).click()
     await label(page, '代表3').check()
     await label(page, '代表4').check()
@@ -97,16 +103,18 @@ describe.runIf(browser !== undefined)('a deputy’s phone', () => {
 
     const [contact, ...others] = await recorded()
     expect(others).toEqual([])
-    expect(contact).toMatchObject({ channel: 'reception', residents: 3 })
+    expect(contact).toMatchObject({ channel: 'reception', residents: 3, note: '上午人多。' })
     expect(contact?.deputyIds.toSorted()).toEqual([deputyIds[0], deputyIds[2]].toSorted())
     await kept(page, 'sent').getByText(present(contact?.demands[1]).number).waitFor()
     const { api } = served.hall.secretary.client
     const param = { id: present(contact?.demands[1]).id }
-    const { resident, place } = await done(api.intake.demands[':id'].$get({ param }))
-    expect({ resident, place }).toMatchObject({
-      resident: { name: '张大爷', phone: '138 0000 0000' },
+    const { resident, place, gridId } = await done(api.intake.demands[':id'].$get({ param }))
+    expect({ resident, place }).toEqual({
+      resident: { name: '张大爷', phone: '138 0000 0000', address: '玄真路 3 号' },
       place: '镇小学',
     })
+    const { grids } = await done(api.intake.grids.$get())
+    expect(grids.find(({ id }) => id === gridId)?.name).toBe('飞水村')
     const followed = await done(api.intake['follow-up'].$post({ json: { code } }))
     expect(followed.text).toBe('村口路灯不亮。')
     // Who the resident is does not stay on the phone.
@@ -208,6 +216,12 @@ describe.runIf(browser !== undefined)('a deputy’s phone', () => {
     await button(page, zh.finish).click()
     await kept(page, 'waiting').waitFor()
     await button(page, WORDS.zh.signOut).click()
+    await page.getByText(phoneWords.leaveText(1)).waitFor()
+    expect(await inspect(page, 'contacts-leave', LOOKS)).toEqual([])
+    await button(page, WORDS.zh.leave).click()
+    await kept(page, 'waiting').waitFor()
+    await button(page, WORDS.zh.signOut).click()
+    await button(page, phoneWords.leave).click()
     await page.getByRole('heading', { name: WORDS.zh.signIn.heading }).waitFor()
     await page.unroute('**/api/intake/contacts/*')
     await enter(1)
@@ -278,6 +292,49 @@ describe.runIf(browser !== undefined)('a deputy’s phone', () => {
     await button(page, zh.finish).click()
     await expect.poll(async () => (await recorded()).length).toBe(before + 1)
     await page.getByText(zh.allSent).waitFor()
+  })
+
+  test('who came along before is chosen with one press', async () => {
+    const { page } = phone
+    await page.reload()
+    await page.getByText(zh.whenAndWho(zh.today, 0)).click()
+    await group(page, zh.companions).getByRole('button', { name: '代表3' }).click()
+    await page.getByText(zh.whenAndWho(zh.today, 1)).waitFor()
+    await label(page, zh.residents).fill('2')
+    await button(page, zh.finish).click()
+    await expect
+      .poll(async () => (await recorded()).find(({ residents }) => residents === 2)?.deputyIds.length)
+      .toBe(2)
+  })
+
+  test('the contacts of a year stand by month, with what became of each demand, page by page', async () => {
+    const { page } = phone
+    const { api } = served.hall.secretary.client
+    const thisYear = new Date().getFullYear()
+    for (let i = 0; i < 23; i++) {
+      const json = {
+        channel: 'online' as const,
+        heldOn: `${thisYear - 1}-${i < 15 ? '03' : '02'}-10`,
+        deputyIds: [present(deputyIds[0])],
+        residents: i,
+        demands: i > 0 ? [] : [{ id: crypto.randomUUID(), category: '教育', text: '去年提的诉求。' }],
+      }
+      await done(api.intake.contacts[':id'].$put({ param: { id: crypto.randomUUID() }, json }))
+    }
+    await page.reload()
+    const list = page.locator('.contact-list > li')
+    await list.filter({ hasText: '学校门口没有斑马线。' }).getByText(zh.demandStates.confirmed).waitFor()
+    await label(page, zh.year).selectOption(String(thisYear - 1))
+    await page.getByRole('heading', { name: zh.month(`${thisYear - 1}-03`), exact: true }).waitFor()
+    await expect.poll(() => list.count()).toBe(20)
+    expect(await inspect(page, 'contacts-year', LOOKS)).toEqual([])
+    await button(page, zh.moreContacts).click()
+    await expect.poll(() => list.count()).toBe(23)
+    await page.getByRole('heading', { name: zh.month(`${thisYear - 1}-02`), exact: true }).waitFor()
+    await list.filter({ hasText: '去年提的诉求。' }).getByText(`${zh.demandStates.taken}${zh.late}`).waitFor()
+    expect(await button(page, zh.moreContacts).count()).toBe(0)
+    await label(page, zh.year).selectOption(String(thisYear - 2))
+    await page.getByText(zh.noContacts).waitFor()
   })
 
   test('in English', async () => {

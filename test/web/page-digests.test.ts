@@ -21,3 +21,25 @@ test('every built file is in it with its digest, and nothing else', () => {
     expect(files[page]).toBe(digest)
   }
 })
+
+test('what the deputies’ phones keep is what was built, by its digest, with the deputies’ own part', () => {
+  const worker = readFileSync(path.join(DIST, 'staff/worker.js'), 'utf8')
+  const kept = [...worker.matchAll(/"address":"([^"]+)","integrity":"sha256-([^"]+)"/g)]
+  for (const [, address = '', digest] of kept) {
+    const file = address === '/staff' ? 'staff.html' : address.slice(1)
+    expect(
+      createHash('sha256')
+        .update(readFileSync(path.join(DIST, file)))
+        .digest('base64'),
+    ).toBe(digest)
+  }
+  const addresses = kept.map(([, address]) => address as string)
+  const html = readFileSync(path.join(DIST, 'staff.html'), 'utf8')
+  const named = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(
+    ([, address]) => address as string,
+  )
+  expect(addresses).toEqual(expect.arrayContaining(['/staff', ...named]))
+  expect(addresses.some((address) => address.startsWith('/assets/contacts-'))).toBe(true)
+  // A worker of one file: nothing in it is fetched besides.
+  expect(worker).not.toMatch(/\bimport[ {(*'"]|\bexport[ {*]|import\.meta/)
+})

@@ -5,10 +5,12 @@ import { body, codeOf } from '../shared/read.ts'
 import { SecondFactor } from './account/second-factor.tsx'
 import { Setup } from './account/setup.tsx'
 import { SignIn, SignInAgain } from './account/sign-in.tsx'
-import { api, whenSessionEnds } from './api.ts'
+import { api, onReached, whenSessionEnds } from './api.ts'
 import { Connection } from './connection.tsx'
 import { Header } from './header.tsx'
 import { Failed, Loading } from './parts/states.tsx'
+import { confirmed, hasLeft, isLeaving, lastPerson, leaving, left, unsentOf } from './phone/last-person.ts'
+import { AskLeave } from './phone/leave.tsx'
 import { SessionContext, type Me, type Session } from './session.tsx'
 import { View } from './view.tsx'
 import { LanguageContext, WORDS } from './words.ts'
@@ -16,9 +18,38 @@ import { LanguageContext, WORDS } from './words.ts'
 type Who =
   | { readonly at: 'looking' | 'setup' | 'out' }
   | { readonly at: 'failed'; readonly error: unknown }
-  | { readonly at: 'in'; readonly me: Me }
+  /** `unconfirmedSince`: the service could not be asked; it said so last at that time. */
+  | { readonly at: 'in'; readonly me: Me; readonly unconfirmedSince?: number }
+
+/** A deputy whose network is hardly there begins without it. */
+const PATIENCE_MS = 5000
+const CONFIRM_AGAIN_MS = 15_000
 
 async function whoIsThere(): Promise<Who> {
+  if ((await isLeaving()) && !(await leaveForGood())) return { at: 'out' }
+  const last = await lastPerson()
+  const asked = askWho()
+  if (last === undefined) return asked
+  const who = await Promise.race([
+    asked,
+    new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS)),
+  ])
+  if (who !== undefined && who.at !== 'failed') return who
+  return { at: 'in', me: last.me, unconfirmedSince: last.confirmedAt }
+}
+
+/** Tells the service what was done without it; false if it still does not hear. */
+async function leaveForGood(): Promise<boolean> {
+  try {
+    await body(api.people.session.$delete())
+  } catch (error) {
+    if (codeOf(error) !== 'session.signInNeeded') return false
+  }
+  await hasLeft().catch(() => undefined)
+  return true
+}
+
+async function askWho(): Promise<Who> {
   try {
     return { at: 'in', me: await body(api.people.session.$get()) }
   } catch (error) {
@@ -50,15 +81,30 @@ export function App() {
   }, [language, words])
 
   const change = useCallback((me: Me) => setWho({ at: 'in', me }), [])
-  const signOut = useCallback(() => {
-    void body(api.people.session.$delete()).catch(() => undefined)
-    location.hash = ''
-    setWho({ at: 'out' })
-  }, [])
+  const [unsent, setUnsent] = useState(0)
   const me = who.at === 'in' ? who.me : undefined
+  const unconfirmedSince = who.at === 'in' ? who.unconfirmedSince : undefined
+  useConfirmed(me, unconfirmedSince, change)
+  const leave = useCallback(
+    ({ alsoUnsent }: { readonly alsoUnsent: boolean }) => {
+      setUnsent(0)
+      location.hash = ''
+      setWho({ at: 'out' })
+      if (me?.role === 'deputy') {
+        void leaving()
+          .catch(() => undefined)
+          .then(() => Promise.all([leaveForGood(), left(me.id, { alsoUnsent }).catch(() => undefined)]))
+      } else void leaveForGood()
+    },
+    [me],
+  )
+  const signOut = useCallback(() => {
+    if (me?.role !== 'deputy') return leave({ alsoUnsent: false })
+    void unsentOf(me.id).then((count) => (count > 0 ? setUnsent(count) : leave({ alsoUnsent: false })))
+  }, [me, leave])
   const session = useMemo<Session | undefined>(
-    () => (me === undefined ? undefined : { me, change, signOut }),
-    [me, change, signOut],
+    () => (me === undefined ? undefined : { me, unconfirmedSince, change, signOut }),
+    [me, unconfirmedSince, change, signOut],
   )
 
   return (
@@ -75,10 +121,51 @@ export function App() {
           {/* Another person begins with a page of their own. */}
           {me !== undefined && !me.mustEnrol && <View key={me.id} />}
         </main>
+        {unsent > 0 && <AskLeave unsent={unsent} onStay={() => setUnsent(0)} onLeave={leave} />}
         {again && me !== undefined && <SignInAgain me={me} onAnswer={answerAgain} />}
       </SessionContext.Provider>
     </LanguageContext.Provider>
   )
+}
+
+/**
+ * Keeps in mind whom the service has confirmed, and asks it until it has; then who signed out without a network is
+ * signed out there, too.
+ */
+function useConfirmed(
+  me: Me | undefined,
+  unconfirmedSince: number | undefined,
+  change: (me: Me) => void,
+): void {
+  useEffect(() => {
+    if (me !== undefined && unconfirmedSince === undefined && !me.mustEnrol) void confirmed(me)
+  }, [me, unconfirmedSince])
+  useEffect(() => {
+    if (unconfirmedSince === undefined) return
+    let asking = false
+    const askAgain = async (): Promise<void> => {
+      if (asking) return
+      asking = true
+      // Where the session has ended, this waits for the person to sign in.
+      const now = await body(api.people.session.$get()).catch(() => undefined)
+      asking = false
+      if (now !== undefined) change(now)
+    }
+    void askAgain()
+    const timer = setInterval(() => void askAgain(), CONFIRM_AGAIN_MS)
+    const stopListening = onReached((reached) => reached && void askAgain())
+    return () => {
+      clearInterval(timer)
+      stopListening()
+    }
+  }, [unconfirmedSince, change])
+  const nobody = me === undefined
+  useEffect(() => {
+    if (!nobody) return
+    return onReached((reached) => {
+      if (reached) void isLeaving().then((still) => (still ? leaveForGood() : undefined))
+    })
+  }, [nobody])
 }
 
 /** While a session has ended, every request waits for one answer: who signed in, or nobody. */

@@ -7,6 +7,8 @@ export type { Me }
 
 export interface Session {
   readonly me: Me
+  /** The service could not be asked who is there: it last said so at this time, by this phone's clock. */
+  readonly unconfirmedSince: number | undefined
   /** After the second factor was set up, say. */
   readonly change: (me: Me) => void
   readonly signOut: () => void

@@ -9,8 +9,11 @@ export interface DemandDraft {
   readonly category: string
   readonly text: string
   readonly place: string
+  /** Where it is about somewhere else than the contact. */
+  readonly gridId: string
   readonly name: string
   readonly phone: string
+  readonly address: string
 }
 
 export interface Draft {
@@ -21,6 +24,7 @@ export interface Draft {
   readonly gridId: string
   readonly deputyIds: readonly string[]
   readonly residents: string
+  readonly note: string
   readonly demands: readonly DemandDraft[]
 }
 
@@ -43,6 +47,7 @@ export function newDraft(deputyId: string, where: Pick<Draft, 'channel' | 'stati
     ...where,
     deputyIds: [deputyId],
     residents: '',
+    note: '',
     demands: [],
   }
 }
@@ -54,8 +59,10 @@ export function newDemand(): DemandDraft {
     category: '',
     text: '',
     place: '',
+    gridId: '',
     name: '',
     phone: '',
+    address: '',
   }
 }
 
@@ -69,8 +76,8 @@ export function printed(followUpCode: string): string {
 }
 
 /** Whether anything would be lost with it. */
-export function isBegun({ residents, demands }: Draft): boolean {
-  return residents !== '' || demands.length > 0
+export function isBegun({ residents, note, demands }: Draft): boolean {
+  return residents !== '' || note !== '' || demands.length > 0
 }
 
 export function contactOf(draft: Draft): NewContact {
@@ -82,17 +89,23 @@ export function contactOf(draft: Draft): NewContact {
     ...(channel !== 'reception' && gridId !== '' ? { gridId } : {}),
     deputyIds: [...draft.deputyIds],
     residents: Number(draft.residents),
+    ...filled('note', draft.note),
     demands: draft.demands.map(demandOf),
   }
 }
 
-function demandOf({ id, followUpCode, category, text, place, name, phone }: DemandDraft): NewDemand {
-  const resident = { ...filled('name', name), ...filled('phone', phone) }
+function demandOf({ id, followUpCode, category, text, place, gridId, ...who }: DemandDraft): NewDemand {
+  const resident = {
+    ...filled('name', who.name),
+    ...filled('phone', who.phone),
+    ...filled('address', who.address),
+  }
   return {
     id,
     category,
     text,
     ...filled('place', place),
+    ...filled('gridId', gridId),
     ...(Object.keys(resident).length > 0 ? { resident } : {}),
     followUpCode,
   }
@@ -115,14 +128,17 @@ export function draftOf(id: string, contact: NewContact, { anew }: { readonly an
     gridId: contact.gridId ?? '',
     deputyIds: contact.deputyIds,
     residents: String(contact.residents),
+    note: contact.note ?? '',
     demands: contact.demands.map((demand) => ({
       id: anew ? crypto.randomUUID() : demand.id,
       followUpCode: anew || demand.followUpCode === undefined ? newFollowUpCode() : demand.followUpCode,
       category: demand.category,
       text: demand.text,
       place: demand.place ?? '',
+      gridId: demand.gridId ?? '',
       name: demand.resident?.name ?? '',
       phone: demand.resident?.phone ?? '',
+      address: demand.resident?.address ?? '',
     })),
   }
 }

@@ -46,6 +46,10 @@ export function ContactForm({
   return (
     <form
       class="fields"
+      // What is wrong in a folded part cannot be pointed at.
+      onInvalidCapture={({ target }) => {
+        if (target instanceof Element) target.closest('details')?.setAttribute('open', '')
+      }}
       onSubmit={(event) => {
         event.preventDefault()
         void act.run()
@@ -69,20 +73,26 @@ export function ContactForm({
         ))}
       </fieldset>
       <Where draft={draft} lists={lists} set={set} />
-      <Field
-        label={w.heldOn}
-        type="date"
-        required
-        max={today()}
-        value={draft.heldOn}
-        onValue={(heldOn) => set({ heldOn })}
-      />
-      <Present
-        deputyId={deputyId}
-        deputies={lists.deputies}
-        chosen={draft.deputyIds}
-        onChosen={(deputyIds) => set({ deputyIds })}
-      />
+      <details class="aside">
+        <summary>
+          {w.whenAndWho(draft.heldOn === today() ? w.today : draft.heldOn, draft.deputyIds.length - 1)}
+        </summary>
+        <Field
+          label={w.heldOn}
+          type="date"
+          required
+          max={today()}
+          value={draft.heldOn}
+          onValue={(heldOn) => set({ heldOn })}
+        />
+        <Present
+          deputyId={deputyId}
+          deputies={lists.deputies}
+          companions={lists.companions}
+          chosen={draft.deputyIds}
+          onChosen={(deputyIds) => set({ deputyIds })}
+        />
+      </details>
       <Field
         label={w.residents}
         hint={w.residentsHint}
@@ -99,7 +109,7 @@ export function ContactForm({
           key={demand.id}
           number={i + 1}
           demand={demand}
-          categories={lists.categories}
+          lists={lists}
           onChange={(change) => setDemand(demand.id, change)}
           onRemove={() => set({ demands: draft.demands.filter(({ id }) => id !== demand.id) })}
         />
@@ -107,6 +117,16 @@ export function ContactForm({
       <button type="button" onClick={() => set({ demands: [...draft.demands, newDemand()] })}>
         {w.addDemand}
       </button>
+      <details class="aside">
+        <summary>{w.noteMore}</summary>
+        <Area
+          label={w.note}
+          hint={w.noteHint}
+          lang={OF_THE_HALL}
+          value={draft.note}
+          onValue={(note) => set({ note })}
+        />
+      </details>
       <div role="alert" class={act.error === undefined ? 'only-heard' : 'refused'}>
         {act.error !== undefined && <p>{w.notKept}</p>}
       </div>
@@ -167,13 +187,13 @@ function Where({
 function DemandFields({
   number,
   demand,
-  categories,
+  lists: { categories, grids },
   onChange,
   onRemove,
 }: {
   readonly number: number
   readonly demand: DemandDraft
-  readonly categories: readonly string[]
+  readonly lists: Lists
   readonly onChange: (change: Partial<DemandDraft>) => void
   readonly onRemove: () => void
 }) {
@@ -218,6 +238,15 @@ function DemandFields({
           value={demand.place}
           onValue={(place) => onChange({ place })}
         />
+        <Choice
+          label={w.demandGrid}
+          value={demand.gridId}
+          onValue={(gridId) => onChange({ gridId })}
+          options={[
+            { value: '', text: w.sameGrid },
+            ...grids.map(({ id, path }) => ({ value: id, text: path })),
+          ]}
+        />
         <Field
           label={w.name}
           hint={w.residentHint}
@@ -233,6 +262,13 @@ function DemandFields({
           autocomplete="off"
           value={demand.phone}
           onValue={(phone) => onChange({ phone })}
+        />
+        <Field
+          label={w.address}
+          lang={OF_THE_HALL}
+          autocomplete="off"
+          value={demand.address}
+          onValue={(address) => onChange({ address })}
         />
       </details>
       <div>

@@ -9,7 +9,8 @@ import type { Refusal } from '../../shared/problem.ts'
 import { body, UnreadableError } from '../../shared/read.ts'
 import { api, onReached } from '../api.ts'
 import { today, type Draft } from './draft.ts'
-import { read, write } from './store.ts'
+import { isStale } from '../phone/shell.ts'
+import { read, write } from '../phone/store.ts'
 
 interface Kept {
   readonly id: string
@@ -42,10 +43,17 @@ export type OutboxItem = Waiting | SentBack | Sent
 const FINAL = [400, 403, 404, 409, 413]
 
 const TRY_AGAIN_MS = 15_000
+/** Then the way is taken for cut, also if the phone still holds it. */
+const ANSWER_MS_MAX = 60_000
+
+/** Tells the other windows of this phone to look again. */
+const CHANNEL = 'piaojue-outbox'
 
 export interface Outbox {
   /** The newest first; undefined until the phone has looked. */
   readonly items: readonly OutboxItem[] | undefined
+  /** The service has a newer page by now: this one sends nothing more. */
+  readonly stale: boolean
   /** Keeps a contact in place of its draft, and sends it as soon as there is a network. */
   readonly add: (id: string, contact: NewContact) => Promise<void>
   /** Takes what was refused back into the form, as this draft. */
@@ -54,6 +62,7 @@ export interface Outbox {
 
 export function useOutbox(staffId: string): Outbox {
   const [items, setItems] = useState<readonly OutboxItem[]>()
+  const [stale, setStale] = useState(false)
   const here = useRef(true)
   const sending = useRef(false)
 
@@ -70,15 +79,19 @@ export function useOutbox(staffId: string): Outbox {
     if (sending.current) return
     sending.current = true
     try {
-      for (;;) {
-        const next = (await look()).findLast((item) => item.state === 'waiting')
-        if (next === undefined || !here.current) return
-        // Somebody else may have signed in meanwhile, in another window: it is not theirs to send.
-        const { id } = await body(api.people.session.$get())
-        if (id !== staffId || !here.current) return
-        const answer = await sent(next)
-        await write(['contacts'], (transaction) => transaction.objectStore('contacts').put(answer))
-      }
+      await oneWindowAtATime(async () => {
+        for (let first = true; ; first = false) {
+          const next = (await look()).findLast((item) => item.state === 'waiting')
+          if (next === undefined || !here.current) return
+          if (first && (await isStale())) return setStale(true)
+          // Somebody else may have signed in meanwhile, in another window: it is not theirs to send.
+          const { id } = await body(api.people.session.$get())
+          if (id !== staffId || !here.current) return
+          const answer = await sent(next)
+          await write(['contacts'], (transaction) => transaction.objectStore('contacts').put(answer))
+          tellOthers()
+        }
+      })
     } catch {
       // No network, or a service that is busy: it stays as it is until the next time.
     } finally {
@@ -93,13 +106,16 @@ export function useOutbox(staffId: string): Outbox {
     const timer = setInterval(again, TRY_AGAIN_MS)
     addEventListener('online', again)
     const stopListening = onReached((reached) => reached && again())
+    const others = new BroadcastChannel(CHANNEL)
+    others.addEventListener('message', () => void look().catch(() => undefined))
     return () => {
+      others.close()
       here.current = false
       clearInterval(timer)
       removeEventListener('online', again)
       stopListening()
     }
-  }, [send])
+  }, [send, look])
 
   const add = useCallback(
     async (id: string, contact: NewContact) => {
@@ -108,6 +124,7 @@ export function useOutbox(staffId: string): Outbox {
         transaction.objectStore('contacts').put(item)
         transaction.objectStore('drafts').delete(staffId)
       })
+      tellOthers()
       await look()
       void send()
     },
@@ -119,18 +136,24 @@ export function useOutbox(staffId: string): Outbox {
         transaction.objectStore('drafts').put({ staffId, draft })
         transaction.objectStore('contacts').delete(id)
       })
+      tellOthers()
       await look()
     },
     [staffId, look],
   )
-  return { items, add, takeBack }
+  return { items, stale, add, takeBack }
 }
 
 /** Sends it once. Throws when there is no answer that would settle it. */
 async function sent(item: Waiting): Promise<Sent | SentBack> {
   const { id, staffId, keptAt, contact } = item
   try {
-    const { demands } = await body(api.intake.contacts[':id'].$put({ param: { id }, json: contact }))
+    const { demands } = await body(
+      api.intake.contacts[':id'].$put(
+        { param: { id }, json: contact },
+        { init: { signal: AbortSignal.timeout(ANSWER_MS_MAX) } },
+      ),
+    )
     const numbers = new Map(demands.map((demand) => [demand.id, demand.number]))
     return {
       id,
@@ -150,6 +173,36 @@ async function sent(item: Waiting): Promise<Sent | SentBack> {
     const { code, title, issues = [] } = refusal
     return { ...item, state: 'refused', refusal: { code, title, issues } }
   }
+}
+
+/**
+ * Two windows do not send the same at once. One that was put to sleep while it sent is not waited for: what it sent is
+ * recorded once, whoever sends it again.
+ */
+async function oneWindowAtATime(work: () => Promise<void>): Promise<void> {
+  const { locks } = navigator
+  const lock = (options: LockOptions): Promise<boolean> =>
+    locks.request(CHANNEL, options, async (held) => {
+      if (held === null) return false
+      await work()
+      return true
+    })
+  if (await lock({ ifAvailable: true })) {
+    refusedSince = undefined
+    return
+  }
+  refusedSince ??= Date.now()
+  if (Date.now() - refusedSince <= 2 * ANSWER_MS_MAX) return
+  refusedSince = undefined
+  await lock({ steal: true })
+}
+
+let refusedSince: number | undefined
+
+function tellOthers(): void {
+  const channel = new BroadcastChannel(CHANNEL)
+  channel.postMessage('changed')
+  channel.close()
 }
 
 /** Of everybody who uses this phone: codes that were read out yesterday are nobody's business today. */

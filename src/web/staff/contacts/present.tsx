@@ -12,11 +12,14 @@ const SHOWN_MAX = 30
 export function Present({
   deputyId,
   deputies,
+  companions,
   chosen,
   onChosen,
 }: {
   readonly deputyId: string
   readonly deputies: readonly Deputy[]
+  /** Who often comes along: one press each. */
+  readonly companions: readonly string[]
   readonly chosen: readonly string[]
   readonly onChosen: (deputyIds: readonly string[]) => void
 }) {
@@ -27,7 +30,11 @@ export function Present({
     [deputies, deputyId],
   )
   const rows = useMemo(() => found(others, search), [others, search])
+  const near = companions
+    .map((id) => others.find((each) => each.id === id))
+    .filter((each) => each !== undefined)
   const named = chosen
+    .filter((id) => id === deputyId || !companions.includes(id))
     .map((id) => deputies.find((each) => each.id === id))
     .filter((each) => each !== undefined)
   return (
@@ -46,6 +53,22 @@ export function Present({
           </li>
         ))}
       </ul>
+      {near.length > 0 && (
+        <div class="row" role="group" aria-label={w.companions} lang={OF_THE_HALL}>
+          {near.map(({ id, name }) => (
+            <button
+              key={id}
+              type="button"
+              aria-pressed={chosen.includes(id)}
+              onClick={() =>
+                onChosen(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id])
+              }
+            >
+              {name}
+            </button>
+          ))}
+        </div>
+      )}
       <details class="aside">
         <summary>{w.others}</summary>
         <Field

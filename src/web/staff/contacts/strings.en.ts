@@ -9,6 +9,30 @@ export const en: ContactWords = {
   channel: 'Channel',
   channels: { reception: 'Reception', visit: 'Visit', online: 'Online' },
   channelTexts: { reception: 'at a station', visit: 'at the door', online: 'by phone' },
+  unconfirmed: (name, moment) =>
+    `The service cannot be reached. You write as ${name}, who signed in here (${moment}). What you record is on this ` +
+    'phone only for now; once the service confirms that it is you, it is sent by itself.',
+  moment: (timeMs) =>
+    new Date(timeMs).toLocaleString('en-GB', {
+      month: 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+    }),
+  newer:
+    'There is a newer version of this page. It is taken as soon as this contact is saved, and then everything is ' +
+    'sent; nothing typed is lost.',
+  takeNewer: 'Take it now',
+  whenAndWho: (day, others) =>
+    `${day}, ${others === 0 ? 'nobody else present' : `with ${others} other ${others === 1 ? 'deputy' : 'deputies'}`} (change)`,
+  today: 'Today',
+  companions: 'Often there together',
+  noteMore: 'Note (optional)',
+  note: 'Note',
+  noteHint: 'Seen only by the staff and the deputies present.',
+  address: 'Resident’s address',
+  demandGrid: 'Grid that the demand is about',
+  sameGrid: 'The same as the contact’s',
   heldOn: 'Day',
   station: 'Station',
   noStation: 'There is no station yet: ask the secretary to add one, or choose “Visit” if it was one.',
@@ -30,7 +54,7 @@ export const en: ContactWords = {
   text: 'Text',
   textHint: 'Where, what, and what is hoped for.',
   place: 'Place',
-  more: 'Place, resident’s name and telephone (optional)',
+  more: 'Place, resident’s name and contact details (optional)',
   residentHint: 'Seen only by those who have to reach the resident; never public.',
   name: 'Resident’s name',
   phone: 'Resident’s telephone',
@@ -50,6 +74,18 @@ export const en: ContactWords = {
   waiting: (count) => `${count} waiting to be sent. You can go on: they are sent when there is a network.`,
   refused: (count) => `${count} sent back: please correct.`,
   allSent: 'All sent.',
+  onPhone: 'What is kept on this phone',
+  onPhoneNone: 'No contact is on this phone only.',
+  onPhoneUnsent: (count) =>
+    `${count === 1 ? '1 contact is' : `${count} contacts are`} on this phone only; the service does not have ` +
+    `${count === 1 ? 'it' : 'them'} yet. A lost phone would lose ${count === 1 ? 'it' : 'them'}.`,
+  onPhoneDraft: 'What is being filled in is on this phone only, too.',
+  onPhoneLists: (moment) => `Grids, stations, the roll of deputies and categories: as of ${moment}.`,
+  onPhonePage: 'The page itself: it opens without a network.',
+  onPhoneNoPage: 'The page itself is not kept yet: once closed, it does not open without a network.',
+  onPhoneWiped:
+    'Residents’ names, telephones and addresses are deleted from the phone once sent, follow-up codes when the day is ' +
+    'over. After signing out, only what was not sent remains.',
   states: { waiting: 'Waiting', sent: 'Sent', refused: 'Sent back' },
   summary: (residents, demands) => `Residents: ${residents}; demands: ${demands}`,
   number: 'Demand',
@@ -57,6 +93,15 @@ export const en: ContactWords = {
     `Demand ${number}${field === undefined ? '' : `, ${field.toLowerCase()}`}: ${message}`,
   correct: 'Correct and send again',
   first: 'Please send or clear what you are filling in first',
+
+  contacts: 'My contacts',
+  year: 'Year',
+  yearOf: (year) => year,
+  month: (month) =>
+    new Date(`${month}-01T00:00:00Z`).toLocaleString('en-GB', { month: 'long', timeZone: 'UTC' }),
+  noContacts: 'No contact was sent in that year.',
+  moreContacts: 'Show earlier ones',
+  late: ', overdue',
 
   demands: 'My demands',
   noDemands: 'There are no such demands.',

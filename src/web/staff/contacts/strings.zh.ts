@@ -11,6 +11,28 @@ export const zh = {
   channelTexts: { reception: '在联络站', visit: '入户走访', online: '电话、网络' } as Readonly<
     Record<Channel, string>
   >,
+  unconfirmed: (name: string, moment: string) =>
+    `没有连上服务，按${name}本人填写（${moment}登录过）。记下的先只存在这部手机上；连上后确认是您本人，再自动上报。`,
+  moment: (timeMs: number) =>
+    new Date(timeMs).toLocaleString('zh-CN', {
+      month: 'numeric',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hour12: false,
+    }),
+  newer: '页面有新版。填完保存后自动换上，换上以后再上报；填写的内容不会丢。',
+  takeNewer: '现在换上',
+  whenAndWho: (day: string, others: number) =>
+    `${day}，${others === 0 ? '只有本人在场' : `本人和另外 ${others} 名代表在场`}（可改）`,
+  today: '今天',
+  companions: '常一起接待的代表',
+  noteMore: '备注（可不填）',
+  note: '备注',
+  noteHint: '只有工作人员和在场代表看得到。',
+  address: '居民住址',
+  demandGrid: '诉求所在网格',
+  sameGrid: '与本次接待相同',
   heldOn: '日期',
   station: '联络站',
   noStation: '还没有联络站，请秘书先建立；走访请选“巡诊”。',
@@ -32,7 +54,7 @@ export const zh = {
   text: '内容',
   textHint: '说清哪里、什么事、希望怎样。',
   place: '地点',
-  more: '地点、居民姓名和电话（可不填）',
+  more: '地点、居民姓名和联系方式（可不填）',
   residentHint: '只有要联系居民的人看得到，不公开。',
   name: '居民姓名',
   phone: '居民电话',
@@ -50,6 +72,15 @@ export const zh = {
   waiting: (count: number) => `${count} 条待上报。可以接着记，有网络后自动上报。`,
   refused: (count: number) => `${count} 条被退回，请修改。`,
   allSent: '都已上报。',
+  onPhone: '这部手机上存了什么',
+  onPhoneNone: '没有只存在这部手机上的记录。',
+  onPhoneUnsent: (count: number) => `${count} 条记录只存在这部手机上，服务还没有收到：手机丢了就没有了。`,
+  onPhoneDraft: '正在填写的这一条也只存在这部手机上。',
+  onPhoneLists: (moment: string) => `网格、联络站、代表名单和常用类别：${moment}的。`,
+  onPhonePage: '页面本身：没有网络也能打开。',
+  onPhoneNoPage: '页面本身还没有存下：没有网络时，关了就打不开。',
+  onPhoneWiped:
+    '上报成功后，居民的姓名、电话、住址即从手机上删除；查询码当天过后删除；退出登录后只留下没有上报的记录。',
   states: { waiting: '待上报', sent: '已上报', refused: '被退回' },
   summary: (residents: number, demands: number) => `居民 ${residents} 人次，诉求 ${demands} 条`,
   number: '诉求编号',
@@ -57,6 +88,14 @@ export const zh = {
     `诉求 ${number}${field === undefined ? '' : `，${field}`}：${message}`,
   correct: '修改后再报',
   first: '请先把正在填写的这一条上报或清空',
+
+  contacts: '我的接待',
+  year: '年度',
+  yearOf: (year: string) => `${year}年`,
+  month: (month: string) => `${Number(month.slice(5))}月`,
+  noContacts: '这一年还没有上报过接待。',
+  moreContacts: '再看以前的',
+  late: '，超期',
 
   demands: '我的诉求',
   noDemands: '没有这样的诉求。',

@@ -1,9 +1,12 @@
-/** The phone's own database: what a deputy is filling in, what waits to be sent, and the lists that the form offers. */
+/**
+ * The phone's own database: what a deputy is filling in, what waits to be sent, the lists that the form offers, and who
+ * was last signed in here.
+ */
 
 const DATABASE = 'piaojue-staff'
-const VERSION = 1
+const VERSION = 2
 
-export type StoreName = 'contacts' | 'drafts' | 'lists'
+export type StoreName = 'contacts' | 'drafts' | 'lists' | 'people'
 
 /** What is written, is written in the order in which it was asked for. */
 let written: Promise<unknown> = Promise.resolve()
@@ -50,8 +53,14 @@ function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE, VERSION)
     request.addEventListener('upgradeneeded', () => {
-      request.result.createObjectStore('contacts', { keyPath: 'id' })
-      for (const name of ['drafts', 'lists']) request.result.createObjectStore(name, { keyPath: 'staffId' })
+      const db = request.result
+      // What waits to be sent outlives every version; the rest is made anew.
+      if (!db.objectStoreNames.contains('contacts')) db.createObjectStore('contacts', { keyPath: 'id' })
+      for (const name of ['drafts', 'lists']) {
+        if (db.objectStoreNames.contains(name)) db.deleteObjectStore(name)
+        db.createObjectStore(name, { keyPath: 'staffId' })
+      }
+      db.createObjectStore('people', { keyPath: 'key' })
     })
     request.addEventListener('success', () => resolve(request.result))
     request.addEventListener('error', () => reject(request.error ?? new Error('the store does not open')))
