@@ -6,6 +6,7 @@ import writeXlsxFile from 'write-excel-file/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { done } from '../../src/cli/client.ts'
 import { systemNewId } from '../../src/context.ts'
+import { zipOf } from '../../src/http/zip.ts'
 import type { Grid, NewContact } from '../../src/intake/model.ts'
 import { en } from '../../src/web/staff/demands/strings.en.ts'
 import { zh } from '../../src/web/staff/demands/strings.zh.ts'
@@ -28,6 +29,10 @@ const LONG_AGO = `${YEAR - 1}-06-01`
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const rows = (page: Page) => page.getByRole('table').locator('tbody').getByRole('row')
+
+function csv(lines: readonly string[]): Buffer {
+  return Buffer.from(lines.join('\n'))
+}
 
 async function saved(page: Page, name: string): Promise<Buffer> {
   const [download] = await Promise.all([page.waitForEvent('download'), button(page, name).click()])
@@ -110,10 +115,10 @@ describe.runIf(browser !== undefined)('the desk for demands', () => {
     await page.getByText(zh.grids.made(2)).waitFor()
 
     // Where the sheet is a .csv with a wrong row, the others are taken once a person says so.
-    const csv = '一级网格,二级网格,代表\n北片,飞水,\n,无上级,\n北片,回正村,代表4\n'
+    const typed = '一级网格,二级网格,代表\n北片,飞水,\n,无上级,\n北片,回正村,代表4\n'
     await page
       .getByLabel(sheets.file)
-      .setInputFiles({ name: '网格.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+      .setInputFiles({ name: '网格.csv', mimeType: 'text/csv', buffer: Buffer.from(typed) })
     await page.getByLabel(sheets.leaveOut(1)).check()
     await button(page, zh.grids.import(2)).click()
     await page.getByText(zh.grids.made(2)).waitFor()
@@ -260,6 +265,63 @@ describe.runIf(browser !== undefined)('the desk for demands', () => {
     expect(some[1]).toEqual(
       expect.arrayContaining(['巡诊', '飞水村水渠淤塞多年。', '北片 › 飞水村', TODAY, '待交办']),
     )
+  })
+
+  test('a list from elsewhere is looked at, corrected or cut, and imported once', async () => {
+    const { page } = secretary
+    await button(page, zh.list.reset).click()
+    await page.getByText(zh.import.heading).click()
+    const choose = (name: string, buffer: Buffer) =>
+      page.getByLabel(sheets.file).setInputFiles({ name, mimeType: 'text/csv', buffer })
+    const alert = (text: string) => page.getByRole('alert').getByText(text)
+
+    // A kilobyte that unpacks to more than anybody would read.
+    const bomb = zipOf([{ name: 'xl/worksheets/sheet1.xml', pieces: [' '.repeat(65 * 1024 * 1024)] }])
+    const bombed: Uint8Array[] = []
+    for await (const piece of bomb) bombed.push(piece)
+    await choose('诉求.xlsx', Buffer.concat(bombed))
+    await alert(sheets.wrong.unpacksTooLarge).waitFor()
+    await choose('诉求.csv', csv(['日期,类别,内容', '2024-07-01,教育,斑马线']))
+    await alert(zh.import.noColumn('渠道')).waitFor()
+    await choose('诉求.csv', csv(['date,channel,category,text']))
+    await alert(sheets.wrong.empty).waitFor()
+
+    const lines = [
+      'date,Channel,category,text,grid,name,phone',
+      '2016/7/1,visit,教育,学校门口要斑马线。,飞水村,周某,13800000000',
+      '2016-02-30,上门,教育,,无此网格,,abc',
+      '2016年7月2日,网诊,养老,要老年饭堂。,南片/五星村,,',
+    ]
+    await choose('诉求.csv', csv(lines))
+    const wrong = page.getByRole('listitem').filter({ hasText: sheets.row(3) })
+    for (const [column, is] of [
+      ['收下日期', 'noDay'],
+      ['渠道', 'noChannel'],
+      ['内容', 'missing'],
+      ['网格', 'noGrid'],
+      ['电话', 'noPhone'],
+    ] as const)
+      await wrong.getByText(zh.import.problem(column, is)).waitFor()
+    expect(await button(page, zh.import.doIt(2)).getAttribute('aria-disabled')).toBe('true')
+    expect(await inspect(page, 'demands-import', { fullPage: true, sizes: SIZES })).toEqual([])
+    await page.getByLabel(sheets.leaveOut(1)).check()
+    await button(page, zh.import.doIt(2)).click()
+    await page.getByText(zh.import.imported(2)).waitFor()
+    const found = await done(api().intake.demands.$get({ query: { to: '2016-12-31' } }))
+    expect(found.demands).toMatchObject([
+      { takenOn: '2016-07-02', channel: 'online', gridId: gridOf('五星村') },
+      { takenOn: '2016-07-01', channel: 'visit', gridId: gridOf('飞水村'), category: '教育' },
+    ])
+
+    // The same file again, corrected and with a row more: what was imported is not imported again.
+    await choose(
+      '诉求.csv',
+      csv([...lines.slice(0, 2), ...lines.slice(3), '2016-07-03,坐诊,市场,菜市场漏雨。,,,']),
+    )
+    await page.getByText(zh.import.knownRows(2)).waitFor()
+    await button(page, zh.import.doIt(1)).click()
+    await page.getByText(zh.import.imported(1)).waitFor()
+    expect((await done(api().intake.demands.$get({ query: { to: '2016-12-31' } }))).demands).toHaveLength(3)
   })
 
   test('a demand is assigned, answered, resolved and reopened; who asked is erased', async () => {

@@ -4,7 +4,8 @@ import type { Demand, Grid } from '../../../intake/model.ts'
 import { useLoad } from '../../shared/load.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
-import { saveSheets } from '../sheets/workbook.ts'
+import { useMe } from '../session.tsx'
+import { DownloadButton } from '../sheets/download-button.tsx'
 import { useAct } from '../../shared/act.ts'
 import { Choice, Field } from '../parts/field.tsx'
 import { Heading } from '../parts/heading.tsx'
@@ -14,14 +15,11 @@ import { linkTo, routeOf } from '../route.ts'
 import { OF_THE_HALL } from '../words.ts'
 import { filterOf, queryOf, textOf, type Filter } from './filter.ts'
 import { GridChoice } from './grid-choice.tsx'
-import { zh } from './strings.zh.ts'
+import { ImportDemands } from './import.tsx'
 import { waysOf } from './tree.ts'
 import { useDemandWords } from './words.ts'
 
 const PAGE = 50
-const EXPORT_PAGE = 200
-/** More than this a spreadsheet made in a browser does not hold well. */
-const EXPORT_MAX = 20_000
 const PAUSE_MS = 300
 
 function readPage(filter: Filter, after: string | undefined, limit: number) {
@@ -39,6 +37,9 @@ export function DemandList({ filter: text }: { readonly filter: string }) {
     return { grids, categories }
   }, [])
   const [loaded, retry] = useLoad(read)
+  const secretary = useMe().role === 'secretary'
+  /** The list is read anew after each. */
+  const [imports, setImports] = useState(0)
   return (
     <section class="card">
       <Heading>{w.list.heading}</Heading>
@@ -47,7 +48,10 @@ export function DemandList({ filter: text }: { readonly filter: string }) {
       {loaded.is === 'ready' && (
         <>
           <FilterForm filter={filterOf(text)} {...loaded.value} />
-          <Pages key={text} text={text} grids={loaded.value.grids} />
+          <Pages key={`${text} ${imports}`} text={text} grids={loaded.value.grids} />
+          {secretary && (
+            <ImportDemands grids={loaded.value.grids} onDone={() => setImports((count) => count + 1)} />
+          )}
         </>
       )}
     </section>
@@ -180,7 +184,7 @@ function Pages({ text, grids }: { readonly text: string; readonly grids: readonl
     <>
       <div class="row">
         <p role="status">{w.list.shown(demands.length, next === null)}</p>
-        <Export text={text} ways={ways} />
+        <Export text={text} />
       </div>
       <DemandTable demands={demands} ways={ways} caption={w.list.caption} />
       <Refused error={more.error} />
@@ -249,70 +253,12 @@ export function DemandTable({
   )
 }
 
-function Export({ text, ways }: { readonly text: string; readonly ways: ReadonlyMap<string, string> }) {
+/** All that fits, as the service writes it: the page holds the finished file and nothing else. */
+function Export({ text }: { readonly text: string }) {
   const w = useDemandWords()
-  const [read, setRead] = useState(0)
-  const [tooMany, setTooMany] = useState(false)
-  const act = useAct(async () => {
-    setTooMany(false)
-    setRead(0)
-    const demands: Demand[] = []
-    for (let after: string | undefined; ;) {
-      const page = await readPage(filterOf(text), after, EXPORT_PAGE)
-      demands.push(...page.demands)
-      setRead(demands.length)
-      if (page.next === null) break
-      if (demands.length >= EXPORT_MAX) return setTooMany(true)
-      after = page.next
-    }
-    await saveSheets(w.list.fileName, [sheetOf(demands, ways)])
-  })
   return (
-    <>
-      <button type="button" aria-busy={act.busy} onClick={() => void act.run()}>
-        {w.export}
-      </button>
-      <div role="status">
-        {act.busy && w.list.exporting(read)}
-        {tooMany && w.list.tooMany(EXPORT_MAX)}
-      </div>
-      <Refused error={act.error} />
-    </>
+    <DownloadButton path={`/api/intake/demands/export?${text}`} fileName={w.list.fileName}>
+      {w.export}
+    </DownloadButton>
   )
-}
-
-/** The sheet is the hall's, in its language. */
-function sheetOf(demands: readonly Demand[], ways: ReadonlyMap<string, string>) {
-  return {
-    name: '诉求',
-    widths: [12, 8, 12, 50, 24, 30, 12, 12, 20, 12, 8],
-    rows: [
-      [
-        '编号',
-        '渠道',
-        '类别',
-        '内容',
-        '地点',
-        '网格',
-        '收下日期',
-        '办理情况',
-        '责任单位',
-        '答复期限',
-        '超期',
-      ],
-      ...demands.map((demand) => [
-        demand.number,
-        zh.channels[demand.channel],
-        demand.category,
-        demand.text,
-        demand.place ?? '',
-        demand.gridId === null ? '' : (ways.get(demand.gridId) ?? ''),
-        demand.takenOn,
-        zh.states[demand.state],
-        demand.unit ?? '',
-        demand.dueOn,
-        demand.overdue ? '超期' : '',
-      ]),
-    ],
-  }
 }

@@ -10,6 +10,7 @@ import { Field } from '../parts/field.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Failed, Loading } from '../parts/states.tsx'
 import { useMe } from '../session.tsx'
+import { DownloadButton } from '../sheets/download-button.tsx'
 import { ExportButton } from '../sheets/export-button.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { zh } from './strings.zh.ts'
@@ -69,6 +70,12 @@ function Tables(report: Report) {
         <ExportButton fileName={zh.statistics.fileName(from, to)} sheets={() => sheetsOf(report)}>
           {w.export}
         </ExportButton>
+        <DownloadButton
+          path={`/api/intake/contacts/export?${new URLSearchParams({ from, to }).toString()}`}
+          fileName={w.contactsFile(from, to)}
+        >
+          {w.exportContacts}
+        </DownloadButton>
       </div>
       <div class="table" tabIndex={0} role="group" aria-label={s.byChannel}>
         <table>

@@ -29,6 +29,8 @@ export const en: DemandWords = {
     grids: 'Grids and stations',
   },
   export: 'Export a sheet (.xlsx)',
+  exportContacts: 'Export the contacts (.xlsx)',
+  contactsFile: (from, to) => `接待记录-${from}-${to}.xlsx`,
   list: {
     heading: 'Demands',
     filter: 'Search and filter',
@@ -56,10 +58,40 @@ export const en: DemandWords = {
     noneFound: 'No demand fits.',
     shown: (count, all) => (all ? `${count} in all.` : `${count} shown, and there are more.`),
     more: 'Show more',
-    exporting: (count) => `Exporting, ${count} read…`,
-    tooMany: (max) =>
-      `More than ${max} fit, too many at once. Narrow the days or the grid, and export again.`,
     fileName: '诉求.xlsx',
+  },
+  import: {
+    heading: 'Import earlier demands',
+    text: 'The first row holds the headings: date, channel (reception, visit, online), category and text must be there; place, grid, name, phone and address may; other columns are ignored. The Chinese headings of the empty sheet do as well.',
+    templateName: 'demands-empty.xlsx',
+    noColumn: (column) => `There is no column ${column} in the first row. Please check the headings.`,
+    problem: (column, is) => {
+      switch (is) {
+        case 'missing':
+          return `${column} is empty`
+        case 'tooLong':
+          return `${column} is too long`
+        case 'unprintable':
+          return `${column} has characters that cannot be shown`
+        case 'noDay':
+          return `${column} is no date like 2024-07-01`
+        case 'later':
+          return `${column} is after today`
+        case 'noChannel':
+          return `${column} must be 坐诊 (reception), 巡诊 (visit) or 网诊 (online)`
+        case 'noGrid':
+          return `${column} names no grid, or several: write the whole way, like 南片/玄真社区`
+        case 'noPhone':
+          return `${column} must be digits`
+      }
+    },
+    known: 'imported before',
+    knownRows: (count) =>
+      count === 1
+        ? '1 row was imported before and is not imported again:'
+        : `${count} rows were imported before and are not imported again:`,
+    doIt: (count) => (count === 1 ? 'Import 1 demand' : `Import ${count} demands`),
+    imported: (count) => (count === 1 ? '1 demand is imported.' : `${count} demands are imported.`),
   },
   demand: {
     heading: (number) => `Demand ${number}`,

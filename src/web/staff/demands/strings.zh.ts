@@ -1,16 +1,9 @@
 /** What the desk for demands says, in Chinese. */
 import type { Channel } from '../../../intake/model.ts'
-import type { DemandAct, DemandState, StepActor } from '../../../intake/steps.ts'
+import type { Problem as DemandSheetProblem } from './demand-sheet.ts'
+import type { DemandAct, StepActor } from '../../../intake/steps.ts'
+import { CHANNEL_WORDS, STATE_WORDS } from '../../../intake/words.ts'
 
-const CHANNELS: Record<Channel, string> = { reception: '坐诊', visit: '巡诊', online: '网诊' }
-const STATES: Record<DemandState, string> = {
-  taken: '待交办',
-  assigned: '已交办',
-  handled: '已办理',
-  answered: '已答复',
-  confirmed: '已办结',
-  reopened: '重新办理',
-}
 const ACTS: Record<DemandAct, string> = {
   assign: '交办',
   handle: '办理',
@@ -28,11 +21,13 @@ const ACTORS: Record<StepActor, string> = {
 
 export const zh = {
   all: '全部',
-  channels: CHANNELS,
-  states: STATES,
+  channels: CHANNEL_WORDS as Readonly<Record<Channel, string>>,
+  states: STATE_WORDS,
   acts: ACTS,
   nav: { label: '诉求工作', demands: '诉求列表', statistics: '统计', grids: '网格和联络站' },
   export: '导出表格（.xlsx）',
+  exportContacts: '导出接待记录（.xlsx）',
+  contactsFile: (from: string, to: string) => `接待记录-${from}-${to}.xlsx`,
   list: {
     heading: '诉求',
     filter: '查找和筛选',
@@ -60,9 +55,37 @@ export const zh = {
     noneFound: '没有符合条件的诉求。',
     shown: (count: number, all: boolean) => (all ? `共 ${count} 条。` : `已显示 ${count} 条，后面还有。`),
     more: '再看后面的',
-    exporting: (count: number) => `正在导出，已读取 ${count} 条…`,
-    tooMany: (max: number) => `符合条件的超过 ${max} 条，一次导不完。请按日期或网格缩小范围后再导出。`,
     fileName: '诉求.xlsx',
+  },
+  import: {
+    heading: '导入以前的诉求',
+    text: '表格第一行是标题：收下日期、渠道（坐诊、巡诊、网诊）、类别、内容必须有；地点、网格、姓名、电话、住址可以有；其余的列不看。标题也可以用英文：date、channel、category、text、place、grid、name、phone、address。',
+    templateName: '诉求-空表.xlsx',
+    noColumn: (column: string) => `第一行里没有“${column}”一列，请检查标题。`,
+    problem: (column: string, is: DemandSheetProblem['is']): string => {
+      switch (is) {
+        case 'missing':
+          return `“${column}”没有填写`
+        case 'tooLong':
+          return `“${column}”太长`
+        case 'unprintable':
+          return `“${column}”含有不能显示的字符`
+        case 'noDay':
+          return `“${column}”不是日期，例如 2024-07-01`
+        case 'later':
+          return `“${column}”在今天以后`
+        case 'noChannel':
+          return `“${column}”要写坐诊、巡诊或网诊`
+        case 'noGrid':
+          return `“${column}”里的网格没有，或有重名，请写全，例如：南片/玄真社区`
+        case 'noPhone':
+          return `“${column}”只写数字`
+      }
+    },
+    known: '以前导入过',
+    knownRows: (count: number) => `有 ${count} 行以前导入过，不会再导入：`,
+    doIt: (count: number) => `导入 ${count} 条诉求`,
+    imported: (count: number) => `已导入 ${count} 条诉求。`,
   },
   demand: {
     heading: (number: string) => `诉求 ${number}`,

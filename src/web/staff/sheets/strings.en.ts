@@ -5,6 +5,7 @@ export const en: SheetWords = {
   file: 'Choose a sheet (.xlsx or .csv)',
   template: 'Download an empty sheet',
   reading: 'Reading the sheet…',
+  writing: 'Exporting…',
   wrong: {
     tooLarge: 'The file has more than 5 MB. Please remove what is not needed, or make several files of it.',
     unpacksTooLarge:

@@ -3,6 +3,7 @@ export const zh = {
   file: '选择表格（.xlsx 或 .csv）',
   template: '下载空表格',
   reading: '正在读取表格…',
+  writing: '正在导出…',
   wrong: {
     tooLarge: '文件超过 5 MB，请删去多余内容，或分成几个文件。',
     unpacksTooLarge: '文件展开后太大，没有读取。请在表格软件里新建文件，只复制需要的行，再选一次。',

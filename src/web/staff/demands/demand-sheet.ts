@@ -1,0 +1,174 @@
+/** Demands out of a sheet that was kept elsewhere. Pure. */
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { CATEGORY_MAX, PLACE_MAX, TEXT_MAX } from '../../../intake/limits.ts'
+import type { Channel, Grid, ImportedDemands } from '../../../intake/model.ts'
+import { headingOf, isUnprintable, textOf } from '../sheets/cells.ts'
+import type { Cells } from '../sheets/file.ts'
+import type { ReadRows, SheetRow } from '../sheets/rows.ts'
+import { waysOf } from './tree.ts'
+
+export const HEADINGS = ['收下日期', '渠道', '类别', '内容', '地点', '网格', '姓名', '电话', '住址'] as const
+type Heading = (typeof HEADINGS)[number]
+
+const ENGLISH: Readonly<Record<Heading, string>> = {
+  收下日期: 'date',
+  渠道: 'channel',
+  类别: 'category',
+  内容: 'text',
+  地点: 'place',
+  网格: 'grid',
+  姓名: 'name',
+  电话: 'phone',
+  住址: 'address',
+}
+const OTHERS: Readonly<Record<string, Heading>> = {
+  日期: '收下日期',
+  诉求内容: '内容',
+  诉求: '内容',
+  takenon: '收下日期',
+}
+const NEEDED = ['收下日期', '渠道', '类别', '内容'] as const
+const CHANNELS: Readonly<Record<string, Channel>> = {
+  坐诊: 'reception',
+  巡诊: 'visit',
+  网诊: 'online',
+  reception: 'reception',
+  visit: 'visit',
+  online: 'online',
+}
+const NAME_MAX = 40
+const ADDRESS_MAX = 120
+
+export const ROWS_MAX = 20_000
+
+export interface Problem {
+  readonly column: Heading
+  readonly is: 'missing' | 'tooLong' | 'unprintable' | 'noDay' | 'later' | 'noChannel' | 'noGrid' | 'noPhone'
+}
+
+export interface DemandRow extends SheetRow {
+  readonly demand: ImportedDemands['demands'][number]
+  readonly gridNamed: string
+  readonly problems: readonly Problem[]
+  /** It was imported before. */
+  readonly known: boolean
+}
+
+export type ReadDemands = ReadRows<DemandRow, (typeof NEEDED)[number]>
+
+/** The first row holds the headings, in Chinese or English; columns that are not known are left aside. */
+export function readDemands(
+  cells: Cells,
+  {
+    grids,
+    assemblyId,
+    today,
+  }: { readonly grids: readonly Grid[]; readonly assemblyId: string; readonly today: string },
+): ReadDemands {
+  const headings = (cells[0] ?? []).map((cell) => {
+    const heading = headingOf(cell)
+    return OTHERS[heading] ?? HEADINGS.find((each) => each === heading || ENGLISH[each] === heading)
+  })
+  const lacking = NEEDED.find((each) => !headings.includes(each))
+  if (lacking !== undefined) return { is: 'wrong', why: lacking }
+  const gridIds = namesOf(grids)
+  const before = new Map<string, number>()
+  const rows = cells.flatMap((line, i): DemandRow[] => {
+    if (i === 0 || line.every((cell) => textOf(cell) === '')) return []
+    const at = (heading: Heading): string => textOf(line[headings.indexOf(heading)])
+    const takenOn = dayOf(at('收下日期'))
+    const channel = CHANNELS[at('渠道').toLowerCase()]
+    const gridNamed = at('网格')
+    const gridId = gridIds.get(wayOf(gridNamed))
+    const problems = [...wrongTexts(at), ...wrongFacts({ at, takenOn, channel, gridId, today })]
+    const said = [takenOn, channel, at('类别'), at('内容'), at('地点'), gridNamed]
+    // Two residents may ask for the same on the same day: the second such row is the second also next time. Who asked
+    // is no part of the id, which others see.
+    const key = JSON.stringify([assemblyId, ...said])
+    const count = (before.get(key) ?? 0) + 1
+    before.set(key, count)
+    const resident = { name: at('姓名'), phone: at('电话'), address: at('住址') }
+    const given = Object.entries(resident).filter(([, value]) => value !== '')
+    return [
+      {
+        row: i + 1,
+        gridNamed,
+        problems,
+        known: false,
+        demand: {
+          id: `i${bytesToHex(sha256(utf8ToBytes(`${key}${count}`))).slice(0, 40)}`,
+          category: at('类别'),
+          text: at('内容'),
+          takenOn: takenOn ?? '',
+          channel: channel ?? 'online',
+          ...(at('地点') === '' ? {} : { place: at('地点') }),
+          ...(gridId === undefined ? {} : { gridId }),
+          ...(given.length === 0 ? {} : { resident: Object.fromEntries(given) }),
+        },
+      },
+    ]
+  })
+  if (rows.length === 0) return { is: 'wrong', why: 'empty' }
+  return rows.length > ROWS_MAX ? { is: 'wrong', why: 'tooMany' } : { is: 'rows', rows }
+}
+
+function* wrongTexts(at: (heading: Heading) => string): Generator<Problem> {
+  const texts = [
+    ['类别', CATEGORY_MAX],
+    ['内容', TEXT_MAX],
+    ['地点', PLACE_MAX],
+    ['姓名', NAME_MAX],
+    ['住址', ADDRESS_MAX],
+  ] as const
+  for (const [column, max] of texts) {
+    const text = at(column)
+    if (text === '' && (column === '类别' || column === '内容')) yield { column, is: 'missing' }
+    else if (text.length > max) yield { column, is: 'tooLong' }
+    else if (isUnprintable(text, { lines: column === '内容' })) yield { column, is: 'unprintable' }
+  }
+}
+
+function* wrongFacts(row: {
+  readonly at: (heading: Heading) => string
+  readonly takenOn: string | undefined
+  readonly channel: Channel | undefined
+  readonly gridId: string | undefined
+  readonly today: string
+}): Generator<Problem> {
+  const { at, takenOn, channel, gridId, today } = row
+  if (takenOn === undefined) yield { column: '收下日期', is: 'noDay' }
+  else if (takenOn > today) yield { column: '收下日期', is: 'later' }
+  if (channel === undefined) yield { column: '渠道', is: 'noChannel' }
+  if (at('网格') !== '' && gridId === undefined) yield { column: '网格', is: 'noGrid' }
+  if (at('电话') !== '' && !/^\+?[0-9][0-9 -]{4,19}$/.test(at('电话')))
+    yield { column: '电话', is: 'noPhone' }
+}
+
+/** 2024-07-01, 2024/7/1, 2024.7.1, 2024年7月1日; undefined for a day that does not exist. */
+export function dayOf(text: string): string | undefined {
+  const [, year, month = '', day = ''] =
+    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(text) ??
+    /^(\d{4})(\d\d)(\d\d)$/.exec(text) ??
+    []
+  if (year === undefined) return undefined
+  const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const there = new Date(`${written}T00:00:00Z`)
+  return Number.isNaN(there.getTime()) || there.toISOString().slice(0, 10) !== written ? undefined : written
+}
+
+/** Grids by the whole way to them; also by their name alone, where only one has it. */
+function namesOf(grids: readonly Grid[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  for (const { id, name } of grids)
+    if (grids.filter((each) => each.name === name).length === 1) names.set(wayOf(name), id)
+  for (const [id, way] of waysOf(grids)) names.set(wayOf(way), id)
+  return names
+}
+
+function wayOf(text: string): string {
+  return text
+    .split(/[/／›>]/)
+    .map((name) => name.trim())
+    .join('/')
+}
