@@ -351,7 +351,7 @@ create table demand_numbers (
 );
 
 -- 诉求. Without a contact, it came from the public page or from a list that was imported. follow_up_hash is the SHA-256
--- of the code with which the resident follows it.
+-- of the code with which the resident follows it. Once the resident was erased, it stays so: no photo is taken any more.
 create table demands (
   id text primary key,
   assembly_id text not null references assemblies (id),
@@ -369,6 +369,7 @@ create table demands (
   department_id text references staff (id),
   due_on text not null check (length(due_on) = 10),
   resident_id text references residents (id),
+  resident_erased integer not null check (resident_erased in (0, 1) and (resident_erased = 0 or resident_id is null)),
   follow_up_hash text unique check (length(follow_up_hash) = 64),
   unique (assembly_id, number)
 );

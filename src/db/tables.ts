@@ -320,6 +320,8 @@ export interface DemandsTable {
   department_id: string | null
   due_on: string
   resident_id: string | null
+  /** Whether who asked was erased: for good, also where nobody was named. */
+  resident_erased: Flag
   follow_up_hash: string | null
 }
 

@@ -33,6 +33,7 @@ import {
   insertSteps,
   knownDemandIds,
   lockDemand,
+  markErased,
   stepsOf,
   unitSums,
   updateDemand,
@@ -296,10 +297,13 @@ export async function eraseResident(ctx: Context, session: Session, id: string):
   const { view, unused } = await inTransaction(ctx.db, async (trx) => {
     const row = await ownDemand(trx, session, id, lockDemand)
     const ids = row.resident_id === null ? [id] : await demandIdsOfResident(trx, row.resident_id)
+    // Marked before the photos are looked for: one that was just being added is found, and none comes after.
+    await markErased(trx, ids)
     const gone: string[] = []
     for (const each of ids) gone.push(...(await removeAllPhotos(trx, each)))
     if (row.resident_id !== null) await deleteResident(trx, row.resident_id)
-    const after = await viewOf({ ...ctx, db: trx }, session, { ...row, resident_id: null })
+    const erased = { ...row, resident_id: null, resident_erased: 1 } as const
+    const after = await viewOf({ ...ctx, db: trx }, session, erased)
     return { view: after, unused: gone }
   })
   await sweepNow(ctx, unused)
@@ -361,7 +365,7 @@ async function viewOf(
     steps: (await stepsOf(ctx.db, row.id)).map(toStep),
     acts: actor === undefined ? [] : actsOf(row.state, actor),
     photos: await shownPhotos(ctx.db, row.id),
-    mayAddPhotos: mayAddTo(session),
+    mayAddPhotos: mayAddTo(session, row),
     // Who only reads has nobody to reach.
     resident: actor !== undefined && mustReach(row.state, actor) ? await residentOf(ctx.db, row) : null,
   }

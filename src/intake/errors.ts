@@ -93,3 +93,11 @@ export class PhotosClosedError extends DomainError {
     '提交一天以后，或诉求已办结，就不能再加照片了；如有需要，请带到联络站 / ' +
     'A day after it was sent, or once it is settled, photos can no longer be added: please take them to a station'
 }
+
+export class ResidentErasedError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'intake.residentErased'
+  readonly title =
+    '提这条诉求的居民已要求删去个人信息，这条诉求不再收照片，请从本机删去 / ' +
+    'Who asked for this has been erased: no more photos are taken with it, please delete them from this device'
+}

@@ -12,7 +12,13 @@ import {
   useFile,
   type MadeFile,
 } from '../files/handover.ts'
-import { FollowUpNotFoundError, PhotoNotFoundError, PhotosClosedError, TooManyPhotosError } from './errors.ts'
+import {
+  FollowUpNotFoundError,
+  PhotoNotFoundError,
+  PhotosClosedError,
+  ResidentErasedError,
+  TooManyPhotosError,
+} from './errors.ts'
 import { PHOTOS_MAX, type Photo } from './model.ts'
 import { deletePhoto, findDemand, insertPhoto, lockDemand, photosOf, stepsOf } from './queries.ts'
 import { followed, ownDemand } from './who.ts'
@@ -30,7 +36,11 @@ export async function addPhoto(
 ): Promise<Photo> {
   const { role } = session
   if (role !== 'secretary' && role !== 'deputy') throw new RoleError()
-  const demandOf = <D extends Db>(db: D, find: Find<D>) => ownDemand(db, session, demandId, find)
+  const demandOf = async <D extends Db>(db: D, find: Find<D>) => {
+    const row = await ownDemand(db, session, demandId, find)
+    requireNotErased(row)
+    return row
+  }
   return add(ctx, { sentSha256, bytes, by: role, demandOf })
 }
 
@@ -167,25 +177,34 @@ export async function shownPhotos(db: Db, demandId: string): Promise<Photo[]> {
 }
 
 /** The desk, and the deputies who see a demand: they stand before what it shows. */
-export function mayAddTo({ role }: Session): boolean {
-  return role === 'secretary' || role === 'deputy'
+export function mayAddTo({ role }: Session, { resident_erased: erased }: DemandsTable): boolean {
+  return erased === 0 && (role === 'secretary' || role === 'deputy')
 }
 
 /** Whether the resident may still add to it: not for ever, because somebody works with what is there. */
 export async function isOpenToResident(
   { clock }: Pick<Context, 'clock'>,
   db: Db,
-  { id, state }: DemandsTable,
+  { id, state, resident_erased: erased }: DemandsTable,
 ): Promise<boolean> {
-  if (state === 'confirmed') return false
+  if (state === 'confirmed' || erased === 1) return false
   const words = (await stepsOf(db, id)).filter(({ act }) => act === 'take' || act === 'reopen')
   const last = words.at(-1)
   return last !== undefined && clock.now().getTime() - Date.parse(last.at) < RESIDENT_HOURS * 3_600_000
 }
 
 async function requireOpenToResident(ctx: Context, db: Db, row: DemandsTable): Promise<void> {
+  requireNotErased(row)
   if (!(await isOpenToResident(ctx, db, row)))
     throw new PhotosClosedError(undefined, { hours: RESIDENT_HOURS })
+}
+
+/**
+ * From nobody: a phone that sends again what it heard no answer to would bring back what was erased, and of no photo can
+ * it be told whether it shows who asked.
+ */
+function requireNotErased({ resident_erased: erased }: DemandsTable): void {
+  if (erased === 1) throw new ResidentErasedError()
 }
 
 function useOf(demandId: string, sentSha256: string): string {

@@ -346,8 +346,16 @@ export function findResident(db: Db, id: string): Promise<ResidentsTable | undef
 }
 
 /** Nothing is left of the resident; what was asked for stays. */
+/** Says of these demands that who asked was erased. */
+export async function markErased(trx: Trx, demandIds: readonly string[]): Promise<void> {
+  await trx
+    .updateTable('demands')
+    .set({ resident_id: null, resident_erased: 1 })
+    .where('id', 'in', demandIds)
+    .execute()
+}
+
 export async function deleteResident(trx: Trx, id: string): Promise<void> {
-  await trx.updateTable('demands').set({ resident_id: null }).where('resident_id', '=', id).execute()
   await trx.deleteFrom('residents').where('id', '=', id).execute()
 }
 

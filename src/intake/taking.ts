@@ -80,6 +80,7 @@ export async function takeDemands(
       department_id: null,
       due_on: dueFrom(each.takenOn),
       resident_id: residentId,
+      resident_erased: 0,
       follow_up_hash: each.followUpCode === undefined ? null : followUpHash(each.followUpCode),
     })
     steps.push({ demand_id: each.id, position: 0, at, act: 'take', actor: by.actor, unit: null, text: null })

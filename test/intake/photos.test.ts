@@ -1,6 +1,7 @@
 /** Photos with a demand: who adds them, who sees them, when they go. */
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
 import { PHOTO_BYTES_MAX } from '../../src/files/kinds.ts'
@@ -24,7 +25,7 @@ import { present } from '../support/present.ts'
 let codes = 0
 const newCode = (): string => {
   codes += 1
-  return `Foto-Foto-${String(codes).padStart(4, '1').replaceAll('0', 'z')}`
+  return `Foto-Foto-${String(codes).padStart(4, 'z').replaceAll('0', 'z')}`
 }
 
 const pathOf = (demandId: string, photo: Uint8Array) =>
@@ -204,6 +205,45 @@ describeOnEachDatabase('photos of a demand', (make) => {
     expect((await follow(codeOf)).photos).toEqual([])
     const rows = await app.ctx.db.selectFrom('file_uses').selectAll().execute()
     expect(rows.filter(({ used_by }) => used_by.includes(id))).toEqual([])
+  })
+
+  test('are taken from nobody once the resident is erased: what is sent again does not bring them back', async () => {
+    for (const named of [{ resident: { name: '李某' } }, {}]) {
+      const code = newCode()
+      const { id } = await takenDemand(town, { followUpCode: code, ...named })
+      const [photo, own] = [await photoOf(), await photoOf()]
+      const files = await filesOf()
+      for (const first of [put(town.deputy, id, photo), putFollowed(code, own)])
+        expect((await first).status).toBe(200)
+      const erased = await ask<DemandView>(town.secretary, `DELETE /api/intake/demands/${id}/resident`)
+      expect(erased).toMatchObject({ photos: [], mayAddPhotos: false })
+      for (const again of [
+        () => put(town.deputy, id, photo),
+        () => put(town.secretary, id, photo),
+        () => putFollowed(code, own),
+        async () => putFollowed(code, await photoOf()),
+      ])
+        expect((await problemOf(again(), 409)).code).toBe('intake.residentErased')
+      expect(await follow(code)).toMatchObject({ photos: [], mayAddPhotos: false })
+      expect((await readDemand(town.deputy, id)).mayAddPhotos).toBe(false)
+      expect(await filesOf()).toEqual(files)
+    }
+  })
+
+  test('that come while the resident is being erased are refused, or go with the others', async () => {
+    for (let i = 0; i < 4; i += 1) {
+      const code = newCode()
+      const { id } = await takenDemand(town, { followUpCode: code, resident: { name: '赵某' } })
+      const photos = await Promise.all(Array.from({ length: 4 }, () => photoOf()))
+      const erasing = () => ask<DemandView>(town.secretary, `DELETE /api/intake/demands/${id}/resident`)
+      const erased = setTimeout(i * 10).then(erasing)
+      const answers = await Promise.all(photos.map((photo) => putFollowed(code, photo)))
+      await erased
+      for (const { status } of answers) expect([200, 409]).toContain(status)
+      expect((await readDemand(town.secretary, id)).photos).toEqual([])
+      const rows = await app.ctx.db.selectFrom('file_uses').selectAll().execute()
+      expect(rows.filter(({ used_by }) => used_by.includes(id))).toEqual([])
+    }
   })
 
   test('that are none, or not what they are called, are refused in words and leave nothing', async () => {
