@@ -155,15 +155,27 @@ function Scan({
   const [said, setSaid] = useState<
     'unknownBadge' | { readonly done: 'hereAlready' | 'signedIn'; readonly name: string }
   >()
+  // Who was scanned in vain, until the badge is scanned again: the next one's success does not hide it.
+  const [failed, setFailed] = useState<ReadonlyMap<string, string>>(new Map())
   const field = useRef<HTMLFormElement>(null)
   const act = useAct(async (scanned: string) => {
     const deputy = deputies.find(({ id }) => id === scanned)
     if (deputy === undefined) return setSaid('unknownBadge')
     const { id, name } = deputy
     if (isHere(id)) return setSaid({ done: 'hereAlready', name })
-    await mark(deputy, true)
+    setFailed((before) => new Map([...before].filter(([other]) => other !== id)))
+    try {
+      await mark(deputy, true)
+    } catch (error) {
+      setFailed((before) => new Map(before).set(id, name))
+      throw error
+    }
     setSaid({ done: 'signedIn', name })
   })
+  // Unless the list has been ticked by hand since.
+  const missed = [...failed].filter(([id]) => !isHere(id)).map(([, name]) => name)
+  // People come to the door faster than a slow network answers: each scan waits for the one before it.
+  const last = useRef<Promise<unknown>>(Promise.resolve())
   return (
     <form
       ref={field}
@@ -172,7 +184,7 @@ function Scan({
         event.preventDefault()
         const scanned = text.trim()
         setText('')
-        if (scanned !== '') void act.run(scanned)
+        if (scanned !== '') last.current = last.current.then(() => act.run(scanned))
       }}
     >
       <Field
@@ -191,6 +203,11 @@ function Scan({
             ? w.signIn.unknownBadge
             : w.signIn[said.done](said.name)}
       </p>
+      {missed.length > 0 && (
+        <p class="said is-bad" role="alert">
+          {w.signIn.notSignedIn(missed.join('、'))}
+        </p>
+      )}
       <Refused error={act.error} />
     </form>
   )

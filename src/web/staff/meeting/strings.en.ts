@@ -295,6 +295,7 @@ export const en: MeetingWords = {
     unknownBadge: 'This badge is not in the list. Please check it.',
     hereAlready: (name) => `${name} is signed in already.`,
     signedIn: (name) => `${name} is signed in.`,
+    notSignedIn: (names) => `Not signed in, please scan again: ${names}`,
     leaveHeading: 'Sign this deputy out?',
     leaveText:
       'The vote is open. Please make sure that this deputy has really left. For this vote, those present when it was opened count.',

@@ -264,6 +264,7 @@ export const zh = {
     unknownBadge: '名册里没有这张代表证，请核对。',
     hereAlready: (name: string) => `${name}，已经签过到。`,
     signedIn: (name: string) => `${name}，签到成功。`,
+    notSignedIn: (names: string) => `没有签上，请再扫一次：${names}`,
     leaveHeading: '取消这位代表的签到？',
     leaveText: '投票已经开始。请确认这位代表确实离开了会场。本次投票的实到人数以开始投票时为准。',
     leaveDo: '取消签到',

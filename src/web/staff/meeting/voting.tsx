@@ -1,4 +1,5 @@
 /** The open box: opening it, what may be known while it is open, announcing the close, cutting it. */
+import { useEffect } from 'preact/hooks'
 import { useSecondsUntil } from '../../shared/live.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
@@ -11,6 +12,9 @@ import { Attendance } from './sign-in.tsx'
 import type { BallotStepProps } from './step-body.tsx'
 import { useSecondsSince } from './ticking.ts'
 import { useMeetingWords } from './words.ts'
+
+/** After the countdown's end: the service's clock may be a little behind what the page knows of it. */
+const ASK_AFTER_MS = 1000
 
 export function OpenStep({ ballot, step, mine, refresh }: BallotStepProps) {
   const w = useMeetingWords()
@@ -92,9 +96,14 @@ export function CloseStep({ ballot, step, mine, refresh }: BallotStepProps) {
   const offsetMs = useOffsetMs()
   const seconds = useSecondsUntil(ballot.state === 'open' ? ballot.closesAt : null, offsetMs)
   const param = { uuid: ballot.uuid }
-  if (step.status === 'done') return <p>{w.close.returned(ballot.returned)}</p>
-  // The page counts down by itself; the service, asked a moment later, knows the same.
+  // The page counts down by itself; the service, asked a moment later, knows the same, and whose turn it is.
   const due = seconds === 0
+  useEffect(() => {
+    if (!due) return
+    const asked = setTimeout(() => void refresh(), ASK_AFTER_MS)
+    return () => clearTimeout(asked)
+  }, [due])
+  if (step.status === 'done') return <p>{w.close.returned(ballot.returned)}</p>
   return (
     <>
       {seconds !== null && (
