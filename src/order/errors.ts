@@ -71,6 +71,14 @@ export class NotCarriedError extends DomainError {
   readonly title = '赞成没有超过反对，没有通过 / It was not carried: no more for than against'
 }
 
+export class MoreVotesThanDeputiesError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'order.moreVotesThanDeputies'
+  readonly title =
+    '票数超过代表总数：请核对赞成、反对和弃权的人数，或先把代表名册补齐 / ' +
+    'More votes than deputies: please check for, against and abstentions, or complete the list of deputies first'
+}
+
 export class ProposalNotFoundError extends DomainError {
   readonly kind = 'notFound'
   readonly code = 'order.proposalNotFound'

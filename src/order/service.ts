@@ -4,11 +4,13 @@ import { isoNow, type Context } from '../context.ts'
 import { inTransaction, isUniqueViolation } from '../db/dialect.ts'
 import { flag, type CandidatesTable, type CyclesTable, type Db, type Trx } from '../db/tables.ts'
 import type { Session } from '../http/session.ts'
+import { countActiveDeputies } from '../people/handover.ts'
 import {
   CandidateNotFoundError,
   CycleNotFoundError,
   ListFixedError,
   ListNotFixedError,
+  MoreVotesThanDeputiesError,
   NameTakenError,
   NotCarriedError,
   RuleAdoptedError,
@@ -91,6 +93,7 @@ export function adoptRule(
 ): Promise<void> {
   return change(ctx, actor, cycleId, async (trx, cycle) => {
     if (cycle.rule_adopted === 1) throw new RuleAdoptedError()
+    await requireSoManyDeputies(trx, cycle.assembly_id, resolution)
     requireCarried(resolution)
     await updateCycle(trx, cycleId, { rule_adopted: 1 })
     await act(ctx, trx, actor, cycle, 'order.ruleAdopted', {
@@ -262,6 +265,17 @@ export function rowOf(
     start_by: dossier.startBy ?? null,
     finish_by: dossier.finishBy,
   }
+}
+
+/**
+ * No more have voted than the assembly has deputies. Who has signed in is no bound: the rule may have been adopted at an
+ * earlier sitting than the one whose register is open, or before everybody was ticked off. As long as no deputies are
+ * listed, there is nothing to compare with.
+ */
+async function requireSoManyDeputies(db: Db, assemblyId: string, votes: Resolution): Promise<void> {
+  const deputies = await countActiveDeputies(db, assemblyId)
+  const cast = votes.for + votes.against + votes.abstain
+  if (deputies > 0 && cast > deputies) throw new MoreVotesThanDeputiesError(`${cast} > ${deputies}`)
 }
 
 export function requireCarried(resolution: Resolution): void {

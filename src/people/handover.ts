@@ -20,7 +20,7 @@ import { toAssembly, toDeputy, toMeeting, toStaff } from './views.ts'
 
 export { AssemblyNotFoundError, MeetingNotFoundError } from './errors.ts'
 export { quorum, type Assembly, type Deputy, type Meeting, type Staff } from './model.ts'
-export { lockAssembly } from './queries.ts'
+export { countActiveDeputies, lockAssembly } from './queries.ts'
 
 /**
  * Middleware: `c.var.session` is who is asking, or null. For sub-apps with staff routes; never before the cast route,

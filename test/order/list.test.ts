@@ -39,7 +39,7 @@ const adopt = (cycle: TestCycle, resolution = CARRIED) =>
 describeOnEachDatabase('the year’s rule', (make) => {
   beforeAll(async () => {
     app = makeApp(await make())
-    hall = await makeHall(app, { tellers: 1 })
+    hall = await makeHall(app, { deputies: 7, signedIn: 5, tellers: 1 })
   })
 
   test('is drafted, changed, adopted, and from then on stands', async () => {
@@ -51,7 +51,7 @@ describeOnEachDatabase('the year’s rule', (make) => {
       ruleAdopted: false,
       shortlist: { seats: 5, required: 9, candidates: 0, ratio: '70%', enough: false, fixed: false },
     })
-    await adopt(cycle, { for: 3, against: 2, abstain: 9 })
+    await adopt(cycle, { for: 3, against: 2, abstain: 2 })
     expect(await readCycle(hall, cycle)).toMatchObject({ rule: changed, ruleAdopted: true })
     expect(await refused(hall.secretary, `PUT ${cycle.path}/rule`, { rule: ruleOf() }, 409)).toBe(
       'order.ruleAdopted',
@@ -64,7 +64,7 @@ describeOnEachDatabase('the year’s rule', (make) => {
     expect(adopted).toHaveLength(1)
     expect(JSON.parse(present(adopted[0]))).toMatchObject({
       role: 'presidium',
-      payload: { cycle: cycle.id, rule: changed, for: 3, against: 2, abstain: 9 },
+      payload: { cycle: cycle.id, rule: changed, for: 3, against: 2, abstain: 2 },
     })
   })
 
@@ -105,13 +105,33 @@ describeOnEachDatabase('the year’s rule', (make) => {
   })
 
   test.each([
-    { for: 0, against: 0, abstain: 9 },
-    { for: 4, against: 4, abstain: 0 },
+    { for: 0, against: 0, abstain: 7 },
+    { for: 3, against: 3, abstain: 0 },
     { for: 1, against: 2, abstain: 0 },
   ])('is not adopted by $for to $against', async (resolution) => {
     const cycle = await draftCycle(hall, [])
     const route = `POST ${cycle.path}/rule/adopt`
     expect(await refused(hall.presidium, route, resolution, 409)).toBe('order.notCarried')
+  })
+
+  test.each([
+    { for: 8, against: 0, abstain: 0 },
+    { for: 4, against: 3, abstain: 1 },
+    { for: 0, against: 8, abstain: 0 },
+  ])('is not adopted by $for, $against and $abstain of seven deputies', async (resolution) => {
+    const cycle = await draftCycle(hall, [])
+    const problem = await problemOf(send(hall.presidium, `POST ${cycle.path}/rule/adopt`, resolution), 409)
+    expect(problem).toMatchObject({ code: 'order.moreVotesThanDeputies', detail: '8 > 7' })
+    expect((await readCycle(hall, cycle)).ruleAdopted).toBe(false)
+    // All seven, also where two of them have not signed in.
+    await adopt(cycle, { for: 7, against: 0, abstain: 0 })
+  })
+
+  test('is adopted by whatever is recorded where no deputies are listed yet', async () => {
+    const empty = await makeHall(app, { deputies: 0, tellers: 1 })
+    const cycle = await draftCycle(empty, [])
+    await ask(empty.presidium, `POST ${cycle.path}/rule/adopt`, CARRIED)
+    expect((await readCycle(empty, cycle)).ruleAdopted).toBe(true)
   })
 
   test.each([

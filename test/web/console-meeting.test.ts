@@ -120,6 +120,10 @@ describe.runIf(browser !== undefined)('a meeting', PATIENCE, () => {
     await presidium.page.getByLabel(zh.resolution.against, { exact: true }).fill('7')
     await adopt.click()
     await presidium.page.getByRole('alert').getByText('没有通过').waitFor()
+    // Nine deputies cannot give ten votes.
+    await presidium.page.getByLabel(zh.resolution.for, { exact: true }).fill('3')
+    await adopt.click()
+    await presidium.page.getByRole('alert').getByText('票数超过代表总数').waitFor()
     await presidium.page.getByLabel(zh.resolution.for, { exact: true }).fill('9')
     await presidium.page.getByLabel(zh.resolution.against, { exact: true }).fill('0')
     await adopt.click()
