@@ -200,24 +200,25 @@ describe.skipIf(browser === undefined)('the big screen', () => {
   })
 })
 
+const FITS =
+  'document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight'
+
 /** Whether all of it is there without scrolling, at the sizes of projectors. */
 async function project(page: Page, name: string): Promise<string[]> {
   const wrong: string[] = []
   for (const size of PROJECTORS) {
     await page.setViewportSize(size)
-    // Rows take their size when the page hears of the window's.
-    const fits = page.waitForFunction(
-      'document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight',
-      undefined,
-      { timeout: 15_000 },
-    )
-    await fits.catch(async () => {
+    // Rows take their size when the page hears of the window's. Asked from outside each time: waitForFunction looks once,
+    // and its next look is stopped by the page's content security policy.
+    try {
+      await expect.poll(() => page.evaluate<boolean>(FITS), { timeout: 15_000 }).toBe(true)
+    } catch {
       const seen = await page.evaluate<string>(
         `[innerWidth, innerHeight, document.documentElement.scrollWidth, document.documentElement.scrollHeight,
           document.querySelector('[data-size]')?.dataset.size, document.querySelector('.stale') !== null].join(' ')`,
       )
       wrong.push(`${name} must be scrolled at ${size.width}×${size.height}: ${seen}`)
-    })
+    }
     if (size.width === 1920)
       await page.screenshot({
         path: path.join(import.meta.dirname, `../../artefacts/${name}-1920x1080.png`),
