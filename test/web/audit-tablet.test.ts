@@ -1,11 +1,13 @@
 /** The second device: `/audit#check=…` says what a sealed ballot says, or that the tablet lied. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { done } from '../../src/cli/client.ts'
 import type { Decision } from '../../src/ballot/questions.ts'
 import { challengeAddress, encodeChallenge, type Challenge } from '../../src/devices/challenge.ts'
 import { sealCode } from '../../src/devices/seal-code.ts'
 import { commitDecision } from '../../src/devices/tablet.ts'
 import { inFours } from '../../src/web/auditor/find-ballot.ts'
 import { inspect, launchBrowser } from '../support/browser.ts'
+import { present } from '../support/present.ts'
 import { systemRandom } from '../support/random.ts'
 import { serveHall, type ServedHall, type TestBallot } from '../support/served-hall.ts'
 import { AtTheAudit, WORDS } from './at-the-audit.ts'
@@ -132,6 +134,28 @@ describe.skipIf(browser === undefined)('checking a tablet', () => {
     const shown = await page.locator('.on-server li .code').allInnerTexts()
     expect(shown).toEqual(ballots.map(({ uuid }) => uuid))
     await auditor.leave()
+  })
+
+  test.each([
+    [true, 'ended'],
+    [false, 'void'],
+  ] as const)('a practice that is over is not called void: practice %s', async (practice, says) => {
+    const ballot = await hall.sealedBallot({
+      kind: 'choose',
+      title: '不再进行',
+      options: OPTIONS,
+      choicesMax: 2,
+      practice,
+    })
+    const voiding = hall.hall.presidium.client.api.ballots[':uuid'].void
+    await done(voiding.$post({ param: { uuid: ballot.uuid }, json: { reason: '到此为止' } }))
+    for (const language of ['zh', 'en'] as const) {
+      const auditor = await come('', language)
+      const listed = auditor.page.locator('.on-server li').filter({ hasText: ballot.uuid })
+      const said = present(auditor.words.ballotState[says])
+      await expect.poll(() => listed.innerText()).toContain(`${said} · `)
+      await auditor.leave()
+    }
   })
 
   test('pasted, wrong first, and while there is no network', async () => {

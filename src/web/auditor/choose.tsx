@@ -92,12 +92,13 @@ function OnServer({ onChoose }: { readonly onChoose: (wanted: readonly Wanted[])
       {ballots.is === 'ready' && ballots.value.length === 0 && <p class="soft">{words.serverNone}</p>}
       {ballots.is === 'ready' && ballots.value.length > 0 && (
         <ul class="on-server">
-          {ballots.value.map(({ uuid, title, state }) => (
+          {ballots.value.map(({ uuid, title, state, practice }) => (
             <li key={uuid}>
               <div>
                 <span lang="zh-CN">{title}</span>{' '}
                 <span class="soft">
-                  {words.ballotState[state] ?? state} · <span class="code">{uuid}</span>
+                  {words.ballotState[practice && state === 'void' ? 'ended' : state] ?? state} ·{' '}
+                  <span class="code">{uuid}</span>
                 </span>
               </div>
               <a

@@ -31,6 +31,7 @@ export const en: Words = {
     announced: 'announced',
     byHand: 'counted by hand',
     void: 'void',
+    ended: 'practice over',
   },
 
   waiting: 'Begins when the ones before it are done.',

@@ -26,6 +26,7 @@ export const zh = {
     announced: '已经宣布',
     byHand: '改为人工计票',
     void: '已作废',
+    ended: '试投结束',
   } as Readonly<Record<string, string>>,
 
   waiting: '排在前面的核验完以后开始。',
