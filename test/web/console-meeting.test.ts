@@ -6,7 +6,7 @@ import { done } from '../../src/cli/client.ts'
 import type { StepId } from '../../src/web/staff/checklist.ts'
 import { en } from '../../src/web/staff/meeting/strings.en.ts'
 import { zh } from '../../src/web/staff/meeting/strings.zh.ts'
-import { inspect, launchBrowser, SIZES, type Tablet } from '../support/browser.ts'
+import { artefact, inspect, launchBrowser, SIZES, type Tablet } from '../support/browser.ts'
 import { present } from '../support/present.ts'
 import { serveHall, type ServedHall } from '../support/served-hall.ts'
 import { atDesk, atTheTellers, WORDS } from './at-the-desk.ts'
@@ -65,6 +65,18 @@ const counted = (first: number) => ({
   invalid: 0,
   figures: { kind: 'choose' as const, blank: 0, approvals: [first, 8 - first, 1] },
 })
+
+/** Beside each other on one line, also on a page in half a window, while one of them says why it does nothing. */
+async function standBeside(page: Page, one: Locator, other: Locator): Promise<void> {
+  const before = page.viewportSize()
+  await page.setViewportSize({ width: 640, height: 900 })
+  const tops = async (): Promise<unknown[]> =>
+    Promise.all([one, other].map(async (each) => (await each.boundingBox())?.y))
+  await expect.poll(async () => new Set(await tops()).size).toBe(1)
+  expect(await isStopped(one)).toBe(true)
+  await page.screenshot({ path: artefact('console-list-form-640x900') })
+  await page.setViewportSize(present(before, 'a size'))
+}
 
 /** The presidium holds a phone: it is looked at there, and at the other sizes. */
 async function fitsPhone({ page }: Tablet, name: string): Promise<void> {
@@ -141,6 +153,7 @@ describe.runIf(browser !== undefined)('a meeting', PATIENCE, () => {
     await list.getByText('比要求少 2 项。').waitFor()
     for (const name of [...CANDIDATES, '多余的项目']) {
       await button(list, zh.list.add).click()
+      if (name === CANDIDATES[0]) await standBeside(page, button(list, zh.list.save), button(list, zh.cancel))
       for (const [label, text] of [
         [zh.list.fields.name, name],
         [zh.list.fields.category, '基础设施'],
