@@ -106,6 +106,14 @@ export class OwnAccountError extends DomainError {
     'You cannot disable yourself or reset your own second factor: please ask another secretary'
 }
 
+export class PasswordOfSecretaryError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'people.passwordOfSecretary'
+  readonly title =
+    '秘书的密码只能由本人在“我的账号”里修改 / ' +
+    'A secretary’s password is changed by that person alone, under “My account”'
+}
+
 export class StaffNotFoundError extends DomainError {
   readonly kind = 'notFound'
   readonly code = 'people.staffNotFound'

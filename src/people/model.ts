@@ -87,6 +87,10 @@ export const Confirmation = z.strictObject({ totp: Totp })
 export const PasswordChange = z.strictObject({ current: z.string().min(1).max(200), next: NewPassword })
 export type PasswordChange = z.infer<typeof PasswordChange>
 
+/** A first password, given anew to somebody who has forgotten theirs. */
+export const FirstPassword = z.strictObject({ password: NewPassword })
+export type FirstPassword = z.infer<typeof FirstPassword>
+
 export const NewStaff = z
   .strictObject({
     ...Person,

@@ -22,6 +22,7 @@ import {
   Confirmation,
   Credentials,
   DeputyChange,
+  FirstPassword,
   NewAssembly,
   NewDeputies,
   NewMeeting,
@@ -39,6 +40,7 @@ import {
   createStaff,
   listStaff,
   resetSecondFactor,
+  setFirstPassword,
   setupNeeded,
 } from './service.ts'
 import { changePassword, confirmEnrolment, enrol, me, signIn, signOut } from './sign-in.ts'
@@ -98,6 +100,9 @@ function staffRoutes(ctx: Context) {
     )
     .patch('/:id', secretary, valid('param', IdParam), valid('json', StaffChange), async (c) =>
       c.json(await changeStaff(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json')), 200),
+    )
+    .put('/:id/password', secretary, valid('param', IdParam), valid('json', FirstPassword), async (c) =>
+      c.json(await setFirstPassword(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json')), 200),
     )
     .delete('/:id/second-factor', secretary, valid('param', IdParam), async (c) =>
       c.json(await resetSecondFactor(ctx, c.var.session, c.req.valid('param').id), 200),

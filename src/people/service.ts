@@ -10,6 +10,7 @@ import {
   DeputyNotFoundError,
   NotATellerError,
   OwnAccountError,
+  PasswordOfSecretaryError,
   StaffNotFoundError,
   UsernameTakenError,
   WrongOperatorCodeError,
@@ -17,6 +18,7 @@ import {
 import {
   isYes,
   type Assembly,
+  type FirstPassword,
   type NewAssembly,
   type NewStaff,
   type Staff,
@@ -38,7 +40,7 @@ import {
   lockStaff,
   updateStaff,
 } from './queries.ts'
-import { deleteSessionsOf } from './session-queries.ts'
+import { deleteSessionsOf, forgetFailures } from './session-queries.ts'
 import { toAssembly, toStaff } from './views.ts'
 
 /** Whether there is no assembly yet, so that the first page is the setup. */
@@ -139,6 +141,31 @@ export async function resetSecondFactor(ctx: Context, session: Session, id: stri
   return inTransaction(ctx.db, async (trx) => {
     const staff = await mustLockStaff(trx, id, session.assemblyId)
     return forgetSecondFactor(ctx, trx, staff, session.role)
+  })
+}
+
+/**
+ * A new first password for somebody who has forgotten theirs, and signs them out; the second factor stays. It is an
+ * official act: who has it done to take a teller's place is seen by everybody, and still has no share of the key. Throws
+ * `StaffNotFoundError` or `PasswordOfSecretaryError`.
+ */
+export async function setFirstPassword(
+  ctx: Context,
+  session: Session,
+  id: string,
+  { password }: FirstPassword,
+): Promise<Staff> {
+  // Slow on purpose, so it is done before the transaction.
+  const passwordHash = await hashPassword(password, ctx.config.passwordCost, ctx.random)
+  return inTransaction(ctx.db, async (trx) => {
+    const staff = await mustLockStaff(trx, id, session.assemblyId)
+    if (staff.role === 'secretary') throw new PasswordOfSecretaryError()
+    await updateStaff(trx, id, { password_hash: passwordHash })
+    // Who has forgotten it has most likely guessed too often. But nobody guesses one-time codes without end like this.
+    if (!isYes(staff.totp_confirmed)) await forgetFailures(trx, id)
+    await deleteSessionsOf(trx, id)
+    await appendStaffAct(ctx, trx, session, 'people.passwordSet', staff)
+    return toStaff(staff)
   })
 }
 

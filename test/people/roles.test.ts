@@ -32,6 +32,7 @@ const ROUTES: readonly [string, readonly Asker[]][] = [
   ['GET /api/people/staff', SECRETARY],
   ['POST /api/people/staff', SECRETARY],
   ['PATCH /api/people/staff/:id', SECRETARY],
+  ['PUT /api/people/staff/:id/password', SECRETARY],
   ['DELETE /api/people/staff/:id/second-factor', SECRETARY],
   ['GET /api/people/deputies', [...HALL, 'deputy']],
   ['POST /api/people/deputies', SECRETARY],

@@ -151,6 +151,60 @@ describeOnEachDatabase('staff', (make) => {
     ])
   })
 
+  test('who forgot their password get a new one, as an act; a secretary changes an own one alone', async () => {
+    const app = makeApp(await make())
+    const { secretary, person } = await app.newAssembly()
+    const auditor = await person('auditor')
+    const chief = await person('teller', { chief: true })
+    const other = await person('secretary')
+    const foreign = await (await app.newAssembly()).person('auditor')
+    const { staff } = secretary.client.api.people
+    const set = (id: string, password = 'anew-and-longer') =>
+      staff[':id'].password.$put({ param: { id }, json: { password } })
+    const come = (username: string, password: string) =>
+      app.newBrowser().client.api.people.session.$post({ json: { username, password } })
+
+    // Guessed too often: locked, until there is a new one.
+    for (let i = 0; i < 6; i += 1) await come(auditor.username, 'no such password')
+    expect((await come(auditor.username, PASSWORD)).status).toBe(429)
+    expect((await set(auditor.staffId, 'short')).status).toBe(400)
+    expect((await auditor.client.api.people.session.$get()).status).toBe(200)
+    expect((await set(auditor.staffId)).status).toBe(200)
+    expect((await auditor.client.api.people.session.$get()).status).toBe(401)
+    expect((await come(auditor.username, PASSWORD)).status).toBe(401)
+    expect((await come(auditor.username, 'anew-and-longer')).status).toBe(201)
+
+    // The second factor stays: the new password alone lets nobody in.
+    expect(await (await set(chief.staffId)).json()).toMatchObject({ secondFactor: true })
+    expect((await chief.client.api.people.session.$get()).status).toBe(401)
+    expect((await come(chief.username, 'anew-and-longer')).status).toBe(401)
+    // Nor does it give new guesses at one-time codes.
+    for (let i = 0; i < 6; i += 1) await come(chief.username, 'no such password')
+    expect((await set(chief.staffId)).status).toBe(200)
+    expect((await come(chief.username, 'anew-and-longer')).status).toBe(429)
+
+    for (const { staffId } of [secretary, other])
+      expect(await (await set(staffId)).json()).toMatchObject({
+        status: 409,
+        code: 'people.passwordOfSecretary',
+      })
+    for (const id of [foreign.staffId, 'none'])
+      expect(await (await set(id)).json()).toMatchObject({ status: 404, code: 'people.staffNotFound' })
+    expect((await come(foreign.username, PASSWORD)).status).toBe(201)
+
+    const lines = (await (await app.request('/api/board/journal')).text()).trim().split('\n')
+    const done = lines
+      .map((line) => JSON.parse(line) as { act: string; role: string; payload: Record<string, unknown> })
+      .filter(({ act }) => act === 'people.passwordSet')
+    const ofChief = { staffId: chief.staffId, role: 'teller', chief: true }
+    expect(done.map(({ role, payload }) => [role, payload])).toEqual([
+      ['secretary', { staffId: auditor.staffId, role: 'auditor', chief: false }],
+      ['secretary', ofChief],
+      ['secretary', ofChief],
+    ])
+    expect(JSON.stringify(lines)).not.toMatch(/anew-and-longer|scrypt/)
+  })
+
   test('a name that is taken anywhere is refused, and nothing is written', async () => {
     const app = makeApp(await make())
     const { secretary } = await app.newAssembly()

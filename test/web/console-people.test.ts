@@ -185,6 +185,26 @@ describe.runIf(browser !== undefined)('people', () => {
     await zhou.context.close()
     await row.getByRole('button', { name: staffWords.enable }).click()
     await row.getByText(staffWords.active, { exact: true }).waitFor()
+    // Forgotten: a new one, which lets in, and the old one does not.
+    await row.getByRole('button', { name: staffWords.anew }).click()
+    const anew = page.getByRole('dialog', { name: staffWords.anewHeading })
+    await anew.getByText(staffWords.anewText).waitFor()
+    await anew.getByRole('button', { name: staffWords.anew, exact: true }).click()
+    const shown = page.getByRole('dialog', { name: staffWords.anewDone })
+    const next = await shown.locator('[data-initial-password]').innerText()
+    expect(next).not.toBe(password)
+    expect(await inspect(page, 'console-staff-password')).toEqual([])
+    await button(page, zh.close).click()
+    expect(await page.content()).not.toContain(next)
+    const comes = async (typed: string): Promise<number> => {
+      const headers = { 'content-type': 'application/json' }
+      const json = JSON.stringify({ username: 'zhou', password: typed })
+      return (await fetch(`${served.url}/api/people/session`, { method: 'POST', headers, body: json })).status
+    }
+    expect([await comes(password), await comes(next)]).toEqual([401, 201])
+    // A secretary changes an own password alone.
+    const own = page.getByRole('row', { name: /秘书/ })
+    expect(await own.getByRole('button', { name: staffWords.anew }).count()).toBe(0)
     await page.getByRole('button', { name: `${staffWords.reset} 监票人3` }).click()
     await page.getByRole('dialog').getByRole('button', { name: staffWords.reset, exact: true }).click()
     await page

@@ -1,4 +1,4 @@
-/** The staff's accounts: made, disabled, given a new second factor. */
+/** The staff's accounts: made, disabled, given a new second factor or password. */
 import { useCallback, useState } from 'preact/hooks'
 import type { Deputy, Staff } from '../../../people/model.ts'
 import { body } from '../../shared/read.ts'
@@ -58,7 +58,8 @@ function StaffTable({
   const words = useWords()
   const w = usePeopleWords()
   const me = useMe()
-  const [asking, setAsking] = useState<{ readonly what: 'disable' | 'reset'; readonly of: Staff }>()
+  const [asking, setAsking] = useState<{ readonly what: keyof typeof HEADINGS; readonly of: Staff }>()
+  const [made, setMade] = useState<Made>()
   const enable = useAct(async (id: string) => {
     await body(api.people.staff[':id'].$patch({ param: { id }, json: { active: true } }))
     await refresh()
@@ -79,8 +80,26 @@ function StaffTable({
           <Whose name={each.name} />
         </button>
       )}
+      {each.active && each.role !== 'secretary' && (
+        <button type="button" class="quiet" onClick={() => setAsking({ what: 'anew', of: each })}>
+          {w.staff.anew}
+          <Whose name={each.name} />
+        </button>
+      )}
     </div>
   )
+  const change = async ({ what, of }: NonNullable<typeof asking>): Promise<void> => {
+    const at = api.people.staff[':id']
+    const param = { id: of.id }
+    if (what === 'disable') await body(at.$patch({ param, json: { active: false } }))
+    else if (what === 'reset') await body(at['second-factor'].$delete({ param }))
+    else {
+      const password = newPassword()
+      await body(at.password.$put({ param, json: { password } }))
+      setMade({ username: of.username, password })
+    }
+    await refresh()
+  }
   return (
     <>
       <Table
@@ -109,23 +128,60 @@ function StaffTable({
       <Refused error={enable.error} />
       {asking !== undefined && (
         <Confirm
-          heading={asking.what === 'disable' ? w.staff.disableHeading : w.staff.resetHeading}
+          heading={w.staff[HEADINGS[asking.what]]}
           doIt={w.staff[asking.what]}
           onLeave={() => setAsking(undefined)}
-          onDo={async () => {
-            const at = api.people.staff[':id']
-            const param = { id: asking.of.id }
-            await (asking.what === 'disable'
-              ? body(at.$patch({ param, json: { active: false } }))
-              : body(at['second-factor'].$delete({ param })))
-            await refresh()
-          }}
+          onDo={() => change(asking)}
         >
           <p lang={OF_THE_HALL}>{asking.of.name}</p>
-          <p>{asking.what === 'disable' ? w.staff.disableText : w.staff.resetText}</p>
+          <p>{w.staff[TEXTS[asking.what]]}</p>
         </Confirm>
       )}
+      {made !== undefined && (
+        <ShownOnce heading={w.staff.anewDone} made={made} onLeave={() => setMade(undefined)} />
+      )}
     </>
+  )
+}
+
+const HEADINGS = { disable: 'disableHeading', reset: 'resetHeading', anew: 'anewHeading' } as const
+const TEXTS = { disable: 'disableText', reset: 'resetText', anew: 'anewText' } as const
+
+interface Made {
+  readonly username: string
+  readonly password: string
+}
+
+/** A first password: it stands nowhere else. */
+function ShownOnce({
+  heading,
+  made,
+  onLeave,
+}: {
+  readonly heading: string
+  readonly made: Made
+  readonly onLeave: () => void
+}) {
+  const w = usePeopleWords()
+  return (
+    <Dialog heading={heading} onLeave={onLeave}>
+      <p>{w.staff.madeText}</p>
+      <dl class="facts">
+        <div>
+          <dt>{w.staff.username}</dt>
+          <dd>{made.username}</dd>
+        </div>
+        <div>
+          <dt>{w.staff.password}</dt>
+          <dd class="code secret" data-initial-password>
+            {made.password}
+          </dd>
+        </div>
+      </dl>
+      <button type="button" class="strong" onClick={onLeave}>
+        {w.close}
+      </button>
+    </Dialog>
   )
 }
 
@@ -154,7 +210,7 @@ function NewStaff({
     ...(role === 'chief' && hasChief ? [w.staff.chiefTaken] : []),
     ...(role === 'deputy' && deputy === undefined ? [w.staff.deputyMissing] : []),
   ]
-  const [made, setMade] = useState<{ readonly username: string; readonly password: string }>()
+  const [made, setMade] = useState<Made>()
   const act = useAct(async () => {
     const password = newPassword()
     const chief = role === 'chief'
@@ -226,24 +282,7 @@ function NewStaff({
         />
       </Form>
       {made !== undefined && (
-        <Dialog heading={w.staff.madeHeading} onLeave={() => setMade(undefined)}>
-          <p>{w.staff.madeText}</p>
-          <dl class="facts">
-            <div>
-              <dt>{w.staff.username}</dt>
-              <dd>{made.username}</dd>
-            </div>
-            <div>
-              <dt>{w.staff.password}</dt>
-              <dd class="code secret" data-initial-password>
-                {made.password}
-              </dd>
-            </div>
-          </dl>
-          <button type="button" class="strong" onClick={() => setMade(undefined)}>
-            {w.close}
-          </button>
-        </Dialog>
+        <ShownOnce heading={w.staff.madeHeading} made={made} onLeave={() => setMade(undefined)} />
       )}
     </>
   )

@@ -35,6 +35,11 @@ export const en: PeopleWords = {
     madeText:
       'The first password is shown this once. Hand it over in person, and have it changed after the first sign-in.',
     password: 'First password',
+    anew: 'Set a new password',
+    anewHeading: 'Set a new password for this account?',
+    anewText:
+      'For somebody who has forgotten theirs. The old one no longer works, every device is signed out; the one-time code stays. It is recorded in the public journal.',
+    anewDone: 'The new password is set',
     disable: 'Disable',
     disableHeading: 'Disable this account?',
     disableText: 'It is signed out at once and cannot do anything. It can be enabled again.',

@@ -33,6 +33,11 @@ export const zh = {
     madeHeading: '账号已建立',
     madeText: '初始密码只显示这一次。请当面交给本人，让本人登录后立即修改。',
     password: '初始密码',
+    anew: '重设密码',
+    anewHeading: '重设这个账号的密码？',
+    anewText:
+      '本人忘记密码时使用。原密码立即失效，已登录的设备全部退出；动态口令不变。重设会记入公开的日志。',
+    anewDone: '密码已重设',
     disable: '停用',
     disableHeading: '停用这个账号？',
     disableText: '停用后立即退出登录，不能再办事。以后可以再启用。',
