@@ -438,6 +438,7 @@ create table cycles (
 );
 
 -- The dossiers. `position` is the order of the list, and of the ballot. Frozen by digest when the list is fixed.
+-- `attachments` is JSON: `[{"sha256", "title"}]`, in the order of the dossier.
 create table candidates (
   id text primary key,
   cycle_id text not null references cycles (id),
@@ -451,6 +452,7 @@ create table candidates (
   funding text,
   start_by text,
   finish_by text not null,
+  attachments text,
   dossier_digest text,
   unique (cycle_id, position),
   unique (cycle_id, name)
@@ -485,6 +487,14 @@ create table proposal_dossiers (
   unit text check ((unit is null) = (role <> 'department')),
   at text not null,
   primary key (proposal_id, version)
+);
+
+-- Which file was sent for which dossier: a proposal's, or any of a year's. A dossier names no other one, because whoever
+-- knows a digest need not have the right to read the file. It stays when a file that nobody came to name is swept.
+create table dossier_files (
+  sent_for text not null,
+  sha256 text not null check (length(sha256) = 64),
+  primary key (sent_for, sha256)
 );
 
 -- Which demands a proposal answers. In one year a demand is part of one proposal at most.

@@ -7,7 +7,7 @@ import { ask, ballotIn, draftBody, makeHall, sealOn, type Asker, type TestHall }
 import { CARRIED, dossierOf, draftCycle, fixedCycle, ruleOf, startVote, voteBody } from './support/cycles.ts'
 import { describeOnEachDatabase } from './support/databases.ts'
 import { demandOf, gridId, makeTown, receptionOf, takenDemand } from './support/intake.ts'
-import { photoOf, putBytes, sha256 } from './support/files.ts'
+import { pdfOf, photoOf, putBytes, sha256 } from './support/files.ts'
 import { present } from './support/present.ts'
 
 /** Answers of the service that are expected failures, also when it is the service's own turn to wait. */
@@ -82,6 +82,9 @@ describeOnEachDatabase('any request', (make) => {
     const year = await draftCycle({ ...hall, secretary: town.secretary }, [])
     const proposal = { dossier: { name: '路灯', category: '交通' }, demandIds: [demand.id] }
     const made = await ask<{ id: string }>(town.secretary, `POST ${year.path}/proposals`, proposal, 201)
+    const pdf = pdfOf()
+    const attachment = { sha256: sha256(pdf), title: '可行性报告' }
+    await putBytes(town.secretary, `${year.path}/proposals/${made.id}/attachments/${attachment.sha256}`, pdf)
     const states = ['draft', 'keyed', 'carded', 'sealed', 'open', 'closed', 'counted'] as const
     const ballots = []
     for (const state of states) ballots.push(await ballotIn(hall, state, { votes: [[0]] }))
@@ -102,6 +105,7 @@ describeOnEachDatabase('any request', (make) => {
       gridId(town, '南片'),
       demand.id,
       sha256(photo),
+      attachment.sha256,
       year.id,
       made.id,
       'A'.repeat(43),
@@ -131,6 +135,8 @@ describeOnEachDatabase('any request', (make) => {
       { code: 'AAAA-AAAA-AAAA', text: '试' },
       { text: '试' },
       { dossier: proposal.dossier, from: 1 },
+      { dossier: { ...proposal.dossier, attachments: [attachment] } },
+      dossierOf('附件', { attachments: [attachment] }),
       { departmentId: town.department.staffId },
       { message: '{}' },
       { message: sealed.text },

@@ -45,6 +45,7 @@ export interface Tables {
   candidates: CandidatesTable
   proposals: ProposalsTable
   proposal_dossiers: ProposalDossiersTable
+  dossier_files: DossierFilesTable
   proposal_demands: ProposalDemandsTable
   votes: VotesTable
   reserve: ReserveTable
@@ -373,6 +374,7 @@ export interface CandidatesTable {
   funding: string | null
   start_by: string | null
   finish_by: string
+  attachments: string | null
   dossier_digest: string | null
 }
 
@@ -407,6 +409,11 @@ export interface ProposalDossiersTable {
   role: 'secretary' | 'department' | 'presidium'
   unit: string | null
   at: string
+}
+
+export interface DossierFilesTable {
+  sent_for: string
+  sha256: string
 }
 
 export interface ProposalDemandsTable {

@@ -1,7 +1,16 @@
 /** What stages may use: a file is accepted, stored, used, handed out, and swept when nobody uses it. */
 export { makeDocument } from './document.ts'
 export { FileNotFoundError } from './errors.ts'
-export { dropUses, holdFile, readKept, storeFile, useFile, useKept, type KeptFile } from './keeping.ts'
+export {
+  dropUses,
+  holdFile,
+  readKept,
+  readUses,
+  storeFile,
+  useFile,
+  useKept,
+  type KeptFile,
+} from './keeping.ts'
 export { DOCUMENT_BYTES_MAX, PHOTO_BYTES_MAX, type FileKind, type MadeFile } from './kinds.ts'
 export { makePhoto } from './photo.ts'
 export { bytesOf, Sha256 } from './receiving.ts'

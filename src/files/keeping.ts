@@ -7,7 +7,7 @@ import { inTransaction } from '../db/dialect.ts'
 import type { Db, FilesTable, Trx } from '../db/tables.ts'
 import { FileDisk } from './disk.ts'
 import type { MadeFile } from './kinds.ts'
-import { deleteUses, findFile, insertUse, lockFile, touchFile, upsertFile } from './queries.ts'
+import { deleteUses, filesOf, filesUsedBy, insertUse, lockFile, touchFile, upsertFile } from './queries.ts'
 
 type Keeping = Pick<Context, 'config' | 'clock' | 'newId'>
 
@@ -74,9 +74,13 @@ export function dropUses(trx: Trx, usedBy: string): Promise<string[]> {
   return deleteUses(trx, usedBy)
 }
 
-export async function readKept(db: Db, sha256: string): Promise<KeptFile | undefined> {
-  const row = await findFile(db, sha256)
-  return row && toKept(row)
+/** What is used by any of these names. */
+export async function readUses(db: Db, names: readonly string[]): Promise<string[]> {
+  return names.length === 0 ? [] : filesUsedBy(db, names)
+}
+
+export async function readKept(db: Db, sha256s: readonly string[]): Promise<KeptFile[]> {
+  return sha256s.length === 0 ? [] : (await filesOf(db, sha256s)).map(toKept)
 }
 
 export function diskOf({ config }: Pick<Context, 'config'>): FileDisk {

@@ -51,6 +51,23 @@ export async function insertUse(trx: Trx, sha256: string, usedBy: string): Promi
     .execute()
 }
 
+export async function filesUsedBy(db: Db, names: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('file_uses')
+    .select('sha256')
+    .where('used_by', 'in', [...names])
+    .execute()
+  return rows.map(({ sha256 }) => sha256)
+}
+
+export function filesOf(db: Db, sha256s: readonly string[]): Promise<FilesTable[]> {
+  return db
+    .selectFrom('files')
+    .selectAll()
+    .where('sha256', 'in', [...sha256s])
+    .execute()
+}
+
 /** The files that it used. */
 export async function deleteUses(trx: Trx, usedBy: string): Promise<string[]> {
   const rows = await trx

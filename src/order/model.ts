@@ -1,7 +1,8 @@
 /** The year's rule, its candidates, and the list that the presidium fixes: what comes in, what goes out. */
 import { z } from 'zod'
+import { Sha256 } from '../files/handover.ts'
 import { Day, Id, line, paragraphs } from '../http/fields.ts'
-import { Refusal } from './proposal-model.ts'
+import { Attachments, Refusal, type AttachedFile, type Attachment } from './proposal-model.ts'
 import { readFraction, requiredCandidates } from './ratio.ts'
 
 /** As many as a ballot has room for. */
@@ -60,6 +61,7 @@ export const Dossier = z
     funding: line(200).optional(),
     startBy: Day.optional(),
     finishBy: Day,
+    attachments: Attachments.optional(),
   })
   .refine(({ startBy, finishBy }) => startBy === undefined || startBy <= finishBy, {
     path: ['finishBy'],
@@ -107,6 +109,9 @@ export const Review = z.strictObject({
 })
 export type Review = z.infer<typeof Review>
 
+/** What a dossier's field holds. */
+export type FieldValue = string | number | readonly Attachment[]
+
 /** An adjustment as it was made: in words that stay true when rows go. */
 export type Adjusted =
   | {
@@ -114,8 +119,8 @@ export type Adjusted =
       readonly name: string
       readonly fields: readonly {
         readonly field: DossierField
-        readonly from: string | number | null
-        readonly to: string | number | null
+        readonly from: FieldValue | null
+        readonly to: FieldValue | null
       }[]
       readonly reason: string
     }
@@ -131,6 +136,8 @@ export const CandidateParam = z.strictObject({
   id: z.string().regex(/^[0-9A-Za-z-]{1,64}$/),
   candidateId: z.string().regex(/^[0-9A-Za-z-]{1,64}$/),
 })
+
+export const CandidateAttachmentParam = CandidateParam.extend({ sha256: Sha256 })
 
 export interface Candidate extends Dossier {
   readonly id: string
@@ -162,4 +169,6 @@ export interface CycleView {
   /** Once the list is fixed. */
   readonly review: ReviewRecord | null
   readonly candidates: readonly Candidate[]
+  /** What the attachments of their dossiers are. */
+  readonly files: readonly AttachedFile[]
 }

@@ -1,6 +1,7 @@
 /** What demands are collected into before there is a list: what comes in, what goes out. */
 import { z } from 'zod'
 import type { Criterion } from '../db/tables.ts'
+import { Sha256, type FileKind } from '../files/handover.ts'
 import { Day, Id, line, paragraphs } from '../http/fields.ts'
 import { FollowUpCode, type Channel, type DemandBrief } from '../intake/handover.ts'
 
@@ -18,6 +19,29 @@ export const CRITERIA = [
   'feasible',
 ] as const satisfies readonly Criterion[]
 
+export const ATTACHMENTS_MAX = 10
+
+/** A file that a dossier names: what it is, is seen from the file itself. */
+const Attachment = z.strictObject({ sha256: Sha256, title: line(80) })
+export type Attachment = z.infer<typeof Attachment>
+
+/** In the order in which they are shown; a dossier without any says nothing of them. */
+export const Attachments = z
+  .array(Attachment)
+  .min(1)
+  .max(ATTACHMENTS_MAX, `最多 ${ATTACHMENTS_MAX} 个附件 / at most ${ATTACHMENTS_MAX} attachments`)
+  .refine(
+    (all) => new Set(all.map(({ sha256 }) => sha256)).size === all.length,
+    '同一个文件附了两次 / the same file is attached twice',
+  )
+
+/** A file that a dossier names, as it is kept. */
+export interface AttachedFile {
+  readonly sha256: string
+  readonly kind: FileKind
+  readonly bytes: number
+}
+
 /** A dossier on its way: of what a candidate needs, only the name and the category from the first day. */
 export const DraftDossier = z.strictObject({
   name: line(80),
@@ -29,6 +53,7 @@ export const DraftDossier = z.strictObject({
   funding: line(200).optional(),
   startBy: Day.optional(),
   finishBy: Day.optional(),
+  attachments: Attachments.optional(),
 })
 export type DraftDossier = z.infer<typeof DraftDossier>
 
@@ -48,6 +73,8 @@ export type Refusal = z.infer<typeof Refusal>
 
 export const ProposalParam = z.strictObject({ id: Id, proposalId: Id })
 export const ProposalDemandParam = z.strictObject({ id: Id, proposalId: Id, demandId: Id })
+export const ProposalAttachmentParam = z.strictObject({ id: Id, proposalId: Id, sha256: Sha256 })
+export const CycleAttachmentParam = z.strictObject({ id: Id, sha256: Sha256 })
 export const FollowUpQuestion = z.strictObject({ code: FollowUpCode })
 
 export interface Proposal {
@@ -83,11 +110,15 @@ export interface ProposalsOfYear {
   readonly proposals: readonly Proposal[]
   /** How many there are in each state, of all of them. */
   readonly counts: Readonly<Record<Proposal['state'], number>>
+  /** What the attachments of their dossiers are. */
+  readonly files: readonly AttachedFile[]
 }
 
 /** For who works on it: the demands themselves. */
 export interface ProposalInWork extends Proposal {
   readonly demands: readonly DemandBrief[]
+  /** What the attachments of its dossier are. */
+  readonly files: readonly AttachedFile[]
 }
 
 /** A department's own, wherever they stand. */

@@ -62,6 +62,24 @@ export async function insertDossier(trx: Trx, row: ProposalDossiersTable): Promi
   await trx.insertInto('proposal_dossiers').values(row).execute()
 }
 
+/** A file was sent for this dossier, or for this year's; once more is the same. */
+export async function insertSent(trx: Trx, sentForId: string, sha256: string): Promise<void> {
+  await trx
+    .insertInto('dossier_files')
+    .values({ sent_for: sentForId, sha256 })
+    .onConflict((conflict) => conflict.columns(['sent_for', 'sha256']).doNothing())
+    .execute()
+}
+
+export async function sentFor(db: Db, ids: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('dossier_files')
+    .select('sha256')
+    .where('sent_for', 'in', [...ids])
+    .execute()
+  return rows.map(({ sha256 }) => sha256)
+}
+
 export function dossiersOf(db: Db, proposalId: string): Promise<ProposalDossiersTable[]> {
   return db
     .selectFrom('proposal_dossiers')

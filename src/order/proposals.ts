@@ -8,6 +8,7 @@ import { parseInput } from '../http/valid.ts'
 import { RoleError, type Session } from '../http/session.ts'
 import { briefsOf, demandOfCode, DemandNotFoundError } from '../intake/handover.ts'
 import { accountsOfUnit, findStaff } from '../people/handover.ts'
+import { filesNamedBy, ofProposal, requireAttachable, useInProposal } from './attachments.ts'
 import {
   CycleNotFoundError,
   DossierChangedError,
@@ -63,9 +64,10 @@ export async function addProposal(
   cycleId: string,
   { dossier, demandIds }: NewProposal,
 ): Promise<{ id: string }> {
-  return changeYear(ctx, actor, cycleId, (trx) =>
-    insertNew(ctx, trx, actor, { cycleId, dossier, demandIds, fromCandidateId: null }),
-  )
+  return changeYear(ctx, actor, cycleId, async (trx) => {
+    await requireAttachable(trx, dossier, { sentFor: [cycleId], usedBy: [] })
+    return insertNew(ctx, trx, actor, { cycleId, dossier, demandIds, fromCandidateId: null })
+  })
 }
 
 /** The same for a candidate of an earlier year's reserve, within the caller's transaction. */
@@ -82,7 +84,7 @@ export async function bringInCandidate(
   return insertNew(ctx, trx, actor, earlier)
 }
 
-/** Within the caller's transaction, which holds a year that is not fixed. */
+/** Within the caller's transaction, which holds a year that is not fixed, and has seen that the attachments may be used. */
 export async function insertNew(
   ctx: Context,
   trx: Trx,
@@ -112,6 +114,7 @@ export async function insertNew(
     created_at: isoNow(ctx.clock),
   })
   await insertDossier(trx, versionOf(ctx, actor, id, 1, dossier))
+  await useInProposal(ctx, trx, id, dossier)
   await collect(trx, actor, { cycleId, proposalId: id, demandIds })
   return { id }
 }
@@ -180,9 +183,12 @@ export function saveDossier(
     const others = await proposalsOf(trx, at.cycleId)
     if (others.some(({ id, name }) => id !== row.id && name === dossier.name))
       throw new NameTakenError(dossier.name)
+    const year = actor.role === 'secretary' ? { cycleId: at.cycleId } : {}
+    await requireAttachable(trx, dossier, ofProposal(row.id, year))
     const version = row.dossier_version + 1
     const [unit] = actor.role === 'department' ? await findStaff(trx, [actor.staffId]) : []
     await insertDossier(trx, versionOf(ctx, { ...actor, unit: unit?.name }, row.id, version, dossier))
+    await useInProposal(ctx, trx, row.id, dossier)
     await updateProposal(trx, row.id, { name: dossier.name, dossier_version: version })
     return { version }
   })
@@ -255,10 +261,9 @@ export async function readProposals(db: Db, cycleId: string): Promise<ProposalsO
   const dossierOf = new Map(dossiers.map((row) => [row.proposal_id, row]))
   const counts = { collected: 0, refused: 0, listed: 0 }
   for (const { state } of rows) counts[state] += 1
-  return {
-    proposals: rows.map((row) => toProposal(row, dossierOf.get(row.id), originOf(row.id))),
-    counts,
-  }
+  const proposals = rows.map((row) => toProposal(row, dossierOf.get(row.id), originOf(row.id)))
+  const named = proposals.map(({ dossier }) => dossier)
+  return { proposals, counts, files: await filesNamedBy(db, named) }
 }
 
 /** What a department has to complete, and has completed: the newest year first. */
@@ -289,17 +294,19 @@ export async function readProposal(
   actor: Actor,
   { cycleId, proposalId }: ProposalPlace,
 ): Promise<ProposalInWork> {
-  const row = await requireProposal(db, actor, { cycleId, proposalId })
-  if (!(await isTheirs(db, actor, row))) throw new ProposalNotFoundError()
+  await requireTheirs(db, actor, { cycleId, proposalId })
   const view = (await readProposals(db, cycleId)).proposals.find(({ id }) => id === proposalId)
   if (view === undefined) throw new ProposalNotFoundError()
-  return { ...view, demands: await briefsOf(db, actor.assemblyId, await demandIdsOf(db, proposalId)) }
+  const [demands, files] = await Promise.all([
+    briefsOf(db, actor.assemblyId, await demandIdsOf(db, proposalId)),
+    filesNamedBy(db, [view.dossier]),
+  ])
+  return { ...view, demands, files }
 }
 
 /** Every version of its dossier, the first one first. */
 export async function readVersions(db: Db, actor: Actor, at: ProposalPlace): Promise<DossierVersion[]> {
-  const row = await requireProposal(db, actor, at)
-  if (!(await isTheirs(db, actor, row))) throw new ProposalNotFoundError()
+  await requireTheirs(db, actor, at)
   return (await dossiersOf(db, at.proposalId)).map(({ version, dossier, role, unit, at: when }) => ({
     version,
     dossier: JSON.parse(dossier) as DraftDossier,
@@ -429,15 +436,16 @@ async function requireOpenYear(trx: Trx, { assemblyId }: Actor, cycleId: string)
   return cycle
 }
 
-async function requireProposal(
+/** A proposal of this assembly that the actor has to do with. */
+export async function requireTheirs(
   db: Db,
-  { assemblyId }: Actor,
+  actor: Actor,
   { cycleId, proposalId }: ProposalPlace,
 ): Promise<ProposalsTable> {
   const cycle = await findCycle(db, cycleId)
-  if (cycle?.assembly_id !== assemblyId) throw new CycleNotFoundError()
+  if (cycle?.assembly_id !== actor.assemblyId) throw new CycleNotFoundError()
   const row = await findProposal(db, proposalId)
-  if (row?.cycle_id !== cycleId) throw new ProposalNotFoundError()
+  if (row?.cycle_id !== cycleId || !(await isTheirs(db, actor, row))) throw new ProposalNotFoundError()
   return row
 }
 

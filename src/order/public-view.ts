@@ -11,14 +11,14 @@ export function seesDrafts(session: Session | null, assemblyId: string): boolean
   return session !== null && !session.mustEnrol && session.assemblyId === assemblyId
 }
 
-/** The candidates of a list that is not fixed are left out; how many they are stands in `shortlist`. */
+/** The candidates of a list that is not fixed are left out, with their attachments; how many they are stands in `shortlist`. */
 export function publicCycle(cycle: CycleView): CycleView {
-  return cycle.shortlist.fixed ? cycle : { ...cycle, candidates: [] }
+  return cycle.shortlist.fixed ? cycle : { ...cycle, candidates: [], files: [] }
 }
 
 export function publicProposals({ proposals, ...rest }: ProposalsOfYear, fixed: boolean): ProposalsOfYear {
   const shown = fixed ? proposals : proposals.filter(({ state }) => state === 'refused')
-  return { ...rest, proposals: shown.map(publicProposal) }
+  return { ...rest, proposals: shown.map(publicProposal), files: [] }
 }
 
 /** Of a dossier that the presidium did not fix only what it is called; a candidate's own is the fixed one. */

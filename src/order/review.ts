@@ -24,27 +24,21 @@ import {
   type ReviewRecord,
   type Shortlist,
 } from './model.ts'
-import {
-  lockProposal,
-  proposalOfCandidate,
-  proposalsOf,
-  unlistProposal,
-  updateProposal,
-} from './proposal-queries.ts'
+import { lockProposal, proposalOfCandidate, proposalsOf, updateProposal } from './proposal-queries.ts'
 import { insertNew, listWithin } from './proposals.ts'
-import { candidatesOf, deleteCandidate, updateCandidate, updateCycle } from './queries.ts'
+import { candidatesOf, updateCandidate, updateCycle } from './queries.ts'
 import {
   act,
   changeList,
+  changeListed,
   dossierOf,
+  removeListed,
   requireCarried,
   requireNewName,
-  rowOf,
   ruleOf,
   shortlistOf,
   type Actor,
 } from './service.ts'
-import { keepVersion } from './versions.ts'
 
 /**
  * Makes the adjustments, fixes the list as it is then, and freezes every dossier by its digest. Below the required
@@ -134,15 +128,14 @@ async function change(
   const dossier = parseInput(Dossier, Object.fromEntries([...kept, ...taken]))
   const changed = [...new Set(fields)]
     .map((field) => ({ field, from: before[field] ?? null, to: dossier[field] ?? null }))
-    .filter(({ from, to }) => from !== to)
+    .filter(({ from, to }) => canonicalJson(from) !== canonicalJson(to))
   if (changed.length === 0) {
     const message = '档案没有变动 / nothing of the dossier is changed'
     throw new InvalidInputError([{ pointer: `${pointer}/fields`, message }])
   }
   const others = rows.filter(({ id }) => id !== candidateId)
   requireNewName(others, dossier.name)
-  await updateCandidate(trx, candidateId, rowOf(dossier))
-  await keepVersion(ctx, trx, actor, candidateId, dossier)
+  await changeListed(ctx, trx, actor, { cycleId: cycle.id, candidateId, dossier })
   return { kind: 'change', name: before.name, fields: changed, reason }
 }
 
@@ -154,8 +147,7 @@ async function takeOff(
   const { trx, cycle } = within
   const row = requireCandidate(await candidatesOf(trx, cycle.id), candidateId)
   const proposalId = await proposedAs(within, row)
-  await unlistProposal(trx, candidateId)
-  await deleteCandidate(trx, candidateId)
+  await removeListed(trx, candidateId)
   await updateProposal(trx, proposalId, {
     state: 'refused',
     refused_criterion: criterion,

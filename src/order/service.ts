@@ -6,6 +6,13 @@ import { flag, type CandidatesTable, type CyclesTable, type Db, type Trx } from 
 import type { Session } from '../http/session.ts'
 import { countActiveDeputies } from '../people/handover.ts'
 import {
+  dropFromCandidate,
+  filesNamedBy,
+  ofCandidate,
+  requireAttachable,
+  useInCandidate,
+} from './attachments.ts'
+import {
   CandidateNotFoundError,
   CycleNotFoundError,
   ListFixedError,
@@ -38,6 +45,7 @@ import {
   updateCandidate,
   updateCycle,
 } from './queries.ts'
+import type { Attachment } from './proposal-model.ts'
 import { unlistProposal } from './proposal-queries.ts'
 import { actualRatio, requiredCandidates } from './ratio.ts'
 import { keepVersion } from './versions.ts'
@@ -123,10 +131,16 @@ export function addCandidate(
   cycleId: string,
   dossier: Dossier,
 ): Promise<{ id: string }> {
-  return changeList(ctx, actor, cycleId, (trx) => insertListed(ctx, trx, cycleId, dossier))
+  return changeList(ctx, actor, cycleId, async (trx) => {
+    await requireAttachable(trx, dossier, { sentFor: [cycleId], usedBy: [] })
+    return insertListed(ctx, trx, cycleId, dossier)
+  })
 }
 
-/** Puts a candidate at the end of the list, within the caller's transaction, which holds a year that is not fixed. */
+/**
+ * Puts a candidate at the end of the list, within the caller's transaction, which holds a year that is not fixed, and has
+ * seen that the attachments may be used.
+ */
 export async function insertListed(
   ctx: Context,
   trx: Trx,
@@ -138,6 +152,7 @@ export async function insertListed(
   const id = ctx.newId()
   const position = (candidates.at(-1)?.position ?? -1) + 1
   await insertCandidate(trx, { id, cycle_id: cycleId, position, dossier_digest: null, ...rowOf(dossier) })
+  await useInCandidate(ctx, trx, id, dossier)
   return { id }
 }
 
@@ -152,9 +167,22 @@ export function changeCandidate(
     const others = candidates.filter(({ id }) => id !== candidateId)
     if (others.length === candidates.length) throw new CandidateNotFoundError()
     requireNewName(others, dossier.name)
-    await updateCandidate(trx, candidateId, rowOf(dossier))
-    await keepVersion(ctx, trx, actor, candidateId, dossier)
+    await changeListed(ctx, trx, actor, { cycleId, candidateId, dossier })
   })
+}
+
+/** Its dossier is another one from now on. Within the caller's transaction, which holds a year that is not fixed. */
+export async function changeListed(
+  ctx: Context,
+  trx: Trx,
+  actor: Actor,
+  changed: { readonly cycleId: string; readonly candidateId: string; readonly dossier: Dossier },
+): Promise<void> {
+  const { cycleId, candidateId, dossier } = changed
+  await requireAttachable(trx, dossier, await ofCandidate(trx, cycleId, candidateId))
+  await updateCandidate(trx, candidateId, rowOf(dossier))
+  await useInCandidate(ctx, trx, candidateId, dossier)
+  await keepVersion(ctx, trx, actor, candidateId, dossier)
 }
 
 export function removeCandidate(
@@ -165,9 +193,15 @@ export function removeCandidate(
 ): Promise<void> {
   return changeList(ctx, actor, cycleId, async (trx, _cycle, candidates) => {
     if (!candidates.some(({ id }) => id === candidateId)) throw new CandidateNotFoundError()
-    await unlistProposal(trx, candidateId)
-    await deleteCandidate(trx, candidateId)
+    await removeListed(trx, candidateId)
   })
+}
+
+/** Within the caller's transaction; what it was collected from is collected again. */
+export async function removeListed(trx: Trx, candidateId: string): Promise<void> {
+  await unlistProposal(trx, candidateId)
+  await dropFromCandidate(trx, candidateId)
+  await deleteCandidate(trx, candidateId)
 }
 
 /**
@@ -213,6 +247,7 @@ async function viewOf(db: Db, cycle: CyclesTable): Promise<CycleView> {
     shortfallReason: cycle.shortfall_reason,
     review: cycle.review === null ? null : (JSON.parse(cycle.review) as ReviewRecord),
     candidates: rows.map(toCandidate),
+    files: await filesNamedBy(db, rows.map(dossierOf)),
   }
 }
 
@@ -248,6 +283,7 @@ export function dossierOf(row: CandidatesTable): Dossier {
     ...(row.funding === null ? {} : { funding: row.funding }),
     ...(row.start_by === null ? {} : { startBy: row.start_by }),
     finishBy: row.finish_by,
+    ...(row.attachments === null ? {} : { attachments: JSON.parse(row.attachments) as Attachment[] }),
   }
 }
 
@@ -264,6 +300,7 @@ export function rowOf(
     funding: dossier.funding ?? null,
     start_by: dossier.startBy ?? null,
     finish_by: dossier.finishBy,
+    attachments: dossier.attachments === undefined ? null : JSON.stringify(dossier.attachments),
   }
 }
 

@@ -2,6 +2,7 @@
 import { isoNow, type Context } from '../context.ts'
 import type { ProposalDossiersTable, Trx } from '../db/tables.ts'
 import type { Session } from '../http/session.ts'
+import { useInProposal } from './attachments.ts'
 import { NameTakenError } from './errors.ts'
 import type { DraftDossier } from './proposal-model.ts'
 import { insertDossier, proposalOfCandidate, proposalsOf, updateProposal } from './proposal-queries.ts'
@@ -24,6 +25,7 @@ export async function keepVersion(
     throw new NameTakenError(dossier.name)
   const version = row.dossier_version + 1
   await insertDossier(trx, versionOf(ctx, actor, row.id, version, dossier))
+  await useInProposal(ctx, trx, row.id, dossier)
   await updateProposal(trx, row.id, { name: dossier.name, dossier_version: version })
 }
 

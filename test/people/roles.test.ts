@@ -95,6 +95,10 @@ const ROUTES: readonly [string, readonly Asker[]][] = [
   [`POST ${PROPOSALS}/:proposalId/refuse`, ['secretary', 'presidium']],
   [`POST ${PROPOSALS}/:proposalId/reconsider`, ['secretary', 'presidium']],
   [`POST ${PROPOSALS}/:proposalId/list`, SECRETARY],
+  [`PUT ${PROPOSALS}/:proposalId/attachments/:sha256`, ['secretary', 'department']],
+  [`GET ${PROPOSALS}/:proposalId/attachments/:sha256`, ['secretary', 'presidium', 'department', 'auditor']],
+  ['PUT /api/order/cycles/:id/attachments/:sha256', ['secretary', 'presidium']],
+  ['GET /api/order/cycles/:id/candidates/:candidateId/attachments/:sha256', ANYBODY],
   // The last, because it ends the session that it is asked with.
   ['DELETE /api/people/session', SIGNED_IN],
 ]
@@ -123,7 +127,8 @@ describeOnEachDatabase('who may ask for what', (make) => {
   test('the table names every route of these stages', () => {
     const routes = createApp(app.ctx)
       .routes.filter(
-        ({ method, path }) => method !== 'ALL' && /^\/api\/(people|board|intake)\/|\/proposals/.test(path),
+        ({ method, path }) =>
+          method !== 'ALL' && /^\/api\/(people|board|intake)\/|\/(proposals|attachments)/.test(path),
       )
       .map(({ method, path }) => `${method} ${path}`)
     expect([...new Set(routes)].toSorted()).toEqual(ROUTES.map(([route]) => route).toSorted())

@@ -1,6 +1,6 @@
 /** What the presidium decided in its review, and what it adjusted of the list before it did. */
 import { useContext } from 'preact/hooks'
-import type { Adjusted } from '../../order/model.ts'
+import type { Adjusted, FieldValue } from '../../order/model.ts'
 import { wanYuan, yuan } from '../shared/figures.ts'
 import type { CycleView } from './service.ts'
 import { LanguageContext, useWords } from './words.ts'
@@ -36,8 +36,10 @@ function Fields({ adjusted }: { readonly adjusted: Adjusted }) {
   const words = useWords()
   const language = useContext(LanguageContext)
   if (adjusted.kind !== 'change') return null
-  const shown = (field: string, value: string | number | null): string => {
+  const shown = (field: string, value: FieldValue | null): string => {
     if (value === null) return words.noValue
+    if (typeof value === 'object')
+      return value.map(({ sha256, title }) => `${title} (${sha256.slice(0, 8)})`).join('、')
     if (field !== 'budgetFen') return String(value)
     return words.money(language === 'zh' ? wanYuan(Number(value)) : yuan(Number(value)))
   }

@@ -256,9 +256,12 @@ function Answers({
 /** The fields that differ, as the record says them. */
 function differences(before: Dossier, after: Dossier): Extract<Adjusted, { kind: 'change' }>['fields'] {
   const fields = new Set([...Object.keys(before), ...Object.keys(after)] as DossierField[])
-  return [...fields]
-    .map((field) => ({ field, from: before[field] ?? null, to: trimmed(after[field]) ?? null }))
-    .filter(({ from, to }) => from !== to)
+  return (
+    [...fields]
+      .map((field) => ({ field, from: before[field] ?? null, to: trimmed(after[field]) ?? null }))
+      // An attachment says what it says in one order.
+      .filter(({ from, to }) => JSON.stringify(from) !== JSON.stringify(to))
+  )
 }
 
 function trimmed<T>(value: T): T | string {

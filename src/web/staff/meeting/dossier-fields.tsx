@@ -47,6 +47,7 @@ export function useDossier(
     name: texts.name,
     category: texts.category,
     ...(budgetFen === undefined ? {} : { budgetFen }),
+    ...(initial.attachments === undefined ? {} : { attachments: initial.attachments }),
   }
   const fields = (issue: (field: string) => string | undefined): JSX.Element => (
     <>

@@ -1,5 +1,5 @@
 /** What the presidium decided in its review: its votes, and what it adjusted of the list. */
-import type { Adjusted, DossierField, ReviewRecord } from '../../../order/model.ts'
+import type { Adjusted, DossierField, FieldValue, ReviewRecord } from '../../../order/model.ts'
 import { wanYuan, yuan } from '../../shared/figures.ts'
 import { OF_THE_HALL, useLanguage } from '../words.ts'
 import { useProposalWords } from '../proposals/words.ts'
@@ -53,11 +53,13 @@ export function AdjustedText({ adjusted }: { readonly adjusted: Adjusted }) {
 }
 
 /** A dossier's field as people read it. */
-function useFieldText(): (field: DossierField, value: string | number | null) => string {
+function useFieldText(): (field: DossierField, value: FieldValue | null) => string {
   const w = useMeetingWords()
   const language = useLanguage()
   return (field, value) => {
     if (value === null) return w.review.nothing
+    if (typeof value === 'object')
+      return value.map(({ sha256, title }) => `${title} (${sha256.slice(0, 8)})`).join('、')
     if (field !== 'budgetFen') return String(value)
     return w.review.money(language === 'zh' ? wanYuan(Number(value)) : yuan(Number(value)))
   }
