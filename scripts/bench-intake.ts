@@ -212,6 +212,20 @@ async function bench(): Promise<void> {
   const likes = "select * from demands where text like '%路灯%' or text like '%不亮%' limit 50"
   const liked = await middleOf(() => bare.all(likes))
   row('similar ones', `${ms(similar)}, ${ratio(similar, liked)} of a bare query (${ms(liked)})`)
+  let peak = 0
+  const exporting = await time(async () => {
+    peak = await peakGrowth(async () => {
+      const answer = await intake.demands.export.$get({ query: {} })
+      if (!answer.ok) throw new Error(`the export was refused: ${answer.status}`)
+      // As a browser that writes to its disk: no piece is kept.
+      for await (const _ of (answer as Response).body ?? []);
+    })
+  })
+  const reading = await time(() => bare.all('select * from demands order by taken_on desc, id desc'))
+  row(
+    'export of all',
+    `${ms(exporting)}, ${ratio(exporting, reading)} of a bare query (${ms(reading)}); memory grew by ${Math.round(peak / 2 ** 20)} MiB at most`,
+  )
   const sums = `select channel, grid_id, category, count(*), count(*) filter (where state = 'confirmed') from demands
     where taken_on between '${from}' and '2023-12-31' group by channel, grid_id, category`
   const counted = await middleOf(() => done(intake.statistics.$get({ query: { from, to: '2023-12-31' } })))
@@ -232,6 +246,23 @@ async function middleOf(work: () => Promise<unknown>): Promise<number> {
   const times: number[] = []
   for (let i = 0; i < ROUNDS; i += 1) times.push(await time(work))
   return times.toSorted((a, b) => a - b)[Math.floor(ROUNDS / 2)] as number
+}
+
+/** By how many bytes this process, with the server in it, was larger at most than before the work. */
+async function peakGrowth(work: () => Promise<void>): Promise<number> {
+  const before = process.memoryUsage.rss()
+  let most = before
+  const look = (): void => {
+    most = Math.max(most, process.memoryUsage.rss())
+  }
+  const timer = setInterval(look, 20)
+  try {
+    await work()
+    look()
+  } finally {
+    clearInterval(timer)
+  }
+  return most - before
 }
 
 async function time(work: () => Promise<unknown>): Promise<number> {

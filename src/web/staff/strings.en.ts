@@ -14,6 +14,7 @@ export const en: Words = {
   pageTitle: 'Meeting desk · Piaojue',
   app: 'Piaojue',
   loading: 'Loading…',
+  printedOn: (day) => `printed on ${day}`,
   colon: ': ',
   retry: 'Try again',
   unreachable: 'The service cannot be reached now. Please check the network and try again.',

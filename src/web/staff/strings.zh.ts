@@ -14,6 +14,7 @@ export const zh = {
   pageTitle: '会议工作台 · 票决',
   app: '票决',
   loading: '正在读取…',
+  printedOn: (day: string) => `${day} 打印`,
   colon: '：',
   retry: '再试一次',
   unreachable: '现在连不上服务，请检查网络后再试。',

@@ -1,5 +1,4 @@
 /** One demand: what is asked for, what was done, what comes next, and what is like it. */
-import type { ComponentChildren } from 'preact'
 import { useCallback, useState } from 'preact/hooks'
 import type { Demand, DemandView, Grid, Resident } from '../../../intake/model.ts'
 import type { DemandAct } from '../../../intake/steps.ts'
@@ -12,10 +11,13 @@ import { Confirm } from '../parts/ask.tsx'
 import { Area, Choice, Field, useIssues } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
 import { Heading } from '../parts/heading.tsx'
+import { PaperHeading } from '../parts/paper-heading.tsx'
 import { Failed, Loading } from '../parts/states.tsx'
 import { useMe } from '../session.tsx'
 import { OF_THE_HALL } from '../words.ts'
+import { Fact } from './fact.tsx'
 import { DemandTable } from './list.tsx'
+import { TakenAt } from './taken-at.tsx'
 import { waysOf } from './tree.ts'
 import { useDemandWords } from './words.ts'
 
@@ -62,6 +64,7 @@ function Body({ known }: { readonly known: Known }) {
   const facts = w.demand.facts
   return (
     <>
+      <PaperHeading />
       <Heading>{w.demand.heading(demand.number)}</Heading>
       <p class="demand-said" lang={OF_THE_HALL}>
         {demand.text}
@@ -79,27 +82,25 @@ function Body({ known }: { readonly known: Known }) {
         {demand.unit !== null && <Fact name={facts.unit}>{demand.unit}</Fact>}
         <Fact name={facts.dueOn}>{demand.dueOn}</Fact>
       </dl>
+      {demand.contactId !== null && <TakenAt contactId={demand.contactId} ways={ways} />}
       <Steps demand={demand} />
+      <button type="button" class="screen-only" onClick={() => window.print()}>
+        {w.demand.print}
+      </button>
       {demand.acts.length > 0 && (
         <Acts key={demand.steps.length} demand={demand} departments={known.departments} onDone={setDemand} />
       )}
-      {secretary && <ResidentOf demand={demand} resident={demand.resident} onDone={setDemand} />}
-      <h2>{w.demand.similar}</h2>
-      {known.similar.length === 0 ? (
-        <p>{w.demand.noSimilar}</p>
-      ) : (
-        <DemandTable demands={known.similar} ways={ways} caption={w.demand.similar} />
-      )}
+      {/* Paper goes from hand to hand: who asked is not on it. */}
+      <div class="screen-only stack">
+        {secretary && <ResidentOf demand={demand} resident={demand.resident} onDone={setDemand} />}
+        <h2>{w.demand.similar}</h2>
+        {known.similar.length === 0 ? (
+          <p>{w.demand.noSimilar}</p>
+        ) : (
+          <DemandTable demands={known.similar} ways={ways} caption={w.demand.similar} />
+        )}
+      </div>
     </>
-  )
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }
 
@@ -133,7 +134,7 @@ function Acts({ departments, ...props }: ActProps & { readonly departments: read
   const { acts } = props.demand
   const [chosen, setChosen] = useState<DemandAct | undefined>(acts[0])
   return (
-    <div class="framed">
+    <div class="framed screen-only">
       <h2>{w.demand.acts}</h2>
       <div class="row">
         {acts.map((act) => (

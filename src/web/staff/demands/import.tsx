@@ -32,7 +32,7 @@ export function ImportDemands({
     return { is: 'rows', rows: sheet.rows.map((row) => ({ ...row, known: known.has(row.demand.id) })) }
   }
   return (
-    <details class="aside">
+    <details class="aside screen-only">
       <summary>{w.heading}</summary>
       <p>{w.text}</p>
       <SheetImport

@@ -7,20 +7,23 @@ import { api } from '../api.ts'
 import { useMe } from '../session.tsx'
 import { DownloadButton } from '../sheets/download-button.tsx'
 import { useAct } from '../../shared/act.ts'
-import { Choice, Field } from '../parts/field.tsx'
 import { Heading } from '../parts/heading.tsx'
+import { PaperHeading } from '../parts/paper-heading.tsx'
 import { Failed, Loading, Refused } from '../parts/states.tsx'
 import { Table } from '../parts/table.tsx'
-import { linkTo, routeOf } from '../route.ts'
+import { linkTo } from '../route.ts'
 import { OF_THE_HALL } from '../words.ts'
-import { filterOf, queryOf, textOf, type Filter } from './filter.ts'
-import { GridChoice } from './grid-choice.tsx'
+import { FilterForm } from './filter-form.tsx'
+import { wordsOf } from './filter-words.ts'
+import { filterOf, queryOf, type Filter } from './filter.ts'
 import { ImportDemands } from './import.tsx'
 import { waysOf } from './tree.ts'
 import { useDemandWords } from './words.ts'
 
 const PAGE = 50
-const PAUSE_MS = 300
+/** What a person may want on paper; the rest is for a spreadsheet. */
+const PRINTED_MAX = 1000
+const PRINTED_AT_ONCE = 200
 
 function readPage(filter: Filter, after: string | undefined, limit: number) {
   const query = queryOf(filter, { limit, ...(after === undefined ? {} : { after }) })
@@ -58,108 +61,6 @@ export function DemandList({ filter: text }: { readonly filter: string }) {
   )
 }
 
-/** What is looked for stands in the address: a reload and the way back from a demand keep it. */
-function lookFor(filter: Filter): void {
-  location.replace(linkTo.demands(textOf(filter)))
-}
-
-/** The address, not what is drawn, is the newest: two changes may come before the page is drawn again. */
-function set(change: Filter): void {
-  const route = routeOf(location.hash)
-  lookFor({ ...filterOf(route.at === 'demands' ? route.filter : ''), ...change })
-}
-
-function FilterForm({
-  filter,
-  grids,
-  categories,
-}: {
-  readonly filter: Filter
-  readonly grids: readonly Grid[]
-  readonly categories: readonly string[]
-}) {
-  const w = useDemandWords()
-  const all = { value: '', text: w.all }
-  const named = (words: Readonly<Record<string, string>>) => [
-    all,
-    ...Object.entries(words).map(([value, text]) => ({ value, text })),
-  ]
-  return (
-    <form
-      class="framed"
-      role="search"
-      aria-label={w.list.filter}
-      onSubmit={(event) => event.preventDefault()}
-    >
-      <SearchField q={filter.q ?? ''} onSearch={(q) => set({ q })} />
-      <div class="filters">
-        <Choice
-          label={w.list.state}
-          value={filter.state ?? ''}
-          onValue={(state) => set({ state })}
-          options={named(w.states)}
-        />
-        <Choice
-          label={w.list.channel}
-          value={filter.channel ?? ''}
-          onValue={(channel) => set({ channel })}
-          options={named(w.channels)}
-        />
-        <Choice
-          label={w.list.category}
-          value={filter.category ?? ''}
-          onValue={(category) => set({ category })}
-          options={[all, ...categories.map((value) => ({ value, text: value }))]}
-        />
-        <GridChoice
-          label={w.list.grid}
-          none={w.all}
-          grids={grids}
-          value={filter.grid ?? ''}
-          onValue={(grid) => set({ grid })}
-        />
-        <Field label={w.list.from} type="date" value={filter.from ?? ''} onValue={(from) => set({ from })} />
-        <Field label={w.list.to} type="date" value={filter.to ?? ''} onValue={(to) => set({ to })} />
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={filter.overdue === 'yes'}
-            onChange={(event) => set({ overdue: event.currentTarget.checked ? 'yes' : '' })}
-          />
-          {w.list.overdue}
-        </label>
-        {textOf(filter) !== '' && (
-          <button type="button" class="quiet" onClick={() => lookFor({})}>
-            {w.list.reset}
-          </button>
-        )}
-      </div>
-    </form>
-  )
-}
-
-/** Asks once the person pauses. */
-function SearchField({ q, onSearch }: { readonly q: string; readonly onSearch: (q: string) => void }) {
-  const w = useDemandWords()
-  const [typed, setTyped] = useState(q)
-  useEffect(() => setTyped(q), [q])
-  useEffect(() => {
-    if (typed === q) return
-    const timer = setTimeout(() => onSearch(typed), PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [typed])
-  return (
-    <Field
-      label={w.list.search}
-      hint={w.list.searchHint}
-      type="search"
-      autocomplete="off"
-      value={typed}
-      onValue={setTyped}
-    />
-  )
-}
-
 function Pages({ text, grids }: { readonly text: string; readonly grids: readonly Grid[] }) {
   const w = useDemandWords()
   const [after, setAfter] = useState<{ demands: readonly Demand[]; next: string | null }>()
@@ -170,8 +71,28 @@ function Pages({ text, grids }: { readonly text: string; readonly grids: readonl
     const { demands, next } = await readPage(filterOf(text), from, PAGE)
     setAfter({ demands: [...(after?.demands ?? []), ...demands], next })
   })
+  const [printing, setPrinting] = useState(false)
+  /** The page first shows all that is printed. */
+  const print = useAct(async (shown: number, from: string | null) => {
+    const added: Demand[] = []
+    let end = from
+    while (end !== null && shown + added.length < PRINTED_MAX) {
+      const limit = Math.min(PRINTED_AT_ONCE, PRINTED_MAX - shown - added.length)
+      const { demands, next } = await readPage(filterOf(text), end, limit)
+      added.push(...demands)
+      end = next
+    }
+    setAfter({ demands: [...(after?.demands ?? []), ...added], next: end })
+    setPrinting(true)
+  })
+  useEffect(() => {
+    if (!printing) return
+    window.print()
+    setPrinting(false)
+  }, [printing])
   if (loaded.is === 'loading') return <Loading />
   if (loaded.is === 'failed') return <Failed error={loaded.error} onRetry={retry} />
+  const filters = wordsOf(filterOf(text), w, ways)
   const demands = [...loaded.value.demands, ...(after?.demands ?? [])]
   const next = after === undefined ? loaded.value.next : after.next
   if (demands.length === 0)
@@ -182,14 +103,24 @@ function Pages({ text, grids }: { readonly text: string; readonly grids: readonl
     )
   return (
     <>
+      <PaperHeading>
+        <p>{filters.length === 0 ? w.list.isAll : filters.join(w.list.between)}</p>
+      </PaperHeading>
       <div class="row">
         <p role="status">{w.list.shown(demands.length, next === null)}</p>
+        <div class="screen-only">
+          <button type="button" aria-busy={print.busy} onClick={() => void print.run(demands.length, next)}>
+            {w.list.print(PRINTED_MAX)}
+          </button>
+          <span role="status">{print.busy && ` ${w.list.preparing}`}</span>
+          <Refused error={print.error} />
+        </div>
         <Export text={text} />
       </div>
       <DemandTable demands={demands} ways={ways} caption={w.list.caption} />
       <Refused error={more.error} />
       {next !== null && (
-        <button type="button" aria-busy={more.busy} onClick={() => void more.run(next)}>
+        <button type="button" class="screen-only" aria-busy={more.busy} onClick={() => void more.run(next)}>
           {w.list.more}
         </button>
       )}

@@ -8,6 +8,7 @@ import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { Field } from '../parts/field.tsx'
 import { Heading } from '../parts/heading.tsx'
+import { PaperHeading } from '../parts/paper-heading.tsx'
 import { Failed, Loading } from '../parts/states.tsx'
 import { useMe } from '../session.tsx'
 import { DownloadButton } from '../sheets/download-button.tsx'
@@ -39,6 +40,7 @@ export function StatisticsPage() {
   const [loaded, retry] = useLoad(read)
   return (
     <section class="card report">
+      <PaperHeading />
       <Heading>{w.statistics.heading}</Heading>
       <div class="filters screen-only">
         <Field label={w.statistics.from} type="date" value={from} onValue={setFrom} />
@@ -57,7 +59,9 @@ function Tables(report: Report) {
   const me = useMe()
   const { from, to, figures, grids } = report
   const ofGrid = new Map(figures.byGrid.map((each) => [each.gridId, each]))
-  const most = Math.max(1, ...figures.byCategory.map(({ opinions }) => opinions))
+  const most = mostOf(figures.byCategory)
+  const mostOfChannel = mostOf(Object.values(figures.byChannel))
+  const mostOfGrid = mostOf(figures.byGrid)
   return (
     <>
       <p>
@@ -77,13 +81,20 @@ function Tables(report: Report) {
           {w.exportContacts}
         </DownloadButton>
       </div>
+      <p class="hint">{s.barHint}</p>
+      <h2>{s.byChannel}</h2>
       <div class="table" tabIndex={0} role="group" aria-label={s.byChannel}>
-        <table>
-          <caption>{s.byChannel}</caption>
+        <table class="charted">
+          <caption class="only-heard">{s.byChannel}</caption>
           <Columns first={s.channel} />
           <tbody>
             {(Object.keys(w.channels) as Channel[]).map((channel) => (
-              <Row key={channel} name={w.channels[channel]} figures={figures.byChannel[channel]} />
+              <Row
+                key={channel}
+                name={w.channels[channel]}
+                figures={figures.byChannel[channel]}
+                most={mostOfChannel}
+              />
             ))}
           </tbody>
           <tfoot>
@@ -134,14 +145,21 @@ function Tables(report: Report) {
         <>
           <p class="hint">{s.byGridHint}</p>
           <div class="table" tabIndex={0} role="group" aria-label={s.byGrid}>
-            <table>
+            <table class="charted">
               <caption class="only-heard">{s.byGrid}</caption>
               <Columns first={s.grid} />
               <tbody>
                 {inTreeOrder(grids).map(({ id, name, level }) => {
                   const each = ofGrid.get(id)
                   return each === undefined ? null : (
-                    <Row key={id} name={name} level={level} figures={each} lang={OF_THE_HALL} />
+                    <Row
+                      key={id}
+                      name={name}
+                      level={level}
+                      figures={each}
+                      most={mostOfGrid}
+                      lang={OF_THE_HALL}
+                    />
                   )
                 })}
               </tbody>
@@ -159,6 +177,7 @@ function Columns({ first }: { readonly first: string }) {
     <thead>
       <tr>
         <th scope="col">{first}</th>
+        <th scope="col" aria-hidden="true" />
         {[s.sessions, s.deputyVisits, s.residents, s.opinions, s.resolved, s.rate].map((text) => (
           <th key={text} scope="col" class="figure">
             {text}
@@ -172,11 +191,14 @@ function Columns({ first }: { readonly first: string }) {
 function Row({
   name,
   figures,
+  most,
   level = 1,
   lang,
 }: {
   readonly name: string
   readonly figures: Figures
+  /** Of all rows that its bar is compared with; a sum has no bar. */
+  readonly most?: number
   readonly level?: number
   readonly lang?: string
 }) {
@@ -186,6 +208,7 @@ function Row({
       <th scope="row" class={`level-${level}`} {...(lang === undefined ? {} : { lang })}>
         {name}
       </th>
+      <td aria-hidden="true">{most !== undefined && <Bar all={opinions / most} done={resolved / most} />}</td>
       {[sessions, deputyVisits, residents, opinions, resolved, percent(resolved, opinions)].map(
         (value, i) => (
           <td key={i} class="figure">
@@ -195,6 +218,10 @@ function Row({
       )}
     </tr>
   )
+}
+
+function mostOf(all: readonly { readonly opinions: number }[]): number {
+  return Math.max(1, ...all.map(({ opinions }) => opinions))
 }
 
 /** All that was asked for, and in deep red how much of it is resolved. */
