@@ -446,7 +446,7 @@ describe.runIf(browser !== undefined)('a meeting', PATIENCE, () => {
     await button(page, 'English').click()
     await page.getByText(en.allDone).waitFor()
     // What was said before, too.
-    await page.getByText(en.signIn.signedIn('代表2')).waitFor()
+    await page.getByText(en.signIn.signedIn('代表3')).waitFor()
     expect(await inspect(page, 'console-done-en', { fullPage: true })).toEqual([])
     expect(secretary.faults).toEqual([])
     expect(presidium.faults).toEqual([])
