@@ -10,6 +10,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   budgetFen: 'amount',
   startBy: 'start',
   finishBy: 'finish',
+  attachments: 'attachments',
 }
 
 /** What the public page says, in English. */

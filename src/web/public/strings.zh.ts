@@ -9,6 +9,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   budgetFen: '金额',
   startBy: '开工日期',
   finishBy: '完成日期',
+  attachments: '附件',
 }
 
 /** What the public page says, in Chinese. The English file has the same keys: the compiler sees to it. */

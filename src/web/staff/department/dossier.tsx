@@ -1,6 +1,6 @@
 /** One dossier: completed by its department, with every version that was saved, by whom, and what it changed. */
 import { useCallback, useEffect, useState } from 'preact/hooks'
-import type { CycleView } from '../../../order/model.ts'
+import type { CycleView, FieldValue } from '../../../order/model.ts'
 import type { DossierVersion, DraftDossier, ProposalInWork } from '../../../order/proposal-model.ts'
 import { useAct } from '../../shared/act.ts'
 import { wanYuan } from '../../shared/figures.ts'
@@ -243,8 +243,10 @@ function Versions({ versions }: { readonly versions: readonly DossierVersion[] }
 function Changes({ changes }: { readonly changes: readonly Change[] }) {
   const w = useDepartmentWords()
   const { fields } = useProposalWords()
-  const shown = (value: string | number | undefined): string => {
+  const shown = (value: FieldValue | undefined): string => {
     if (value === undefined) return w.dossier.nothing
+    if (typeof value === 'object')
+      return value.map(({ sha256, title }) => `${title} (${sha256.slice(0, 8)})`).join('、')
     return typeof value === 'number' ? w.dossier.yuan(wanYuan(value)) : value
   }
   if (changes.length === 0) return <p>{w.dossier.unchanged}</p>

@@ -24,6 +24,7 @@ export const en: ProposalWords = {
     budgetFen: 'budget',
     startBy: 'start',
     finishBy: 'finish',
+    attachments: 'attachments',
   },
   add: 'New proposal',
   edit: 'Complete the dossier',

@@ -34,6 +34,7 @@ export const zh = {
     budgetFen: '投资额',
     startBy: '开工日期',
     finishBy: '完成日期',
+    attachments: '附件',
   } as Readonly<Record<string, string>>,
   add: '新建候选建议',
   edit: '补充档案',
