@@ -6,6 +6,7 @@ import { done } from '../../src/cli/client.ts'
 import { systemNewId } from '../../src/context.ts'
 import { en } from '../../src/web/staff/demands/strings.en.ts'
 import { zh } from '../../src/web/staff/demands/strings.zh.ts'
+import { en as sheets } from '../../src/web/staff/sheets/strings.en.ts'
 import { artefact, inspect, launchBrowser, type Tablet } from '../support/browser.ts'
 import { present } from '../support/present.ts'
 import { serveHall, type ServedHall } from '../support/served-hall.ts'
@@ -192,5 +193,26 @@ describe.runIf(browser !== undefined)('the desk for demands, on paper and on a p
     await page().getByRole('heading', { name: en.demand.takenAt.heading }).waitFor()
     expect(await inspect(page(), 'demands-taken-at-en', { fullPage: true, sizes: [DESK] })).toEqual([])
     expect(desk.faults).toEqual([])
+  })
+
+  test('a sheet to import is read in English', async () => {
+    await page().goto(`${served.url}/staff?lang=en#/demands`)
+    await page().getByRole('heading', { name: en.list.heading }).waitFor()
+    await page().getByText(en.import.heading).click()
+    const typed = 'date,channel,category,text\n2016-07-01,visit,教育,要斑马线。\n2016-02-30,door,教育,\n'
+    await page()
+      .getByLabel(sheets.file)
+      .setInputFiles({ name: 'demands.csv', mimeType: 'text/csv', buffer: Buffer.from(typed) })
+    const wrong = page()
+      .getByRole('listitem')
+      .filter({ hasText: sheets.row(3) })
+    for (const [column, is] of [
+      ['收下日期', 'noDay'],
+      ['渠道', 'noChannel'],
+      ['内容', 'missing'],
+    ] as const)
+      await wrong.getByText(en.import.problem(column, is)).waitFor()
+    await button(page(), en.import.doIt(1)).scrollIntoViewIfNeeded()
+    expect(await inspect(page(), 'demands-import-en', { sizes: [DESK, PHONE] })).toEqual([])
   })
 })
