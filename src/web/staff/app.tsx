@@ -10,6 +10,7 @@ import { Connection } from './connection.tsx'
 import { Header } from './header.tsx'
 import { Failed, Loading } from './parts/states.tsx'
 import { confirmed, hasLeft, isLeaving, lastPerson, leaving, left, unsentOf } from './phone/last-person.ts'
+import { NOTHING_UNSENT } from './phone/unsent.ts'
 import { AskLeave } from './phone/leave.tsx'
 import { SessionContext, type Me, type Session } from './session.tsx'
 import { View } from './view.tsx'
@@ -81,13 +82,13 @@ export function App() {
   }, [language, words])
 
   const change = useCallback((me: Me) => setWho({ at: 'in', me }), [])
-  const [unsent, setUnsent] = useState(0)
+  const [unsent, setUnsent] = useState(NOTHING_UNSENT)
   const me = who.at === 'in' ? who.me : undefined
   const unconfirmedSince = who.at === 'in' ? who.unconfirmedSince : undefined
   useConfirmed(me, unconfirmedSince, change)
   const leave = useCallback(
     ({ alsoUnsent }: { readonly alsoUnsent: boolean }) => {
-      setUnsent(0)
+      setUnsent(NOTHING_UNSENT)
       location.hash = ''
       setWho({ at: 'out' })
       if (me?.role === 'deputy') {
@@ -100,7 +101,9 @@ export function App() {
   )
   const signOut = useCallback(() => {
     if (me?.role !== 'deputy') return leave({ alsoUnsent: false })
-    void unsentOf(me.id).then((count) => (count > 0 ? setUnsent(count) : leave({ alsoUnsent: false })))
+    void unsentOf(me.id).then((found) =>
+      found.contacts + found.photos > 0 ? setUnsent(found) : leave({ alsoUnsent: false }),
+    )
   }, [me, leave])
   const session = useMemo<Session | undefined>(
     () => (me === undefined ? undefined : { me, unconfirmedSince, change, signOut }),
@@ -121,7 +124,9 @@ export function App() {
           {/* Another person begins with a page of their own. */}
           {me !== undefined && !me.mustEnrol && <View key={me.id} />}
         </main>
-        {unsent > 0 && <AskLeave unsent={unsent} onStay={() => setUnsent(0)} onLeave={leave} />}
+        {unsent.contacts + unsent.photos > 0 && (
+          <AskLeave unsent={unsent} onStay={() => setUnsent(NOTHING_UNSENT)} onLeave={leave} />
+        )}
         {again && me !== undefined && <SignInAgain me={me} onAnswer={answerAgain} />}
       </SessionContext.Provider>
     </LanguageContext.Provider>

@@ -128,6 +128,9 @@ function Recording({
       () => undefined,
     )
   }
+  // What cannot be deleted now is swept later: nobody sees it meanwhile.
+  const removePhotosOf = (demands: readonly { readonly id: string }[]): Promise<void> =>
+    outbox.removePhotosOf(demands.map(({ id }) => id)).catch(() => undefined)
   const finish = async (): Promise<void> => {
     await outbox.add(draft.id, contactOf(draft))
     setDraft(begun(draft))
@@ -162,15 +165,28 @@ function Recording({
         lists={lists}
         onDraft={change}
         onFinish={finish}
-        onClear={async () => change(begun(draft))}
+        onClear={async () => {
+          change(begun(draft))
+          await removePhotosOf(draft.demands)
+        }}
+        photos={outbox.photos}
+        onAddPhoto={outbox.addPhoto}
+        onRemovePhoto={outbox.removePhoto}
+        onRemoveDemand={removePhotosOf}
       />
       <h2 ref={below} tabIndex={-1}>
         {w.outbox}
       </h2>
       {items !== undefined && (
         <>
-          <OutboxList items={items} mayCorrect={!isBegun(draft)} onCorrect={correct} />
-          <OnThisPhone items={items} draft={draft} listsReadAt={readAt} />
+          <OutboxList
+            items={items}
+            photos={outbox.photos}
+            mayCorrect={!isBegun(draft)}
+            onCorrect={correct}
+            onRemovePhoto={outbox.removePhoto}
+          />
+          <OnThisPhone items={items} photos={outbox.photos} draft={draft} listsReadAt={readAt} />
         </>
       )}
       <OwnContacts sent={sent} />

@@ -103,7 +103,7 @@ function Looked({ id, onActed }: { readonly id: string; readonly onActed: () => 
   const [loaded, retry] = useLoad(read)
   if (loaded.is === 'loading') return <Loading />
   if (loaded.is === 'failed') return <Failed error={loaded.error} onRetry={retry} />
-  const { steps, resident } = loaded.value
+  const { steps, resident, photos } = loaded.value
   return (
     <>
       {resident !== null && (
@@ -113,6 +113,22 @@ function Looked({ id, onActed }: { readonly id: string; readonly onActed: () => 
             {[resident.name, resident.phone, resident.address].filter((each) => each !== null).join(' ')}
           </span>
         </p>
+      )}
+      {photos.length > 0 && (
+        <ul class="shots-shown" aria-label={w.photos}>
+          {photos.map((photo, i) => (
+            <li key={photo.id}>
+              <a href={photoAt(id, photo.id)} target="_blank" rel="noreferrer">
+                <img
+                  class="thumb"
+                  src={`${photoAt(id, photo.id)}/thumb`}
+                  alt={w.photo(i + 1)}
+                  loading="lazy"
+                />
+              </a>
+            </li>
+          ))}
+        </ul>
       )}
       <ol class="steps">
         {steps.map((step) => (
@@ -126,6 +142,10 @@ function Looked({ id, onActed }: { readonly id: string; readonly onActed: () => 
       <Acts demand={loaded.value} onActed={onActed} />
     </>
   )
+}
+
+function photoAt(demandId: string, id: string): string {
+  return `/api/intake/demands/${demandId}/photos/${id}`
 }
 
 type OwnAct = Extract<DemandAct, 'answer' | 'confirm' | 'reopen'>

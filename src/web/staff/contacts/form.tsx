@@ -1,13 +1,17 @@
 /** The form for one contact. Everything typed goes up at once, so that it is kept as it is typed. */
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Channel } from '../../../intake/model.ts'
 import { useAct } from '../../shared/act.ts'
+import type { SmallPhoto } from '../../shared/photo.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Confirm } from '../parts/ask.tsx'
 import { Area, Choice, Field } from '../parts/field.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { isBegun, newDemand, printed, today, type DemandDraft, type Draft } from './draft.ts'
 import type { Lists } from './lists.ts'
+import type { KeptPhoto } from './photo-outbox.ts'
+import { DemandPhotos } from './photos.tsx'
 import { Present } from './present.tsx'
 import { useContactWords } from './words.ts'
 
@@ -23,6 +27,10 @@ export function ContactForm({
   onDraft,
   onFinish,
   onClear,
+  photos,
+  onAddPhoto,
+  onRemovePhoto,
+  onRemoveDemand,
 }: {
   readonly draft: Draft
   readonly deputyId: string
@@ -30,19 +38,25 @@ export function ContactForm({
   readonly onDraft: (draft: Draft) => void
   readonly onFinish: () => Promise<void>
   readonly onClear: () => Promise<void>
+  readonly photos: readonly KeptPhoto[]
+  readonly onAddPhoto: (demandId: string, photo: SmallPhoto) => Promise<void>
+  readonly onRemovePhoto: (photo: KeptPhoto) => Promise<void>
+  readonly onRemoveDemand: (demands: readonly DemandDraft[]) => Promise<void>
 }) {
   const w = useContactWords()
   const [clearing, setClearing] = useState(false)
+  const [preparing, setPreparing] = useState(0)
   const act = useAct(onFinish)
   const set = (change: Partial<Draft>): void => onDraft({ ...draft, ...change })
   const setDemand = (id: string, change: Partial<DemandDraft>): void =>
     set({ demands: draft.demands.map((each) => (each.id === id ? { ...each, ...change } : each)) })
-  const missing =
+  const where =
     draft.channel === 'reception' && lists.stations.length === 0
       ? [w.noStation]
       : draft.channel === 'visit' && lists.grids.length === 0
         ? [w.noGrid]
         : []
+  const missing = preparing > 0 ? [...where, w.preparing] : where
   return (
     <form
       class="fields"
@@ -111,8 +125,18 @@ export function ContactForm({
           demand={demand}
           lists={lists}
           onChange={(change) => setDemand(demand.id, change)}
-          onRemove={() => set({ demands: draft.demands.filter(({ id }) => id !== demand.id) })}
-        />
+          onRemove={() => {
+            set({ demands: draft.demands.filter(({ id }) => id !== demand.id) })
+            void onRemoveDemand([demand])
+          }}
+        >
+          <DemandPhotos
+            photos={photos.filter(({ demandId }) => demandId === demand.id)}
+            onPreparing={(change) => setPreparing((before) => before + change)}
+            onAdd={(photo) => onAddPhoto(demand.id, photo)}
+            onRemove={onRemovePhoto}
+          />
+        </DemandFields>
       ))}
       <button type="button" onClick={() => set({ demands: [...draft.demands, newDemand()] })}>
         {w.addDemand}
@@ -188,12 +212,14 @@ function DemandFields({
   number,
   demand,
   lists: { categories, grids },
+  children,
   onChange,
   onRemove,
 }: {
   readonly number: number
   readonly demand: DemandDraft
   readonly lists: Lists
+  readonly children: ComponentChildren
   readonly onChange: (change: Partial<DemandDraft>) => void
   readonly onRemove: () => void
 }) {
@@ -229,6 +255,7 @@ function DemandFields({
         value={demand.text}
         onValue={(text) => onChange({ text })}
       />
+      {children}
       <details class="aside">
         <summary>{w.more}</summary>
         <Field

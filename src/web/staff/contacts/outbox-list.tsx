@@ -5,34 +5,46 @@ import { Refused } from '../parts/states.tsx'
 import { useSentence } from '../words.ts'
 import { printed } from './draft.ts'
 import type { OutboxItem, SentBack } from './outbox.ts'
+import type { KeptPhoto } from './photo-outbox.ts'
+import { RefusedPhotos } from './photos.tsx'
 import type { ContactWords } from './strings.zh.ts'
 import { useContactWords } from './words.ts'
 
 export function OutboxList({
   items,
+  photos,
   mayCorrect,
   onCorrect,
+  onRemovePhoto,
 }: {
   readonly items: readonly OutboxItem[]
+  readonly photos: readonly KeptPhoto[]
   /** What is in the form now would be lost. */
   readonly mayCorrect: boolean
   readonly onCorrect: (item: SentBack) => Promise<void>
+  readonly onRemovePhoto: (photo: KeptPhoto) => Promise<void>
 }) {
   const w = useContactWords()
   const waiting = items.filter(({ state }) => state === 'waiting').length
   const refused = items.filter(({ state }) => state === 'refused').length
+  const photosWaiting = photos.filter(({ state }) => state === 'waiting').length
+  const photosRefused = photos.filter(({ state }) => state === 'refused')
+  const unsent = waiting + refused + photosWaiting + photosRefused.length
   return (
     <>
       <div role="status">
         {items.length === 0 && <p class="soft">{w.none}</p>}
         {waiting > 0 && <p>{w.waiting(waiting)}</p>}
         {refused > 0 && <p class="wrong">{w.refused(refused)}</p>}
-        {items.length > 0 && waiting + refused === 0 && <p>{w.allSent}</p>}
+        {photosWaiting > 0 && <p>{w.photosWaiting(photosWaiting)}</p>}
+        {photosRefused.length > 0 && <p class="wrong">{w.photosRefused(photosRefused.length)}</p>}
+        {items.length > 0 && unsent === 0 && <p>{w.allSent}</p>}
       </div>
+      <RefusedPhotos photos={photosRefused} onRemove={onRemovePhoto} />
       <ul class="outbox">
         {items.map((item) => (
           <li key={item.id} class={`framed is-${item.state}`}>
-            <Item item={item} mayCorrect={mayCorrect} onCorrect={onCorrect} />
+            <Item item={item} photos={photos} mayCorrect={mayCorrect} onCorrect={onCorrect} />
           </li>
         ))}
       </ul>
@@ -42,16 +54,20 @@ export function OutboxList({
 
 function Item({
   item,
+  photos,
   mayCorrect,
   onCorrect,
 }: {
   readonly item: OutboxItem
+  readonly photos: readonly KeptPhoto[]
   readonly mayCorrect: boolean
   readonly onCorrect: (item: SentBack) => Promise<void>
 }) {
   const w = useContactWords()
   const { channel, heldOn, residents } = item.contact
   const demands = item.state === 'sent' ? item.demands : item.contact.demands
+  const ids = item.state === 'sent' ? [] : item.contact.demands.map(({ id }) => id)
+  const held = photos.filter(({ demandId }) => ids.includes(demandId)).length
   return (
     <>
       <div class="row">
@@ -60,7 +76,10 @@ function Item({
         </strong>
         <span class="state">{w.states[item.state]}</span>
       </div>
-      <p>{w.summary(residents, demands.length)}</p>
+      <p>
+        {w.summary(residents, demands.length)}
+        {held > 0 && w.withPhotos(held)}
+      </p>
       {item.state === 'refused' && <Correction item={item} mayCorrect={mayCorrect} onCorrect={onCorrect} />}
       {demands.length > 0 && (
         <ul class="codes">

@@ -1,14 +1,26 @@
 /**
- * Contacts on their way: kept on the phone from before they are first sent until the service has them, each under the
+ * Contacts on their way, and their photos after them: kept on the phone from before they are first sent until the service has them, each under the
  * account that wrote it. The same id and content are sent again until there is an answer.
  */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { InputIssue } from '../../../errors.ts'
 import type { NewContact } from '../../../intake/model.ts'
 import type { Refusal } from '../../shared/problem.ts'
+import type { SmallPhoto } from '../../shared/photo.ts'
 import { body, UnreadableError } from '../../shared/read.ts'
 import { api, onReached } from '../api.ts'
 import { today, type Draft } from './draft.ts'
+import {
+  dropPhoto,
+  dropPhotosOf,
+  dropStray,
+  keepPhoto,
+  move,
+  photosOf,
+  release,
+  sendKept,
+  type KeptPhoto,
+} from './photo-outbox.ts'
 import { isStale } from '../phone/shell.ts'
 import { read, write } from '../phone/store.ts'
 
@@ -52,27 +64,38 @@ const CHANNEL = 'piaojue-outbox'
 export interface Outbox {
   /** The newest first; undefined until the phone has looked. */
   readonly items: readonly OutboxItem[] | undefined
+  /** Of what is being filled in, of what waits, and of what was sent without them so far; the first chosen first. */
+  readonly photos: readonly KeptPhoto[]
   /** The service has a newer page by now: this one sends nothing more. */
   readonly stale: boolean
   /** Keeps a contact in place of its draft, and sends it as soon as there is a network. */
   readonly add: (id: string, contact: NewContact) => Promise<void>
   /** Takes what was refused back into the form, as this draft. */
   readonly takeBack: (item: SentBack, draft: Draft) => Promise<void>
+  readonly addPhoto: (demandId: string, photo: SmallPhoto) => Promise<void>
+  readonly removePhoto: (photo: KeptPhoto) => Promise<void>
+  /** With demands that are no longer in the form. */
+  readonly removePhotosOf: (demandIds: readonly string[]) => Promise<void>
 }
 
 export function useOutbox(staffId: string): Outbox {
   const [items, setItems] = useState<readonly OutboxItem[]>()
+  const [photos, setPhotos] = useState<readonly KeptPhoto[]>([])
   const [stale, setStale] = useState(false)
   const here = useRef(true)
   const sending = useRef(false)
 
-  const look = useCallback(async (): Promise<readonly OutboxItem[]> => {
+  const look = useCallback(async (): Promise<Found> => {
     const all = await read('contacts', (store) => store.getAll() as IDBRequest<OutboxItem[]>)
     const own = all
       .filter((item) => item.staffId === staffId && (item.state !== 'sent' || item.sentOn === today()))
       .toSorted((a, b) => b.keptAt - a.keptAt)
-    if (here.current) setItems(own)
-    return own
+    const shots = await photosOf(staffId)
+    if (here.current) {
+      setItems(own)
+      setPhotos(shots)
+    }
+    return { items: own, photos: shots }
   }, [staffId])
 
   const send = useCallback(async () => {
@@ -80,15 +103,21 @@ export function useOutbox(staffId: string): Outbox {
     sending.current = true
     try {
       await oneWindowAtATime(async () => {
+        // One that the service stumbles over does not keep the others waiting.
+        const tried = new Set<string>()
         for (let first = true; ; first = false) {
-          const next = (await look()).findLast((item) => item.state === 'waiting')
-          if (next === undefined || !here.current) return
+          const found = await look()
+          const next = found.items.findLast((item) => item.state === 'waiting')
+          const photo = found.photos.find(
+            (each) => each.state === 'waiting' && !tried.has(each.demandId + each.id),
+          )
+          if ((next === undefined && photo === undefined) || !here.current) return
           if (first && (await isStale())) return setStale(true)
           // Somebody else may have signed in meanwhile, in another window: it is not theirs to send.
           const { id } = await body(api.people.session.$get())
           if (id !== staffId || !here.current) return
-          const answer = await sent(next)
-          await write(['contacts'], (transaction) => transaction.objectStore('contacts').put(answer))
+          if (next !== undefined) await settle(next, await sent(next))
+          else if (photo !== undefined && !(await sendKept(photo))) tried.add(photo.demandId + photo.id)
           tellOthers()
         }
       })
@@ -131,17 +160,53 @@ export function useOutbox(staffId: string): Outbox {
     [staffId, look, send],
   )
   const takeBack = useCallback(
-    async ({ id }: SentBack, draft: Draft) => {
-      await write(['contacts', 'drafts'], (transaction) => {
+    async ({ id, contact }: SentBack, draft: Draft) => {
+      await write(['contacts', 'photos', 'drafts'], (transaction) => {
         transaction.objectStore('drafts').put({ staffId, draft })
         transaction.objectStore('contacts').delete(id)
+        for (const [i, demand] of contact.demands.entries()) {
+          const now = draft.demands[i]?.id
+          if (now !== undefined && now !== demand.id) move(transaction, demand.id, now)
+        }
       })
       tellOthers()
       await look()
     },
     [staffId, look],
   )
-  return { items, stale, add, takeBack }
+  const changePhotos = useCallback(
+    async (change: Promise<void>) => {
+      await change
+      tellOthers()
+      await look()
+    },
+    [look],
+  )
+  return {
+    items,
+    photos,
+    stale,
+    add,
+    takeBack,
+    addPhoto: (demandId, photo) => changePhotos(keepPhoto(staffId, demandId, photo)),
+    removePhoto: (photo) => changePhotos(dropPhoto(photo)),
+    removePhotosOf: (demandIds) => changePhotos(dropPhotosOf(demandIds)),
+  }
+}
+
+interface Found {
+  readonly items: readonly OutboxItem[]
+  readonly photos: readonly KeptPhoto[]
+}
+
+/** What became of it, and of its photos, in one. */
+function settle(item: Waiting, answer: Sent | SentBack): Promise<void> {
+  return write(['contacts', 'photos'], (transaction) => {
+    transaction.objectStore('contacts').put(answer)
+    if (answer.state !== 'sent') return
+    for (const [i, { id }] of item.contact.demands.entries())
+      release(transaction, id, answer.demands[i]?.number ?? '')
+  })
 }
 
 /** Sends it once. Throws when there is no answer that would settle it. */
@@ -208,6 +273,7 @@ function tellOthers(): void {
 /** Of everybody who uses this phone: codes that were read out yesterday are nobody's business today. */
 async function dropOld(): Promise<void> {
   try {
+    await dropStray()
     const all = await read('contacts', (store) => store.getAll() as IDBRequest<OutboxItem[]>)
     const old = all.filter((item) => item.state === 'sent' && item.sentOn !== today())
     if (old.length === 0) return

@@ -53,6 +53,22 @@ export const en: ContactWords = {
   categories: 'Often used',
   text: 'Text',
   textHint: 'Where, what, and what is hoped for.',
+  photos: 'Photos',
+  addPhotos: 'Add photos',
+  photosHint:
+    'Six at most. They are made small on this phone, without the place where they were taken. Please leave out faces and papers.',
+  photosFull: 'There are six. To take another, remove one first.',
+  photo: (number) => `Photo ${number}`,
+  remove: 'Remove',
+  removePhoto: (number) => `Remove photo ${number}`,
+  preparing: 'Making the photos small: one moment, please.',
+  photosTooMany: (count) =>
+    `A demand has six photos at most: ${count} more ${count === 1 ? 'was' : 'were'} not added.`,
+  photoUnreadable: (name) => `“${name}” cannot be opened: please choose a JPEG, PNG or WebP photo.`,
+  noRoom:
+    'This phone has no room left: the photo was not added. What was typed and the other photos are all there. Please free some space and add it again.',
+  photosNotKept:
+    'This phone could not keep the photo. What was typed and the other photos are all there. Please try again, and do not use a private window.',
   place: 'Place',
   more: 'Place, resident’s name and contact details (optional)',
   residentHint: 'Seen only by those who have to reach the resident; never public.',
@@ -73,6 +89,14 @@ export const en: ContactWords = {
   none: 'Nothing yet. You can record without a network; it is sent by itself later.',
   waiting: (count) => `${count} waiting to be sent. You can go on: they are sent when there is a network.`,
   refused: (count) => `${count} sent back: please correct.`,
+  photosWaiting: (count) =>
+    `${count === 1 ? '1 photo' : `${count} photos`} waiting: sent by ${count === 1 ? 'itself' : 'themselves'} when there is a network.`,
+  photosRefused: (count) => `${count === 1 ? '1 photo was' : `${count} photos were`} not accepted.`,
+  photoOf: (number) => `A photo of demand ${number}`,
+  photoLost:
+    'This phone can no longer read the photo: please remove it, and let the secretary add it if it is needed.',
+  removeRefused: 'Remove this photo',
+  withPhotos: (count) => `; photos: ${count}`,
   allSent: 'All sent.',
   onPhone: 'What is kept on this phone',
   onPhoneNone: 'No contact is on this phone only.',
@@ -80,6 +104,8 @@ export const en: ContactWords = {
     `${count === 1 ? '1 contact is' : `${count} contacts are`} on this phone only; the service does not have ` +
     `${count === 1 ? 'it' : 'them'} yet. A lost phone would lose ${count === 1 ? 'it' : 'them'}.`,
   onPhoneDraft: 'What is being filled in is on this phone only, too.',
+  onPhonePhotos: (count) =>
+    `${count === 1 ? '1 photo is' : `${count} photos are`} on this phone only; each is deleted as soon as the service has it.`,
   onPhoneLists: (moment) => `Grids, stations, the roll of deputies and categories: as of ${moment}.`,
   onPhonePage: 'The page itself: it opens without a network.',
   onPhoneNoPage: 'The page itself is not kept yet: once closed, it does not open without a network.',

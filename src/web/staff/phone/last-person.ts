@@ -5,6 +5,7 @@
 import type { Me } from '../session.tsx'
 import { dropShell, keepShell } from './shell.ts'
 import { read, write } from './store.ts'
+import { NOTHING_UNSENT, type Unsent } from './unsent.ts'
 
 export interface LastPerson {
   readonly me: Me
@@ -50,16 +51,28 @@ export async function confirmed(me: Me): Promise<void> {
   }
 }
 
+interface UnsentContact extends Owned {
+  readonly contact: { readonly demands: readonly { readonly id: string }[] }
+}
+
+interface UnsentPhoto extends Owned {
+  readonly demandId: string
+}
+
 /** What this account has on the phone that the service has not. */
-export async function unsentOf(staffId: string): Promise<number> {
+export async function unsentOf(staffId: string): Promise<Unsent> {
   try {
-    const all = await read(
-      'contacts',
-      (store) => store.getAll() as IDBRequest<{ staffId: string; state: string }[]>,
+    const all = await read('contacts', (store) => store.getAll() as IDBRequest<UnsentContact[]>)
+    const contacts = all.filter((item) => item.staffId === staffId && item.state !== 'sent')
+    const demands = new Set(contacts.flatMap(({ contact }) => contact.demands.map(({ id }) => id)))
+    const shots = await read('photos', (store) => store.getAll() as IDBRequest<UnsentPhoto[]>)
+    // Those of what is still being filled in stay with it.
+    const photos = shots.filter(
+      (photo) => photo.staffId === staffId && (photo.state !== 'held' || demands.has(photo.demandId)),
     )
-    return all.filter((item) => item.staffId === staffId && item.state !== 'sent').length
+    return { contacts: contacts.length, photos: photos.length }
   } catch {
-    return 0
+    return NOTHING_UNSENT
   }
 }
 
@@ -99,7 +112,7 @@ interface Owned {
 }
 
 async function wipe(whose: (item: Owned) => boolean, { alsoUnsent = false } = {}): Promise<void> {
-  await write(['contacts', 'drafts', 'lists'], (transaction) => {
+  await write(['contacts', 'photos', 'drafts', 'lists'], (transaction) => {
     const drop = (name: string, which: (item: Owned) => boolean): void => {
       const request = transaction.objectStore(name).openCursor()
       request.addEventListener('success', () => {
@@ -111,6 +124,8 @@ async function wipe(whose: (item: Owned) => boolean, { alsoUnsent = false } = {}
     }
     drop('lists', whose)
     drop('contacts', (item) => whose(item) && (alsoUnsent || item.state === 'sent'))
-    if (alsoUnsent) drop('drafts', whose)
+    if (!alsoUnsent) return
+    drop('drafts', whose)
+    drop('photos', whose)
   })
 }

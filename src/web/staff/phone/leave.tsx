@@ -3,6 +3,7 @@ import type { Language } from '../../shared/language.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Dialog } from '../parts/ask.tsx'
 import { useLanguage, useWords } from '../words.ts'
+import type { Unsent } from './unsent.ts'
 import { en } from './strings.en.ts'
 import { zh, type PhoneWords } from './strings.zh.ts'
 
@@ -13,7 +14,7 @@ export function AskLeave({
   onStay,
   onLeave,
 }: {
-  readonly unsent: number
+  readonly unsent: Unsent
   readonly onStay: () => void
   readonly onLeave: (how: { readonly alsoUnsent: boolean }) => void
 }) {

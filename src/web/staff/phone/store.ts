@@ -1,12 +1,20 @@
 /**
- * The phone's own database: what a deputy is filling in, what waits to be sent, the lists that the form offers, and who
- * was last signed in here.
+ * The phone's own database: what a deputy is filling in, what waits to be sent with its photos, the lists that the form
+ * offers, and who was last signed in here.
  */
 
 const DATABASE = 'piaojue-staff'
-const VERSION = 2
+const VERSION = 3
 
-export type StoreName = 'contacts' | 'drafts' | 'lists' | 'people'
+export type StoreName = 'contacts' | 'photos' | 'drafts' | 'lists' | 'people'
+
+const KEYS: readonly (readonly [StoreName, string | string[]])[] = [
+  ['contacts', 'id'],
+  ['photos', ['demandId', 'id']],
+  ['drafts', 'staffId'],
+  ['lists', 'staffId'],
+  ['people', 'key'],
+]
 
 /** What is written, is written in the order in which it was asked for. */
 let written: Promise<unknown> = Promise.resolve()
@@ -52,15 +60,12 @@ async function inStores(
 function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE, VERSION)
-    request.addEventListener('upgradeneeded', () => {
+    request.addEventListener('upgradeneeded', ({ oldVersion }) => {
       const db = request.result
-      // What waits to be sent outlives every version; the rest is made anew.
-      if (!db.objectStoreNames.contains('contacts')) db.createObjectStore('contacts', { keyPath: 'id' })
-      for (const name of ['drafts', 'lists']) {
-        if (db.objectStoreNames.contains(name)) db.deleteObjectStore(name)
-        db.createObjectStore(name, { keyPath: 'staffId' })
-      }
-      db.createObjectStore('people', { keyPath: 'key' })
+      // What waits to be sent outlives every version; the first one's drafts and lists had another shape.
+      if (oldVersion === 1) for (const name of ['drafts', 'lists']) db.deleteObjectStore(name)
+      for (const [name, keyPath] of KEYS)
+        if (!db.objectStoreNames.contains(name)) db.createObjectStore(name, { keyPath })
     })
     request.addEventListener('success', () => resolve(request.result))
     request.addEventListener('error', () => reject(request.error ?? new Error('the store does not open')))

@@ -1,14 +1,19 @@
+import type { Unsent } from './unsent.ts'
 import type { PhoneWords } from './strings.zh.ts'
 
-const records = (count: number): string => (count === 1 ? '1 contact' : `${count} contacts`)
+const some = (count: number, one: string): string =>
+  count === 0 ? '' : count === 1 ? `1 ${one}` : `${count} ${one}s`
+
+const counted = ({ contacts, photos }: Unsent): string =>
+  [some(contacts, 'contact'), some(photos, 'photo')].filter((each) => each !== '').join(' and ')
 
 export const en: PhoneWords = {
   leaveHeading: 'Not everything has been sent',
-  leaveText: (count) =>
-    `On this phone there ${count === 1 ? 'is' : 'are'} ${records(count)} not sent yet. They stay on this phone when ` +
-    'you sign out, and are sent when you sign in here again; nobody else sees them before.',
+  leaveText: (unsent) =>
+    `Not sent yet from this phone: ${counted(unsent)}. They stay on this phone when you sign out, and are sent ` +
+    'when you sign in here again; nobody else sees them before.',
   leave: 'Sign out, keep them on the phone',
   notMine: 'This phone is not mine',
-  deleteText: (count) => `Once deleted, ${records(count)} will never be sent and cannot be brought back.`,
+  deleteText: (unsent) => `Once deleted, ${counted(unsent)} will never be sent and cannot be brought back.`,
   deleteAndLeave: 'Delete what was not sent, and sign out',
 }
