@@ -13,6 +13,7 @@ import { zh } from '../../src/web/staff/demands/strings.zh.ts'
 import { zh as sheets } from '../../src/web/staff/sheets/strings.zh.ts'
 import { zh as shell } from '../../src/web/staff/strings.zh.ts'
 import { inspect, launchBrowser, type Tablet } from '../support/browser.ts'
+import { photoOf } from '../support/files.ts'
 import { present } from '../support/present.ts'
 import { serveHall, type ServedHall } from '../support/served-hall.ts'
 import { atDesk } from './at-the-desk.ts'
@@ -33,6 +34,12 @@ const rows = (page: Page) => page.getByRole('table').locator('tbody').getByRole(
 function csv(lines: readonly string[]): Buffer {
   return Buffer.from(lines.join('\n'))
 }
+
+const photo = async (name: string) => ({
+  name,
+  mimeType: 'image/png',
+  buffer: Buffer.from(await photoOf({ width: 900, height: 700, format: 'png' })),
+})
 
 async function saved(page: Page, name: string): Promise<Buffer> {
   const [download] = await Promise.all([page.waitForEvent('download'), button(page, name).click()])
@@ -440,5 +447,35 @@ describe.runIf(browser !== undefined)('the desk for demands', () => {
     expect(await button(page, en.grids.add).count()).toBe(0)
     expect(presidium.faults).toEqual([])
     expect(secretary.faults).toEqual([])
+  })
+
+  test('photos are added to a demand, looked at, and taken away', async () => {
+    const { page } = secretary
+    const words = zh.photos
+    const contact = await met({ channel: 'online' }, [{ text: '井盖坏了，有照片。' }])
+    await page.goto(`${served.url}/staff#/demand/${present(contact.demands[0]).id}`)
+    await page.getByText('井盖坏了，有照片。').waitFor()
+    await page.getByLabel(words.choose).setInputFiles([await photo('一.png'), await photo('二.png')])
+    await button(page, words.enlarge(2)).locator('img').waitFor()
+    expect(await inspect(page, 'demands-photos', { fullPage: true, sizes: SIZES })).toEqual([])
+    await button(page, words.enlarge(1)).click()
+    const large = page.getByRole('dialog', { name: words.photo(1) })
+    await large.getByRole('img').waitFor()
+    expect(
+      await large
+        .getByRole('img')
+        .evaluate((img) => (img as unknown as { naturalWidth: number }).naturalWidth),
+    ).toBe(900)
+    expect(await inspect(page, 'demands-photo-large', { sizes: SIZES })).toEqual([])
+    await large.getByRole('button', { name: words.close }).click()
+    await button(page, words.remove(2)).click()
+    await button(page, words.enlarge(2)).waitFor({ state: 'detached' })
+    // More than there is room for: the rest is not taken, and that is said.
+    await page
+      .getByLabel(words.choose)
+      .setInputFiles(await Promise.all([1, 2, 3, 4, 5, 6].map((n) => photo(`${n}.png`))))
+    await page.getByText(words.tooMany).waitFor()
+    await button(page, words.enlarge(6)).waitFor()
+    expect(await page.getByLabel(words.choose).isDisabled()).toBe(true)
   })
 })

@@ -15,7 +15,8 @@ import { ask, makeHall, type TestHall } from '../support/ballots.ts'
 import { CARRIED, dossierOf, draftCycle } from '../support/cycles.ts'
 import { inspect, launchBrowser, newTablet } from '../support/browser.ts'
 import { QUICK_PASSWORDS } from '../support/databases.ts'
-import { makeTown, readDemands, takenDemand, type TestTown } from '../support/intake.ts'
+import { makeTown, readDemand, readDemands, takenDemand, type TestTown } from '../support/intake.ts'
+import { photoOf } from '../support/files.ts'
 import { present } from '../support/present.ts'
 
 const { browser } = await launchBrowser()
@@ -29,6 +30,12 @@ const CODE = /^[1-9A-HJ-NP-Za-km-z]{4}(-[1-9A-HJ-NP-Za-km-z]{4}){2}$/
 
 const look = (page: Page, name: string) =>
   inspect(page, `public-intake-${name}`, { fullPage: true, sizes: SIZES })
+
+const picture = async (name: string, width = 3000) => ({
+  name,
+  mimeType: 'image/jpeg',
+  buffer: Buffer.from(await photoOf({ width, height: width / 2 })),
+})
 
 async function fill(page: Page, text: string, words: typeof zh = zh) {
   await page.getByRole('combobox', { name: words.category }).fill('交通出行')
@@ -151,6 +158,95 @@ describe.skipIf(browser === undefined)('the public page, for residents', () => {
     await page.getByRole('button', { name: zh.confirm }).click()
     await page.getByRole('heading', { name: zh.stateIs.confirmed }).waitFor()
     expect(await takenWith(demand.text)).toMatchObject([{ state: 'confirmed' }])
+    expect([...wrong, ...faults]).toEqual([])
+  })
+
+  test('photos are chosen, looked at, sent behind the demand, and sent again where the line broke', async () => {
+    const words = zh.photos
+    const { page, faults } = await open('/#ask')
+    await fill(page, '水渠塌了，照片里看得见。')
+    const choose = page.getByLabel(words.choose)
+    const text = { name: '不是照片.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no photo') }
+    await choose.setInputFiles([
+      await picture('一.jpg'),
+      text,
+      await picture('二.jpg'),
+      await picture('三.jpg'),
+    ])
+    await page.getByText(words.unreadable('不是照片.jpg')).waitFor()
+    await page.getByRole('button', { name: words.remove(3) }).click()
+    expect(await page.getByRole('button', { name: words.enlarge(3) }).count()).toBe(0)
+    const wrong = await look(page, 'photos')
+    await page.getByRole('button', { name: words.enlarge(2) }).click()
+    const large = page.getByRole('dialog', { name: words.photo(2) })
+    await large.getByRole('img').waitFor()
+    wrong.push(...(await inspect(page, 'public-intake-photo-large', { sizes: SIZES })))
+    await large.getByRole('button', { name: words.close }).click()
+    // The second one breaks off.
+    let sent = 0
+    await page.route('**/follow-up/photos/*', (route) => {
+      sent += 1
+      return sent === 2 ? route.abort() : route.continue()
+    })
+    await send(page)
+    const { code } = await received(page)
+    await page.getByText(words.notSent(1)).waitFor()
+    wrong.push(...(await look(page, 'photos-broken')))
+    await page.getByRole('button', { name: words.again }).click()
+    await page.getByText(words.sent(2)).waitFor()
+    const [demand] = await takenWith('水渠塌了，照片里看得见。')
+    const { photos } = await readDemand(town.secretary, present(demand).id)
+    // Shrunk before it was sent.
+    expect(photos.map(({ width, height }) => [width, height])).toEqual([
+      [2048, 1024],
+      [2048, 1024],
+    ])
+
+    await lookUp(page, code)
+    const followed = page.locator('.followed')
+    await followed.getByRole('button', { name: words.enlarge(2) }).waitFor()
+    await followed.getByLabel(words.choose).setInputFiles([await picture('四.jpg', 600)])
+    await followed.getByRole('button', { name: words.enlarge(3) }).click()
+    await page
+      .getByRole('dialog', { name: words.photo(3) })
+      .getByRole('img')
+      .waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: words.close }).click()
+    await followed.getByRole('button', { name: words.remove(1) }).click()
+    await followed.getByRole('button', { name: words.enlarge(3) }).waitFor({ state: 'detached' })
+    wrong.push(...(await look(page, 'photos-followed')))
+    expect((await readDemand(town.secretary, present(demand).id)).photos).toHaveLength(2)
+    expect(page.url()).not.toContain(code)
+    expect([wrong, faults.filter((fault) => !/ERR_FAILED|Failed to (load|fetch)/.test(fault))]).toEqual([
+      [],
+      [],
+    ])
+  })
+
+  test('photos in English: the button speaks the page’s language, is large enough, and has the keyboard’s focus', async () => {
+    const words = en.photos
+    const { page, faults } = await open('/?lang=en#ask', en)
+    await fill(page, 'The canal has fallen in.', en)
+    const choose = page.getByLabel(words.choose)
+    await choose.setInputFiles([await picture('1.jpg', 600)])
+    await page.getByRole('button', { name: words.remove(1) }).waitFor()
+    await choose.focus()
+    const label = page.locator('label', { hasText: words.choose })
+    expect((await label.boundingBox())?.height).toBeGreaterThanOrEqual(48)
+    expect(
+      await page.evaluate("getComputedStyle(document.querySelector('.choose-photos label')).outlineStyle"),
+    ).toBe('solid')
+    const wrong = await look(page, 'photos-en')
+    await send(page, en)
+    const { code } = await received(page, en)
+    await page.getByText(words.sent(1)).waitFor()
+    await lookUp(page, code, en)
+    await page
+      .locator('.followed')
+      .getByRole('button', { name: words.enlarge(1) })
+      .locator('img')
+      .waitFor()
+    wrong.push(...(await look(page, 'photos-followed-en')))
     expect([...wrong, ...faults]).toEqual([])
   })
 

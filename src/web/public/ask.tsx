@@ -1,11 +1,14 @@
 /** Asking for something, without an account; and where deputies can be met instead. */
-import { useCallback, useContext, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useContext, useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useAct } from '../shared/act.ts'
 import { useLoad } from '../shared/load.ts'
 import { codeOf } from '../shared/read.ts'
 import { inGroups, newCode, newId } from './code.ts'
-import { Field, Refused, useIssues } from './field.tsx'
+import { PHOTOS_MAX, type SmallPhoto } from '../shared/photo.ts'
+import { ChoosePhotos, inMemory, PhotoList, SendingStatus, useSending } from '../shared/photos.tsx'
+import { Field, Refused, useIssues, useSendingReason } from './field.tsx'
 import {
+  addPhoto,
   readAssemblies,
   readIntake,
   sendDemand,
@@ -28,6 +31,7 @@ type Typed = Readonly<typeof EMPTY>
 interface Taken {
   readonly number: string
   readonly code: string
+  readonly photos: readonly SmallPhoto[]
 }
 
 export function Ask() {
@@ -48,6 +52,7 @@ function AskAt({ assemblies }: { readonly assemblies: readonly Assembly[] }) {
   const [first] = assemblies
   const [assemblyId, setAssemblyId] = useState(assemblies.length === 1 ? first?.id : undefined)
   const [typed, setTyped] = useState<Typed>(EMPTY)
+  const [photos, setPhotos] = useState<readonly SmallPhoto[]>([])
   const [taken, setTaken] = useState<Taken>()
   if (first === undefined) return <p class="soft">{words.nowhereToAsk}</p>
   if (taken !== undefined) return <Receipt taken={taken} onAgain={() => setTaken(undefined)} />
@@ -81,9 +86,12 @@ function AskAt({ assemblies }: { readonly assemblies: readonly Assembly[] }) {
           assemblyId={assemblyId}
           typed={typed}
           onTyped={setTyped}
+          photos={photos}
+          onPhotos={setPhotos}
           onTaken={(done) => {
             setTaken(done)
             setTyped(EMPTY)
+            setPhotos([])
           }}
         />
       )}
@@ -95,6 +103,8 @@ interface FormProps {
   readonly assemblyId: string
   readonly typed: Typed
   readonly onTyped: (typed: Typed) => void
+  readonly photos: readonly SmallPhoto[]
+  readonly onPhotos: (photos: readonly SmallPhoto[]) => void
   readonly onTaken: (taken: Taken) => void
 }
 
@@ -115,6 +125,8 @@ function Form({
   assemblyId,
   typed,
   onTyped,
+  photos,
+  onPhotos,
   onTaken,
 }: FormProps & { readonly intake: PublicIntake }) {
   const words = useWords()
@@ -127,7 +139,7 @@ function Form({
     const { id, code } = attempt.current
     try {
       const { number } = await sendDemand(id, demandOf(assemblyId, typed, code))
-      onTaken({ number, code })
+      onTaken({ number, code, photos })
     } catch (error) {
       if (codeOf(error) === 'intake.demandTaken') attempt.current = null
       throw error
@@ -169,6 +181,18 @@ function Form({
       <Field label={words.demandText} hint={words.demandTextHint} wrong={wrong('/text')}>
         {(marks) => <textarea {...marks} {...input('text')} rows={4} maxLength={2000} />}
       </Field>
+      <PhotoList
+        words={words.photos}
+        photos={photos.map(inMemory)}
+        onRemove={(id) => onPhotos(photos.filter((photo) => photo.id !== id))}
+      />
+      <ChoosePhotos
+        words={words.photos}
+        room={PHOTOS_MAX - photos.length}
+        onChosen={(chosen) =>
+          onPhotos([...photos, ...chosen.filter(({ id }) => photos.every((photo) => photo.id !== id))])
+        }
+      />
       <details
         open={unfolded || OPTIONAL.some((pointer) => wrong(pointer) !== undefined)}
         onToggle={({ currentTarget }) => setUnfolded(currentTarget.open)}
@@ -256,6 +280,28 @@ function GridSelect({
   )
 }
 
+/** The demand is taken; its photos follow, and can be sent again. */
+function SentPhotos({ code, photos }: { readonly code: string; readonly photos: readonly SmallPhoto[] }) {
+  const words = useWords()
+  const reason = useSendingReason()
+  const sending = useSending((photo) => addPhoto(code, photo))
+  const [begun, setBegun] = useState(false)
+  const { send, progress, left } = sending
+  useEffect(() => {
+    setBegun(true)
+    void send(photos)
+    // Once: what fails is sent again by a press.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [])
+  const done = begun && progress === undefined && left.length === 0
+  return (
+    <div class="sent-photos">
+      {done && <p>{words.photos.sent(photos.length)}</p>}
+      <SendingStatus words={words.photos} sending={sending} reason={reason} />
+    </div>
+  )
+}
+
 /** The number and the code, to be kept: nobody can find the code again. */
 function Receipt({ taken, onAgain }: { readonly taken: Taken; readonly onAgain: () => void }) {
   const words = useWords()
@@ -283,6 +329,7 @@ function Receipt({ taken, onAgain }: { readonly taken: Taken; readonly onAgain: 
         </div>
       </dl>
       <p>{words.keepCode}</p>
+      {taken.photos.length > 0 && <SentPhotos code={taken.code} photos={taken.photos} />}
       <p class="address soft">
         {words.followAt}
         {`${location.origin}${location.pathname}${language === 'en' ? '?lang=en' : ''}#follow`}

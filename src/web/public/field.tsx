@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useContext, useId } from 'preact/hooks'
 import { sentenceIn } from '../shared/language.ts'
 import { UnreadableError } from '../shared/read.ts'
-import { LanguageContext } from './words.ts'
+import { LanguageContext, useWords } from './words.ts'
 
 /** What a control carries so that it is named, described and marked. */
 interface Marks {
@@ -76,4 +76,14 @@ export function Refused({
       {error !== undefined && <p>{title === undefined ? unanswered : sentenceIn(language, title)}</p>}
     </div>
   )
+}
+
+/** The same in words, where more than one thing was sent. */
+export function useSendingReason(): (error: unknown) => string {
+  const language = useContext(LanguageContext)
+  const words = useWords()
+  return (error) => {
+    const title = error instanceof UnreadableError ? error.title : undefined
+    return title === undefined ? words.notHeard : sentenceIn(language, title)
+  }
 }

@@ -1,9 +1,20 @@
 /** What became of a demand, for who has its code; and what they say to the answer. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useAct } from '../shared/act.ts'
-import { Field, Refused, useIssues } from './field.tsx'
+import { PHOTOS_MAX } from '../shared/photo.ts'
+import { ChoosePhotos, PhotoList, SendingStatus, useSending } from '../shared/photos.tsx'
+import { Field, Refused, useIssues, useSendingReason } from './field.tsx'
 import { Reason } from './reason.tsx'
-import { confirm, follow, reopen, type Followed, type Thread } from './service.ts'
+import {
+  addPhoto,
+  confirm,
+  follow,
+  photoAddress,
+  removePhoto,
+  reopen,
+  type Followed,
+  type Thread,
+} from './service.ts'
 import { useWords } from './words.ts'
 
 export function FollowUp() {
@@ -86,6 +97,7 @@ function FollowedView({ code, demand, onChange }: FollowedProps) {
         </p>
       )}
       <blockquote lang="zh-CN">{demand.text}</blockquote>
+      <Photos code={code} demand={demand} onChange={onChange} />
       <ol class="steps">
         {demand.steps.map((step) => (
           <li key={step.at + step.act}>
@@ -112,6 +124,37 @@ function FollowedView({ code, demand, onChange }: FollowedProps) {
         ))}
       </ul>
     </div>
+  )
+}
+
+function Photos({ code, demand, onChange }: FollowedProps) {
+  const words = useWords()
+  const reason = useSendingReason()
+  const reread = async () => onChange(await follow(code))
+  const sending = useSending((photo) => addPhoto(code, photo))
+  const removing = useAct(async (id: string) => {
+    await removePhoto(code, id)
+    await reread()
+  })
+  const { photos, mayAddPhotos: mayAdd } = demand
+  return (
+    <>
+      <PhotoList
+        words={words.photos}
+        photos={photos.map(({ id }) => ({ id, address: (size) => photoAddress(code, id, size) }))}
+        onRemove={mayAdd ? (id) => void removing.run(id) : undefined}
+      />
+      <Refused error={removing.error} unanswered={words.unreachable} />
+      {mayAdd && (
+        <ChoosePhotos
+          words={words.photos}
+          room={PHOTOS_MAX - photos.length}
+          busy={sending.progress !== undefined}
+          onChosen={(chosen) => void sending.send(chosen).then(reread)}
+        />
+      )}
+      <SendingStatus words={words.photos} sending={sending} reason={reason} />
+    </>
   )
 }
 

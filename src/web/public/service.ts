@@ -7,7 +7,8 @@ import type { FollowedDemand, PublicDemand, PublicIntake } from '../../intake/mo
 import type { CycleView } from '../../order/model.ts'
 import type { Proposal, ProposalsOfYear } from '../../order/proposal-model.ts'
 import type { Assembly } from '../../people/model.ts'
-import { body } from '../shared/read.ts'
+import { sendPhoto, type SmallPhoto } from '../shared/photo.ts'
+import { body, UnreadableError } from '../shared/read.ts'
 
 export type {
   Assembly,
@@ -79,6 +80,30 @@ export async function follow(code: string): Promise<Followed> {
   const demand = await body(client.api.intake['follow-up'].$post({ json }))
   const { became } = await body(client.api.decide['follow-up'].$post({ json }))
   return { ...demand, became }
+}
+
+const photoAt = (id: string): string => `/api/intake/follow-up/photos/${id}`
+
+const askAsNobody = (address: string, init: RequestInit): Promise<Response> =>
+  fetch(address, { ...init, credentials: 'omit' })
+
+/** The code stands in a header: an address would be written to logs. */
+const withCode = (code: string) => ({ 'follow-up-code': code })
+
+export function addPhoto(code: string, { id, bytes }: SmallPhoto): Promise<void> {
+  return sendPhoto(askAsNobody, photoAt(id), bytes, withCode(code))
+}
+
+export async function removePhoto(code: string, id: string): Promise<void> {
+  await body(askAsNobody(photoAt(id), { method: 'DELETE', headers: withCode(code) }))
+}
+
+/** Where the page finds a photo: in its memory, because no address says the code. */
+export async function photoAddress(code: string, id: string, size: 'thumb' | 'full'): Promise<string> {
+  const address = `${photoAt(id)}${size === 'thumb' ? '/thumb' : ''}`
+  const response = await askAsNobody(address, { headers: withCode(code) })
+  if (!response.ok) throw new UnreadableError(undefined)
+  return URL.createObjectURL(await response.blob())
 }
 
 export function confirm(code: string): Promise<FollowedDemand> {

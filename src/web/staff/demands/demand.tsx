@@ -5,14 +5,16 @@ import type { DemandAct } from '../../../intake/steps.ts'
 import type { Staff } from '../../../people/model.ts'
 import { useLoad } from '../../shared/load.ts'
 import { body } from '../../shared/read.ts'
-import { api } from '../api.ts'
+import { PHOTOS_MAX, sendPhoto } from '../../shared/photo.ts'
+import { ChoosePhotos, PhotoList, SendingStatus, useSending } from '../../shared/photos.tsx'
+import { api, ask } from '../api.ts'
 import { useAct } from '../../shared/act.ts'
 import { Confirm } from '../parts/ask.tsx'
 import { Area, Choice, Field, useIssues } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { PaperHeading } from '../parts/paper-heading.tsx'
-import { Failed, Loading } from '../parts/states.tsx'
+import { Failed, Loading, Refused, useReason } from '../parts/states.tsx'
 import { useMe } from '../session.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { Fact } from './fact.tsx'
@@ -83,6 +85,7 @@ function Body({ known }: { readonly known: Known }) {
         <Fact name={facts.dueOn}>{demand.dueOn}</Fact>
       </dl>
       {demand.contactId !== null && <TakenAt contactId={demand.contactId} ways={ways} />}
+      <Photos demand={demand} onDone={setDemand} />
       <Steps demand={demand} />
       <button type="button" class="screen-only" onClick={() => window.print()}>
         {w.demand.print}
@@ -100,6 +103,45 @@ function Body({ known }: { readonly known: Known }) {
           <DemandTable demands={known.similar} ways={ways} caption={w.demand.similar} />
         )}
       </div>
+    </>
+  )
+}
+
+/** What the demand shows: for who sees it to look at, for the desk to add to. */
+function Photos({ demand, onDone }: ActProps) {
+  const w = useDemandWords()
+  const reason = useReason()
+  const at = `/api/intake/demands/${demand.id}/photos`
+  const param = { id: demand.id }
+  const reread = async () => onDone(await body(api.intake.demands[':id'].$get({ param })))
+  const sending = useSending(({ id, bytes }) => sendPhoto(ask, `${at}/${id}`, bytes))
+  const removing = useAct(async (id: string) => {
+    await body(ask(`${at}/${id}`, { method: 'DELETE' }))
+    await reread()
+  })
+  const { photos, mayAddPhotos: mayAdd } = demand
+  return (
+    <>
+      <h2>{w.photos.heading}</h2>
+      {photos.length === 0 && <p>{w.demand.none}</p>}
+      <PhotoList
+        words={w.photos}
+        photos={photos.map(({ id }) => ({
+          id,
+          address: async (size) => `${at}/${id}${size === 'thumb' ? '/thumb' : ''}`,
+        }))}
+        onRemove={mayAdd ? (id) => void removing.run(id) : undefined}
+      />
+      <Refused error={removing.error} />
+      {mayAdd && (
+        <ChoosePhotos
+          words={w.photos}
+          room={PHOTOS_MAX - photos.length}
+          busy={sending.progress !== undefined}
+          onChosen={(chosen) => void sending.send(chosen).then(reread)}
+        />
+      )}
+      <SendingStatus words={w.photos} sending={sending} reason={reason} />
     </>
   )
 }
