@@ -198,6 +198,6 @@ async function liveColumns(db: Db, dialect: string): Promise<Columns> {
 }
 
 function liveType(type: string, nullable: boolean): string {
-  const kind = /int/i.test(type) ? 'number' : /text/i.test(type) ? 'string' : `unknown ${type}`
+  const kind = /int/i.test(type) ? 'number' : /text|tsvector/i.test(type) ? 'string' : `unknown ${type}`
   return nullable ? `${kind} | null` : kind
 }
