@@ -130,7 +130,11 @@ export function useOutbox(staffId: string): Outbox {
 
   useEffect(() => {
     here.current = true
-    void dropOld().then(send)
+    // Seen at once, also while another window is the one that sends.
+    void dropOld()
+      .then(look)
+      .catch(() => undefined)
+      .then(send)
     const again = (): void => void send()
     const timer = setInterval(again, TRY_AGAIN_MS)
     addEventListener('online', again)
