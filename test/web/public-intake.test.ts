@@ -234,7 +234,7 @@ describe.skipIf(browser === undefined)('the public page, for residents', () => {
     const label = page.locator('label', { hasText: words.choose })
     expect((await label.boundingBox())?.height).toBeGreaterThanOrEqual(48)
     expect(
-      await page.evaluate("getComputedStyle(document.querySelector('.choose-photos label')).outlineStyle"),
+      await page.evaluate("getComputedStyle(document.querySelector('.choose-file label')).outlineStyle"),
     ).toBe('solid')
     const wrong = await look(page, 'photos-en')
     await send(page, en)

@@ -1,5 +1,6 @@
 /** The year's candidates with their dossiers, where each came from, and how the vote came out for it. */
 import { useContext } from 'preact/hooks'
+import { AttachmentLinks } from '../shared/attachments.tsx'
 import { wanYuan, yuan } from '../shared/figures.ts'
 import { OriginOf } from './origin.tsx'
 import type { CycleView, Proposal, Reserved, Vote } from './service.ts'
@@ -44,6 +45,12 @@ export function Candidates({ cycle, votes, proposals, reserve }: CandidatesProps
           <th scope="row" lang="zh-CN">
             {candidate.name}
             <span class="content">{candidate.content}</span>
+            <AttachmentLinks
+              label={words.attachmentsHeading}
+              at={`/api/order/cycles/${cycle.id}/candidates/${candidate.id}/attachments`}
+              attachments={candidate.attachments}
+              files={cycle.files}
+            />
             <OriginOf proposal={proposals.find(({ candidateId }) => candidateId === candidate.id)} />
           </th>
           <td lang="zh-CN">{candidate.place}</td>

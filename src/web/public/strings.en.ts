@@ -15,6 +15,7 @@ const FIELDS: Readonly<Record<string, string>> = {
 
 /** What the public page says, in English. */
 export const en: Words = {
+  attachmentsHeading: 'Attachments',
   photos: {
     heading: 'Photos',
     hint: 'At most 6. They are shrunk on this device before they are sent, without the place where they were taken. Please leave out other people’s faces and papers.',

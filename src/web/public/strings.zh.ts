@@ -16,6 +16,7 @@ const FIELDS: Readonly<Record<string, string>> = {
 
 /** What the public page says, in Chinese. The English file has the same keys: the compiler sees to it. */
 export const zh = {
+  attachmentsHeading: '附件',
   photos: {
     heading: '照片',
     hint: '最多 6 张，在本机缩小以后才上传，不会带上拍摄地点。请不要拍到别人的脸和证件。',

@@ -137,7 +137,7 @@ export function ChoosePhotos({
     onChosen(chosen)
   }
   return (
-    <div class="choose-photos">
+    <div class="choose-file">
       {/* The browser's own button would speak the browser's language: the label is the button. */}
       <input
         id={id}

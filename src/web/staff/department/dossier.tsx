@@ -3,12 +3,12 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { CycleView, FieldValue } from '../../../order/model.ts'
 import type { DossierVersion, DraftDossier, ProposalInWork } from '../../../order/proposal-model.ts'
 import { useAct } from '../../shared/act.ts'
+import { AttachmentLinks } from '../../shared/attachments.tsx'
 import { wanYuan } from '../../shared/figures.ts'
 import { useLoad } from '../../shared/load.ts'
 import { body, codeOf } from '../../shared/read.ts'
 import { api } from '../api.ts'
-import { useDossier } from '../meeting/dossier-fields.tsx'
-import { useMeetingWords } from '../meeting/words.ts'
+import { attachmentsAt, useDossier } from '../meeting/dossier-fields.tsx'
 import { ActButton } from '../parts/act-button.tsx'
 import { Confirm } from '../parts/ask.tsx'
 import { useIssues } from '../parts/field.tsx'
@@ -123,6 +123,12 @@ function Body({ known, saved, ...props }: BodyProps) {
           <Form known={known} {...props} />
         </>
       )}
+      <AttachmentLinks
+        label={fields.attachments ?? ''}
+        at={attachmentsAt(props.place)}
+        attachments={proposal.dossier.attachments}
+        files={proposal.files}
+      />
       <h2>{w.dossier.demands(proposal.demands.length)}</h2>
       {proposal.demands.length === 0 && <p>{w.dossier.noDemands}</p>}
       <ul class="quotes">
@@ -139,13 +145,12 @@ function Body({ known, saved, ...props }: BodyProps) {
 
 function Form({ place, known, draft, onSaved, onChanged }: Omit<BodyProps, 'saved'>) {
   const w = useDepartmentWords()
-  const { list } = useMeetingWords()
   const { proposal } = known
   const { version } = proposal
   // What was typed before this page was opened, or before somebody else saved a version.
   const [begun, setBegun] = useState(draft.now ?? undefined)
   const initial = begun?.dossier ?? proposal.dossier
-  const [fields, dossier] = useDossier(initial, 'proposal')
+  const [fields, dossier, missing] = useDossier(initial, 'proposal', place)
   const [dropping, setDropping] = useState(false)
   const typed = JSON.stringify(dossier)
   const [shown] = useState(typed)
@@ -190,7 +195,7 @@ function Form({ place, known, draft, onSaved, onChanged }: Omit<BodyProps, 'save
           {draft.isKept === false && w.demand.notKept}
         </p>
         <Refused error={act.error} />
-        <ActButton submit busy={act.busy} missing={dossier === undefined ? [list.budgetWrong] : []}>
+        <ActButton submit busy={act.busy} missing={missing}>
           {w.dossier.save}
         </ActButton>
       </form>

@@ -27,11 +27,13 @@ interface Open {
 }
 
 export function Adjustments({
+  cycleId,
   candidates,
   proposals,
   drafted,
   onDrafted,
 }: Open & {
+  readonly cycleId: string
   readonly drafted: readonly Drafted[]
   readonly onDrafted: (drafted: readonly Drafted[]) => void
 }) {
@@ -74,6 +76,7 @@ export function Adjustments({
       </div>
       {adding && (
         <Add
+          cycleId={cycleId}
           {...open}
           onLeave={() => setAdding(false)}
           onAdd={(made) => {
@@ -96,7 +99,13 @@ interface AddProps {
   readonly onLeave: () => void
 }
 
-function Add({ candidates, proposals, onAdd, onLeave }: Open & AddProps) {
+function Add({
+  cycleId,
+  candidates,
+  proposals,
+  onAdd,
+  onLeave,
+}: Open & AddProps & { readonly cycleId: string }) {
   const w = useMeetingWords()
   const [kind, setKind] = useState<Kind>('change')
   const [target, setTarget] = useState('')
@@ -146,7 +155,7 @@ function Add({ candidates, proposals, onAdd, onLeave }: Open & AddProps) {
           )
         : chosen !== undefined &&
           (kind === 'change' ? (
-            <Change key={chosen.id} {...common} candidate={chosen as Candidate} />
+            <Change key={chosen.id} {...common} cycleId={cycleId} candidate={chosen as Candidate} />
           ) : (
             <Other
               key={chosen.id}
@@ -163,16 +172,18 @@ function Add({ candidates, proposals, onAdd, onLeave }: Open & AddProps) {
 }
 
 /** Named fields of a dossier: the whole of it is shown, and what differs is what is changed. */
-function Change({ candidate, onAdd, onLeave }: AddProps & { readonly candidate: Candidate }) {
+function Change({
+  cycleId,
+  candidate,
+  onAdd,
+  onLeave,
+}: AddProps & { readonly cycleId: string; readonly candidate: Candidate }) {
   const w = useMeetingWords()
-  const [fields, typed] = useDossier(candidate, 'candidate')
+  const [fields, typed, wrong] = useDossier(candidate, 'candidate', { cycleId })
   const [reason, setReason] = useState('')
   const { id: candidateId, position: _position, dossierDigest: _digest, ...before } = candidate
   const changed = typed === undefined ? [] : differences(before, typed as Dossier)
-  const missing = [
-    ...(typed === undefined ? [w.list.budgetWrong] : []),
-    ...(typed !== undefined && changed.length === 0 ? [w.review.unchanged] : []),
-  ]
+  const missing = [...wrong, ...(typed !== undefined && changed.length === 0 ? [w.review.unchanged] : [])]
   return (
     <form
       class="fields"

@@ -22,7 +22,7 @@ export function CandidateForm({
   readonly onLeave: () => void
 }) {
   const w = useMeetingWords()
-  const [fields, dossier] = useDossier(candidate ?? {}, 'candidate')
+  const [fields, dossier, missing] = useDossier(candidate ?? {}, 'candidate', { cycleId })
   const act = useAct(async () => {
     if (dossier === undefined) return
     // The service says what is missing, field by field.
@@ -46,7 +46,7 @@ export function CandidateForm({
       {fields((field) => issue(`/${field}`))}
       <Refused error={act.error} />
       <div class="answers">
-        <ActButton submit busy={act.busy} missing={dossier === undefined ? [w.list.budgetWrong] : []}>
+        <ActButton submit busy={act.busy} missing={missing}>
           {w.list.save}
         </ActButton>
         <button type="button" class="quiet" onClick={onLeave}>

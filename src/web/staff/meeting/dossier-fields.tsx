@@ -1,10 +1,11 @@
 /** The fields of a dossier, as they are typed; what is not filled in is not there. */
 import { useState } from 'preact/hooks'
 import type { JSX } from 'preact'
-import type { DraftDossier } from '../../../order/proposal-model.ts'
+import type { Attachment, DraftDossier } from '../../../order/proposal-model.ts'
 import { wanYuan } from '../../shared/figures.ts'
 import { Area, Field } from '../parts/field.tsx'
 import { OF_THE_HALL } from '../words.ts'
+import { Attachments } from './attachments.tsx'
 import { fenOfWanYuan } from './money.ts'
 import { useMeetingWords } from './words.ts'
 
@@ -13,16 +14,24 @@ const TEXTS = ['name', 'category', 'place', 'responsibleUnit', 'funding'] as con
 /** Of these, a proposal has the first two from its first day; a candidate has all but the source of funds. */
 type Complete = 'candidate' | 'proposal'
 
+/** Where a dossier is written: files are sent for that proposal, or for the year. */
+interface DossierPlace {
+  readonly cycleId: string
+  readonly proposalId?: string | undefined
+}
+
 /**
- * The fields and what they hold; undefined while the amount is none. `issue` says what the service found wrong, by the
- * field's name.
+ * The fields and what they hold; undefined while it cannot be saved, and why not. `issue` says what the service found
+ * wrong, by the field's name.
  */
 export function useDossier(
   initial: Partial<DraftDossier>,
   complete: Complete,
+  { cycleId, proposalId }: DossierPlace,
 ): readonly [
   fields: (issue: (field: string) => string | undefined) => JSX.Element,
   dossier: DraftDossier | undefined,
+  missing: readonly string[],
 ] {
   const w = useMeetingWords()
   const [texts, setTexts] = useState<Readonly<Record<(typeof TEXTS)[number], string>>>({
@@ -36,6 +45,8 @@ export function useDossier(
   const [budget, setBudget] = useState(initial.budgetFen === undefined ? '' : wanYuan(initial.budgetFen))
   const [startBy, setStartBy] = useState(initial.startBy ?? '')
   const [finishBy, setFinishBy] = useState(initial.finishBy ?? '')
+  const [attachments, setAttachments] = useState<readonly Attachment[]>(initial.attachments ?? [])
+  const [sending, setSending] = useState(false)
   const budgetFen = fenOfWanYuan(budget)
   const whole = complete === 'candidate'
   const given = Object.fromEntries(
@@ -47,7 +58,7 @@ export function useDossier(
     name: texts.name,
     category: texts.category,
     ...(budgetFen === undefined ? {} : { budgetFen }),
-    ...(initial.attachments === undefined ? {} : { attachments: initial.attachments }),
+    ...(attachments.length === 0 ? {} : { attachments: [...attachments] }),
   }
   const fields = (issue: (field: string) => string | undefined): JSX.Element => (
     <>
@@ -94,7 +105,21 @@ export function useDossier(
         onValue={setFinishBy}
         wrong={issue('finishBy')}
       />
+      <Attachments
+        at={attachmentsAt({ cycleId, proposalId })}
+        attachments={attachments}
+        onChange={setAttachments}
+        onSending={setSending}
+        issue={issue}
+      />
     </>
   )
-  return [fields, isAmount ? dossier : undefined]
+  const missing = [...(isAmount ? [] : [w.list.budgetWrong]), ...(sending ? [w.attachments.wait] : [])]
+  return [fields, missing.length === 0 ? dossier : undefined, missing]
+}
+
+/** The address of a dossier's attachments, without the digest that it ends with. */
+export function attachmentsAt({ cycleId, proposalId }: DossierPlace): string {
+  const year = `/api/order/cycles/${cycleId}`
+  return proposalId === undefined ? `${year}/attachments` : `${year}/proposals/${proposalId}/attachments`
 }

@@ -46,7 +46,13 @@ export function Fix({
     <section class="stack" aria-labelledby="fix-list">
       <h3 id="fix-list">{w.list.fixHeading}</h3>
       <p>{w.list.fixText}</p>
-      <Adjustments candidates={candidates} proposals={proposals} drafted={drafted} onDrafted={setDrafted} />
+      <Adjustments
+        cycleId={cycle.id}
+        candidates={candidates}
+        proposals={proposals}
+        drafted={drafted}
+        onDrafted={setDrafted}
+      />
       <p role="status" class={short ? 'sum is-short' : 'sum'}>
         {w.review.sum(candidates.length, made('takeOff'), made('addBack'), after)}{' '}
         {w.list.asks(arithmetic(w, rule), after, shortlist.required)}

@@ -1,6 +1,7 @@
 /** The year's candidates: the secretary writes them down, the presidium fixes the list. */
 import { useState } from 'preact/hooks'
-import type { Candidate } from '../../../order/model.ts'
+import type { Candidate, CycleView } from '../../../order/model.ts'
+import { AttachmentLinks } from '../../shared/attachments.tsx'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { Confirm } from '../parts/ask.tsx'
@@ -32,7 +33,7 @@ export function ListStep({ situation, step, mine, refresh }: StepProps) {
       {candidates.length === 0 ? (
         <p class="empty">{w.list.none}</p>
       ) : (
-        <Candidates cycleId={cycle.id} candidates={candidates} refresh={refresh} editable={editable} />
+        <Candidates cycle={cycle} refresh={refresh} editable={editable} />
       )}
       <ul class="links">
         <li>
@@ -65,13 +66,11 @@ export function ListStep({ situation, step, mine, refresh }: StepProps) {
 }
 
 function Candidates({
-  cycleId,
-  candidates,
+  cycle: { id: cycleId, candidates, files },
   editable,
   refresh,
 }: {
-  readonly cycleId: string
-  readonly candidates: readonly Candidate[]
+  readonly cycle: CycleView
   readonly editable: boolean
   readonly refresh: () => Promise<void>
 }) {
@@ -105,6 +104,12 @@ function Candidates({
                 <p class="soft">{w.list.money(candidate.budgetFen, candidate.finishBy)}</p>
                 <p lang={OF_THE_HALL}>{candidate.content}</p>
                 <Besides candidate={candidate} />
+                <AttachmentLinks
+                  label={w.attachments.heading}
+                  at={`/api/order/cycles/${cycleId}/candidates/${candidate.id}/attachments`}
+                  attachments={candidate.attachments}
+                  files={files}
+                />
                 {editable && (
                   <div class="row">
                     <button type="button" class="quiet" onClick={() => setEditing(candidate.id)}>

@@ -183,6 +183,17 @@ export const en: MeetingWords = {
     reopenText: 'The secretary can then change it, and the presidium records the meeting’s vote anew.',
   },
 
+  attachments: {
+    heading: 'Attachments',
+    title: (n) => `Name of attachment ${n}`,
+    choose: 'Choose files',
+    hint: (max) =>
+      `Photos, PDF, .docx or .xlsx, at most ${max}. They count once the dossier is saved, and are public once the list is fixed.`,
+    full: (max) => `There are ${max}: no more can be added.`,
+    remove: 'Remove the attachment',
+    sending: (n, all) => `Sending ${n} of ${all}…`,
+    wait: 'An attachment is still being sent: please wait',
+  },
   list: {
     sum: ({ seats, candidates, actualRatio }) =>
       `${seats} to be chosen from ${counted(candidates, 'candidate')}${candidates >= seats ? ` (ratio ${actualRatio})` : ''}.`,

@@ -152,6 +152,16 @@ export const zh = {
     reopenText: '办法打开以后，秘书可以修改，改好要由主席团重新登记会议的表决。',
   },
 
+  attachments: {
+    heading: '附件',
+    title: (n: number) => `附件 ${n} 的名称`,
+    choose: '选择文件',
+    hint: (max: number) => `照片、PDF、.docx、.xlsx，最多 ${max} 个。保存后才算数；名单确定后公开。`,
+    full: (max: number) => `已有 ${max} 个，不能再加。`,
+    remove: '删去附件',
+    sending: (n: number, all: number) => `正在上传第 ${n} 个，共 ${all} 个…`,
+    wait: '附件还在上传，请稍等',
+  },
   list: {
     sum: ({ seats, candidates, actualRatio }: Shortlist) =>
       `应选 ${seats} 项，现有候选 ${candidates} 项${candidates >= seats ? `（实际差额 ${actualRatio}）` : ''}。`,

@@ -113,6 +113,9 @@ function Dossier({
         : `${screening.origin(origin.demands, origin.byChannel.reception, origin.byChannel.visit, origin.byChannel.online)}${origin.byGrid.length === 0 ? '' : `；${origin.byGrid.map(({ name, demands }) => `${name} ${demands} 条`).join('、')}`}`,
       true,
     ],
+    ...(candidate.attachments === undefined
+      ? []
+      : [['附件', candidate.attachments.map(({ title }) => title).join('；'), true] as const]),
     ...(candidate.dossierDigest === null ? [] : [['封存摘要', candidate.dossierDigest, true] as const]),
   ]
   return (

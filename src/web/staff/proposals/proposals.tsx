@@ -1,9 +1,10 @@
 /** A year's proposals: what demands are collected into, before there is a list of candidates. */
 import { useCallback, useState } from 'preact/hooks'
-import { useDossier } from '../meeting/dossier-fields.tsx'
+import { attachmentsAt, useDossier } from '../meeting/dossier-fields.tsx'
 import { arithmetic } from '../meeting/rule-words.ts'
 import { useMeetingWords } from '../meeting/words.ts'
 import { useAct } from '../../shared/act.ts'
+import { AttachmentLinks } from '../../shared/attachments.tsx'
 import { ActButton } from '../parts/act-button.tsx'
 import { Field, useIssues } from '../parts/field.tsx'
 import { useFresh } from '../parts/fresh.ts'
@@ -22,6 +23,7 @@ import {
   readProposalsOfYear,
   reconsiderProposal,
   saveDossier,
+  type AttachedFile,
   type DraftDossier,
   type Proposal,
   type Reserved,
@@ -36,7 +38,7 @@ export function Proposals({ cycleId }: { readonly cycleId: string }) {
   const [text, setText] = useState('')
   if (loaded.is === 'loading') return <Loading />
   if (loaded.is === 'failed') return <Failed error={loaded.error} onRetry={() => void refresh()} />
-  const { cycle, proposals, reserve } = loaded.value
+  const { cycle, proposals, files, reserve } = loaded.value
   const { shortlist } = cycle
   const { fixed } = shortlist
   const words = text.trim().toLowerCase().split(/\s+/)
@@ -65,7 +67,7 @@ export function Proposals({ cycleId }: { readonly cycleId: string }) {
       <ul class="candidates">
         {shown.map((proposal) => (
           <li key={proposal.id}>
-            <One cycleId={cycleId} proposal={proposal} fixed={fixed} refresh={refresh} />
+            <One cycleId={cycleId} proposal={proposal} files={files} fixed={fixed} refresh={refresh} />
           </li>
         ))}
       </ul>
@@ -83,9 +85,14 @@ interface Change {
 function One({
   cycleId,
   proposal,
+  files,
   fixed,
   refresh,
-}: Change & { readonly proposal: Proposal; readonly fixed: boolean }) {
+}: Change & {
+  readonly proposal: Proposal
+  readonly files: readonly AttachedFile[]
+  readonly fixed: boolean
+}) {
   const w = useProposalWords()
   const me = useMe()
   const [doing, setDoing] = useState<'nothing' | 'editing' | 'collecting'>('nothing')
@@ -115,8 +122,17 @@ function One({
       {proposal.state === 'collected' && proposal.missing.length > 0 && (
         <p>{w.missing(proposal.missing.map((field) => w.fields[field] ?? field))}</p>
       )}
+      {doing !== 'editing' && (
+        <AttachmentLinks
+          label={w.fields.attachments ?? ''}
+          at={attachmentsAt({ cycleId, proposalId: proposal.id })}
+          attachments={proposal.dossier.attachments}
+          files={files}
+        />
+      )}
       {doing === 'editing' && (
         <DossierForm
+          place={{ cycleId, proposalId: proposal.id }}
           initial={proposal.dossier}
           heading={w.edit}
           onSave={async (dossier) => {
@@ -242,6 +258,7 @@ function Begin({ cycleId, refresh }: Change) {
     )
   return (
     <DossierForm
+      place={{ cycleId }}
       initial={{}}
       heading={w.add}
       onSave={async (dossier) => {
@@ -255,18 +272,20 @@ function Begin({ cycleId, refresh }: Change) {
 }
 
 function DossierForm({
+  place,
   initial,
   heading,
   onSave,
   onLeave,
 }: {
+  readonly place: { readonly cycleId: string; readonly proposalId?: string }
   readonly initial: Partial<DraftDossier>
   readonly heading: string
   readonly onSave: (dossier: DraftDossier) => Promise<void>
   readonly onLeave: () => void
 }) {
   const w = useProposalWords()
-  const [fields, dossier] = useDossier(initial, 'proposal')
+  const [fields, dossier, missing] = useDossier(initial, 'proposal', place)
   const act = useAct(async () => {
     if (dossier !== undefined) await onSave(dossier)
   })
@@ -283,7 +302,7 @@ function DossierForm({
       {fields((field) => issue(`/dossier/${field}`))}
       <Refused error={act.error} />
       <div class="answers">
-        <ActButton submit busy={act.busy}>
+        <ActButton submit busy={act.busy} missing={missing}>
           {w.save}
         </ActButton>
         <button type="button" class="quiet" onClick={onLeave}>

@@ -1,11 +1,17 @@
 /** What this page asks of the service. */
 import type { Demand, DemandBrief } from '../../../intake/model.ts'
 import type { CycleView } from '../../../order/model.ts'
-import type { DraftDossier, Proposal, ProposalInWork, Refusal } from '../../../order/proposal-model.ts'
+import type {
+  AttachedFile,
+  DraftDossier,
+  Proposal,
+  ProposalInWork,
+  Refusal,
+} from '../../../order/proposal-model.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 
-export type { CycleView, DemandBrief, DraftDossier, Proposal, ProposalInWork, Refusal }
+export type { AttachedFile, CycleView, DemandBrief, DraftDossier, Proposal, ProposalInWork, Refusal }
 
 const cycles = api.order.cycles[':id']
 const one = cycles.proposals[':proposalId']
@@ -20,12 +26,14 @@ export interface Reserved {
 export interface ProposalsOfYear {
   readonly cycle: CycleView
   readonly proposals: readonly Proposal[]
+  /** What the attachments of their dossiers are. */
+  readonly files: readonly AttachedFile[]
   readonly reserve: readonly Reserved[]
 }
 
 export async function readProposalsOfYear(cycleId: string): Promise<ProposalsOfYear> {
   const param = { id: cycleId }
-  const [cycle, { proposals }, { cycles: all }] = await Promise.all([
+  const [cycle, { proposals, files }, { cycles: all }] = await Promise.all([
     body(cycles.$get({ param })),
     body(cycles.proposals.$get({ param })),
     body(api.order.cycles.$get()),
@@ -39,7 +47,7 @@ export async function readProposalsOfYear(cycleId: string): Promise<ProposalsOfY
   )
   const brought = new Set(proposals.map(({ fromCandidateId }) => fromCandidateId))
   const reserve = reserves.flat().filter(({ candidateId }) => !brought.has(candidateId))
-  return { cycle, proposals, reserve }
+  return { cycle, proposals, files, reserve }
 }
 
 export function readProposal(id: string, proposalId: string): Promise<ProposalInWork> {
