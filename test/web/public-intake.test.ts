@@ -412,7 +412,7 @@ describe.skipIf(browser === undefined)('the public page, for residents', () => {
 
     await page.getByText('2 × (1 + 50%) = 3', { exact: false }).waitFor()
     await page.getByText(en.beside(1, 3).trim(), { exact: false }).waitFor()
-    await page.getByText(en.reviewed(9, 0, 0)).waitFor()
+    await page.getByText(en.reviewed(CARRIED.for, 0, 0)).waitFor()
     await page.getByText(en.adjustedHeading(1)).click()
     await page.getByText('财政所核减').waitFor()
     await page.getByText(en.origin(2, [en.channel.reception(1), en.channel.online(1)])).waitFor()
