@@ -7,6 +7,9 @@
 const RUNS = /\p{Script=Han}+|[\p{L}\p{N}](?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}])*/gu
 const HAN = /^\p{Script=Han}/u
 
+/** Of a word in another script, as much as is kept and looked for: PostgreSQL refuses a lexeme of over 2046 bytes. */
+const WORD_CHARACTERS_MAX = 64
+
 /**
  * What is stored for a text, each word once: two Han characters side by side, the last one of them by itself (so that
  * every one begins a word), or a word of another script.
@@ -17,7 +20,7 @@ export function gramsOf(text: string): string[] {
     const characters = [...run]
     if (HAN.test(run))
       for (let i = 0; i < characters.length; i += 1) grams.add(inAscii(characters.slice(i, i + 2)))
-    else grams.add(inAscii(characters))
+    else grams.add(inAscii(characters.slice(0, WORD_CHARACTERS_MAX)))
   }
   return [...grams]
 }
@@ -33,7 +36,8 @@ export function soughtIn(text: string): Sought {
   const begun = new Set<string>()
   for (const [run] of text.normalize('NFKC').toLowerCase().matchAll(RUNS)) {
     const characters = [...run]
-    if (!HAN.test(run) || characters.length === 1) begun.add(inAscii(characters))
+    if (!HAN.test(run) || characters.length === 1)
+      begun.add(inAscii(characters.slice(0, WORD_CHARACTERS_MAX)))
     else for (let i = 1; i < characters.length; i += 1) whole.add(inAscii(characters.slice(i - 1, i + 1)))
   }
   return { whole: [...whole], begun: [...begun] }

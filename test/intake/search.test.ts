@@ -84,6 +84,14 @@ describeOnEachDatabase('a search', (make) => {
     expect(demands.map(({ id }) => id).toSorted()).toEqual(names.map((name) => ids.get(name)).toSorted())
   })
 
+  test('a word that has no end is taken down, and found by its beginning', async () => {
+    const { id } = await takenDemand(town, { text: 'x'.repeat(2000) })
+    for (const letters of [3, 64, 100]) {
+      const { demands } = await readDemands(town.secretary, `q=${'x'.repeat(letters)}`)
+      expect(demands.map((each) => each.id)).toEqual([id])
+    }
+  })
+
   test('goes together with the other filters', async () => {
     const { demands } = await readDemands(town.secretary, `q=${encodeURIComponent('路灯')}&state=confirmed`)
     expect(demands).toEqual([])
