@@ -7,7 +7,8 @@ import { RoleError, type Session } from '../http/session.ts'
 import { findStaff } from '../people/handover.ts'
 import { sweepNow } from '../files/handover.ts'
 import { DemandStepError, FollowUpNotFoundError } from './errors.ts'
-import { gramsOf, likeness, soughtIn } from './grams.ts'
+import { soughtIn } from './grams.ts'
+import { likeness, LIKENESS_MIN, topicWords, type Topic } from './likeness.ts'
 import { requireGrid } from './grids.ts'
 import type {
   Assignment,
@@ -23,6 +24,7 @@ import type {
 import {
   deleteResident,
   demandsById,
+  demandsInAll,
   demandsLike,
   demandsPage,
   demandsWithWord,
@@ -129,14 +131,12 @@ const RAREST = 16
 const COMMON = 2000
 const LOOKED_AT_MAX = 50
 const SIMILAR_MAX = 10
-/** Below this, two texts only happen to share a word. */
-const LIKENESS_MIN = 0.12
 
 /** Demands that may be about the same, the likest first: to be collected into one proposal. */
 export async function similarDemands(ctx: Context, session: Session, id: string): Promise<Demand[]> {
   const row = await ownDemand(ctx.db, session, id, findDemand)
-  const words = gramsOf(row.text)
-  const counted = await demandsWithWord(ctx.db, words.slice(0, WORDS_MAX), COMMON)
+  const topic = topicOf(row)
+  const counted = await demandsWithWord(ctx.db, topic.words.slice(0, WORDS_MAX), COMMON)
   const rare = counted
     // A word of this demand alone leads to no other.
     .filter(({ demands }) => demands > 1 && demands < COMMON)
@@ -145,14 +145,22 @@ export async function similarDemands(ctx: Context, session: Session, id: string)
     .map(({ word }) => word)
   if (rare.length === 0) return []
   const found = await demandsLike(ctx.db, session.assemblyId, rare, LOOKED_AT_MAX)
+  const known = {
+    having: new Map(counted.map(({ word, demands }) => [word, demands])),
+    demands: await demandsInAll(ctx.db, session.assemblyId),
+  }
   const day = today(ctx.clock)
   return found
     .filter((other) => other.id !== id)
-    .map((other) => ({ other, like: likeness(words, gramsOf(other.text)) }))
+    .map((other) => ({ other, like: likeness(topic, topicOf(other), known) }))
     .filter(({ like }) => like >= LIKENESS_MIN)
     .toSorted((a, b) => b.like - a.like || (a.other.number < b.other.number ? -1 : 1))
     .slice(0, SIMILAR_MAX)
     .map(({ other }) => toDemand(other, day))
+}
+
+function topicOf({ category, text }: DemandsTable): Topic {
+  return { category, words: topicWords(text) }
 }
 
 export async function readDemand(ctx: Context, session: Session, id: string): Promise<DemandView> {

@@ -43,14 +43,6 @@ export function soughtIn(text: string): Sought {
   return { whole: [...whole], begun: [...begun] }
 }
 
-/** How much two texts have in common, from 0 to 1. */
-export function likeness(a: readonly string[], b: readonly string[]): number {
-  const other = new Set(b)
-  const common = a.filter((gram) => other.has(gram)).length
-  const all = a.length + b.length - common
-  return all === 0 ? 0 : common / all
-}
-
 /** Each character has the same width, so that the beginning of a word is the beginning of its text here. */
 function inAscii(characters: readonly string[]): string {
   return characters.map((character) => (character.codePointAt(0) ?? 0).toString(16).padStart(5, '0')).join('')

@@ -243,6 +243,16 @@ export async function demandsWithWord(
   return others.reduce((all, one) => all.unionAll(one), first).execute()
 }
 
+/** How many demands an assembly has ever taken: as many as there are numbers. */
+export async function demandsInAll(db: Db, assemblyId: string): Promise<number> {
+  const { demands } = await db
+    .selectFrom('demand_numbers')
+    .select((eb) => eb.fn.sum<number | string | null>('last').as('demands'))
+    .where('assembly_id', '=', assemblyId)
+    .executeTakeFirstOrThrow()
+  return Number(demands ?? 0)
+}
+
 /** Demands of an assembly that share most words with a text, those that share more first. */
 export function demandsLike(
   db: Db,

@@ -1,7 +1,7 @@
 /** Finding demands by words, as they are typed, and others that ask for the same. */
 import * as fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { gramsOf, likeness, soughtIn } from '../../src/intake/grams.ts'
+import { gramsOf, soughtIn } from '../../src/intake/grams.ts'
 import type { Demand } from '../../src/intake/model.ts'
 import { makeApp } from '../support/app.ts'
 import { ask } from '../support/ballots.ts'
@@ -36,13 +36,6 @@ describe('the words of a text', () => {
 
   test('width and case do not count', () => {
     expect(gramsOf('ＷＩＦＩ信号')).toEqual(gramsOf('wifi信号'))
-  })
-
-  test('a text is most like itself, and not at all like another', () => {
-    const [lamp, road] = [gramsOf('村口路灯不亮'), gramsOf('学校食堂太贵')]
-    expect(likeness(lamp, lamp)).toBe(1)
-    expect(likeness(lamp, road)).toBe(0)
-    expect(likeness([], [])).toBe(0)
   })
 })
 
