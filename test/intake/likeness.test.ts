@@ -1,6 +1,6 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Demand } from '../../src/intake/handover.ts'
+import type { Demand } from '../../src/intake/model.ts'
 import { likeness, topicWords, type Topic } from '../../src/intake/likeness.ts'
 import { makeApp } from '../support/app.ts'
 import { ask } from '../support/ballots.ts'
@@ -37,9 +37,12 @@ const ASKED: readonly { readonly category: string; readonly texts: readonly stri
   },
 ]
 
+function topic(text: string, category = '其他'): Topic {
+  return { category, words: topicWords(text) }
+}
+
 describe('likeness', () => {
   const known = { having: new Map<string, number>(), demands: 100 }
-  const topic = (text: string, category = '其他'): Topic => ({ category, words: topicWords(text) })
 
   test('what people say in every demand says nothing about it', () => {
     expect(topicWords('希望有关部门尽快解决，谢谢！')).toEqual([])
@@ -68,7 +71,8 @@ describe('likeness', () => {
         expect(like).toBeLessThanOrEqual(1 + 1e-9)
         const shared = topicWords(a).some((word) => topicWords(b).includes(word))
         expect(like > 0).toBe(shared)
-        if (like > 0) expect(likeness(topic(a), topic(b), { having, demands })).toBeGreaterThan(like)
+        const within = likeness(topic(a), topic(b), { having, demands })
+        expect(within > like).toBe(shared)
       }),
     )
     expect(likeness(topic('村口路灯'), topic('村口路灯', '教育'), known)).toBeCloseTo(1)
@@ -87,10 +91,10 @@ describeOnEachDatabase('similar demands', (make) => {
   })
 
   test('every demand finds all that ask for the same, before anything else', async () => {
-    for (const [id, { topic, text }] of asked) {
+    for (const [id, { topic: about, text }] of asked) {
       const path = `/api/intake/demands/${id}/similar`
       const { demands } = await ask<{ demands: Demand[] }>(town.secretary, `GET ${path}`)
-      const same = [...asked].filter(([other, each]) => other !== id && each.topic === topic)
+      const same = [...asked].filter(([other, each]) => other !== id && each.topic === about)
       expect(new Set(demands.slice(0, same.length).map((each) => each.text)), text).toEqual(
         new Set(same.map(([, each]) => each.text)),
       )
