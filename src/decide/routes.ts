@@ -24,7 +24,7 @@ import {
   startRunoff,
   startVote,
 } from './service.ts'
-import { readThread } from './thread.ts'
+import { readThread, readThreadOf } from './thread.ts'
 
 const VoteParam = z.strictObject({ uuid: z.string().regex(/^[1-9A-HJ-NP-Za-km-z]{14,32}$/) })
 
@@ -39,6 +39,12 @@ export function decideRoutes(ctx: Context) {
       // The code stands in the body, because addresses are written to logs.
       .post('/follow-up', valid('json', FollowUpQuestion), async (c) =>
         c.json({ became: await readThread(ctx.db, c.req.valid('json').code) }),
+      )
+      .get(
+        '/demands/:id/thread',
+        id,
+        allow('secretary', 'presidium', 'auditor', 'deputy', 'department'),
+        async (c) => c.json({ became: await readThreadOf(ctx.db, c.var.session, c.req.valid('param').id) }),
       )
       .get('/cycles/:id/votes', id, async (c) =>
         c.json({ votes: await readVotes(ctx.db, c.req.valid('param').id) }),

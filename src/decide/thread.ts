@@ -1,13 +1,22 @@
 /** What became of a resident's demand, to the end: the proposal, the candidate, and how the vote came out for it. */
 import type { Db } from '../db/tables.ts'
-import { readBecame, type Became } from '../order/handover.ts'
+import type { Session } from '../http/session.ts'
+import { readBecame, readBecameOf, type Became } from '../order/handover.ts'
 import type { Thread, VotedOn } from './model.ts'
 import { findReserved } from './queries.ts'
 import { readVotes } from './service.ts'
 
-/** Throws `DemandNotFoundError`. */
+/** For a resident with a code. Throws `DemandNotFoundError`. */
 export async function readThread(db: Db, code: string): Promise<Thread[]> {
-  const became = await readBecame(db, code)
+  return withVotes(db, await readBecame(db, code))
+}
+
+/** For who works with the demand, or reads it. Throws `DemandNotFoundError`. */
+export async function readThreadOf(db: Db, session: Session, demandId: string): Promise<Thread[]> {
+  return withVotes(db, await readBecameOf(db, session, demandId))
+}
+
+function withVotes(db: Db, became: readonly Became[]): Promise<Thread[]> {
   return Promise.all(became.map(async (each) => ({ ...each, vote: await votedOn(db, each) })))
 }
 

@@ -2,8 +2,10 @@
 import type { Db } from '../db/tables.ts'
 import { toBrief } from './brief.ts'
 import type { DemandBrief } from './model.ts'
-import { demandsById, findFollowed } from './queries.ts'
+import type { Session } from '../http/session.ts'
+import { demandsById, findDemand, findFollowed } from './queries.ts'
 import { followUpHash } from './taking.ts'
+import { ownDemand } from './who.ts'
 
 export { DemandNotFoundError } from './errors.ts'
 export { FollowUpCode, type Channel, type DemandBrief } from './model.ts'
@@ -17,4 +19,9 @@ export async function briefsOf(db: Db, assemblyId: string, ids: readonly string[
 export async function demandOfCode(db: Db, code: string): Promise<DemandBrief | undefined> {
   const row = await findFollowed(db, followUpHash(code))
   return row && toBrief(row)
+}
+
+/** A demand that this person works with or reads. Throws `DemandNotFoundError` for any other. */
+export async function demandInSight(db: Db, session: Session, id: string): Promise<DemandBrief> {
+  return toBrief(await ownDemand(db, session, id, findDemand))
 }

@@ -7,7 +7,7 @@ import { readCycle } from './service.ts'
 
 export { readCycle }
 export { CandidateNotFoundError, NameTakenError } from './errors.ts'
-export { bringInCandidate, readBecame } from './proposals.ts'
+export { bringInCandidate, readBecame, readBecameOf } from './proposals.ts'
 export { FollowUpQuestion, type Became } from './proposal-model.ts'
 export { reopenList } from './service.ts'
 

@@ -6,7 +6,7 @@ import type { CyclesTable, Db, ProposalDossiersTable, ProposalsTable, Trx } from
 import { InvalidInputError } from '../errors.ts'
 import { parseInput } from '../http/valid.ts'
 import { RoleError, type Session } from '../http/session.ts'
-import { briefsOf, demandOfCode, DemandNotFoundError } from '../intake/handover.ts'
+import { briefsOf, demandInSight, DemandNotFoundError, demandOfCode } from '../intake/handover.ts'
 import { accountsOfUnit, findStaff } from '../people/handover.ts'
 import { filesNamedBy, ofProposal, requireAttachable, useInProposal } from './attachments.ts'
 import {
@@ -317,13 +317,22 @@ export async function readVersions(db: Db, actor: Actor, at: ProposalPlace): Pro
 }
 
 /**
- * For a resident with a code: what the demand became, the newest year first, through every year that it was proposed
- * again in. Throws `DemandNotFoundError`.
+ * For a resident with a code: what the demand became, the newest year first, through every year that it was
+ * proposed again in. Throws `DemandNotFoundError`.
  */
 export async function readBecame(db: Db, code: string): Promise<Became[]> {
   const demand = await demandOfCode(db, code)
   if (demand === undefined) throw new DemandNotFoundError()
-  const all = await becameOf(db, demand.id)
+  return whatBecameOf(db, demand.id)
+}
+
+/** The same, for who works with the demand. */
+export async function readBecameOf(db: Db, session: Session, demandId: string): Promise<Became[]> {
+  return whatBecameOf(db, (await demandInSight(db, session, demandId)).id)
+}
+
+async function whatBecameOf(db: Db, demandId: string): Promise<Became[]> {
+  const all = await becameOf(db, demandId)
   let latest = all
   while (latest.length > 0) {
     const candidates = latest.flatMap(({ candidate_id: id }) => (id === null ? [] : [id]))

@@ -24,8 +24,14 @@ describeOnEachDatabase('a resident’s thread', (make) => {
     const [lampsAsked, first, second] = demandIds
     const thread = async (i: number) => {
       const code = present(CODES[i])
-      return (await ask<{ became: Thread[] }>(app.newBrowser(), 'POST /api/decide/follow-up', { code }))
-        .became
+      const { became } = await ask<{ became: Thread[] }>(app.newBrowser(), 'POST /api/decide/follow-up', {
+        code,
+      })
+      // Who works with the demand reads the same.
+      expect(await ask(hall.secretary, `GET /api/decide/demands/${present(demandIds[i])}/thread`)).toEqual({
+        became,
+      })
+      return became
     }
     const cycle = await draftCycle(hall, [], { seats: 1, ratio: '100%' })
     const { year } = await readCycle(hall, cycle)

@@ -1,5 +1,5 @@
 /** What tests of the staff's page share: people who sign in through it, and who looks at it. */
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { HandCount } from '../../src/ballot/model.ts'
 import { done } from '../../src/cli/client.ts'
 import { archiveOf, checkedBy, makeKeys, type Account } from '../../src/cli/hall.ts'
@@ -50,7 +50,11 @@ export async function signIn(page: Page, account: Account): Promise<void> {
   await page.getByRole('button', { name: zh.signOut }).waitFor()
 }
 
-/** A desk of its own, at which this person has signed in. */
+/** Who has signed in once, by served hall and account: a one-time code is good once, and the next is half a minute away. */
+const signedIn = new WeakMap<ServedHall, Map<string, Cookies>>()
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
+
+/** A desk of its own, at which this person has signed in: at the first one through the page. */
 export async function atDesk(
   browser: Browser,
   served: ServedHall,
@@ -58,10 +62,18 @@ export async function atDesk(
   hash = '',
 ): Promise<Tablet> {
   const tablet = await newTablet(browser)
+  const { page, context } = tablet
   // Several people at once on a busy machine: what is waited for may take its time.
-  tablet.page.setDefaultTimeout(60_000)
-  await tablet.page.goto(`${served.url}/staff${hash}`)
-  await signIn(tablet.page, accountOf(served, username))
+  page.setDefaultTimeout(60_000)
+  const known = signedIn.get(served) ?? new Map<string, Cookies>()
+  signedIn.set(served, known)
+  await context.addCookies(known.get(username) ?? [])
+  await page.goto(`${served.url}/staff${hash}`)
+  const inside = page.getByRole('button', { name: zh.signOut })
+  await inside.or(page.getByLabel(zh.signIn.username, { exact: true })).waitFor()
+  // Also after that session has ended.
+  if (!(await inside.isVisible())) await signIn(page, accountOf(served, username))
+  known.set(username, await context.cookies())
   return tablet
 }
 

@@ -262,4 +262,26 @@ describe.runIf(browser !== undefined)('proposals', { timeout: 180_000 }, () => {
     expect(await inspect(secretary.page, 'proposals-fixed-en', { fullPage: true })).toEqual([])
     await secretary.context.close()
   })
+
+  test('at a demand it is seen what became of it; with those like it, it is collected into a proposal of the next year', async () => {
+    const { order } = served.hall.secretary.client.api
+    const next = await done(order.cycles.$post({ json: { year: 2027, rule: RULE } }))
+    const { page, faults, context } = await atDesk(browser!, served, 'secretary', '#/demand/demand-0')
+    await page.getByRole('heading', { name: zh.becameHeading, exact: true }).waitFor()
+    // The year's project is one click away.
+    await page.getByText(zh.became.listed(2026)).waitFor()
+    await page.getByRole('combobox', { name: zh.mergeInto }).waitFor()
+    const form = page.locator('form', { has: page.getByRole('combobox', { name: zh.mergeInto }) })
+    await form.getByLabel(zh.mergeName).fill('全镇路灯')
+    await form.getByRole('checkbox', { name: TEXTS[1] as string }).check()
+    expect(await inspect(page, 'demand-merge', { fullPage: true, sizes: BOTH })).toEqual([])
+    await form.getByRole('button', { name: zh.mergeAll(2), exact: true }).click()
+    await page.getByText(zh.became.examined(2027)).waitFor()
+    expect(await form.count()).toBe(0)
+    await page.getByRole('link', { name: '全镇路灯', exact: true }).click()
+    await page.getByText(zh.origin(2, 0, 2, 0)).waitFor()
+    expect(page.url()).toContain(next.id)
+    expect(faults).toEqual([])
+    await context.close()
+  })
 })

@@ -15,6 +15,7 @@ import { Form } from '../parts/form.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { PaperHeading } from '../parts/paper-heading.tsx'
 import { Failed, Loading, Refused, useReason } from '../parts/states.tsx'
+import { BecameOf } from '../proposals/became.tsx'
 import { useMe } from '../session.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { Fact } from './fact.tsx'
@@ -96,6 +97,7 @@ function Body({ known }: { readonly known: Known }) {
       {/* Paper goes from hand to hand: who asked is not on it. */}
       <div class="screen-only stack">
         {secretary && <ResidentOf demand={demand} resident={demand.resident} onDone={setDemand} />}
+        <BecameOf demand={demand} similar={known.similar} />
         <h2>{w.demand.similar}</h2>
         {known.similar.length === 0 ? (
           <p>{w.demand.noSimilar}</p>

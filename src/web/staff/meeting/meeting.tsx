@@ -1,10 +1,12 @@
 /** A year's meeting, from the rule to the print: the checklist, where it stands, what is to be done now. */
 import { useCallback, useEffect, useLayoutEffect, useState } from 'preact/hooks'
+import type { CycleView } from '../../../order/model.ts'
 import { checklist, practiceChecklist } from '../checklist.ts'
 import { useFresh } from '../parts/fresh.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Failed, Loading } from '../parts/states.tsx'
 import { useMe } from '../session.tsx'
+import { linkTo } from '../route.ts'
 import { OF_THE_HALL, useWords } from '../words.ts'
 import { Checklist } from './checklist-view.tsx'
 import { Earlier } from './earlier.tsx'
@@ -67,7 +69,7 @@ function Steps({
         practice={practice}
       />
       <Earlier votes={votes} current={situation.vote} />
-      <Links year={cycle.year} />
+      <Links cycle={cycle} />
     </div>
   )
 }
@@ -81,13 +83,16 @@ function showCurrent(): void {
   if (top > innerHeight * 0.6 || bottom < innerHeight * 0.2) current.scrollIntoView({ block: 'start' })
 }
 
-function Links({ year }: { readonly year: number }) {
+function Links({ cycle: { id, year } }: { readonly cycle: CycleView }) {
   const words = useWords()
   const w = useMeetingWords()
   return (
     <footer>
       <h2>{w.linksHeading}</h2>
       <ul class="links">
+        <li>
+          <a href={linkTo.proposals(id)}>{w.proposalsLink(year)}</a>
+        </li>
         <li>
           <a href="/screen">{w.screenLink}</a>
         </li>

@@ -109,6 +109,7 @@ export const en: MeetingWords = {
   toDevice: 'Go to your step',
   fingerprint: 'Fingerprint (read it aloud and compare it with the tablets and the tellers’ devices)',
   linksHeading: 'Related pages',
+  proposalsLink: (year) => `Proposals for ${year}`,
   screenLink: 'The hall’s big screen',
   publicLink: (year) => `Public page ${year}`,
 

@@ -77,6 +77,7 @@ export const zh = {
   toDevice: '去办理',
   fingerprint: '选举指纹（念出来，与平板和监票人设备上的比对）',
   linksHeading: '相关页面',
+  proposalsLink: (year: number) => `${year} 年候选建议`,
   screenLink: '会场大屏幕',
   publicLink: (year: number) => `${year} 年公开页面`,
 

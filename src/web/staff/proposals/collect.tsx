@@ -7,7 +7,7 @@ import { useFresh } from '../parts/fresh.ts'
 import { Failed, Loading, Refused } from '../parts/states.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import {
-  addDemand,
+  addDemands,
   readProposal,
   removeDemand,
   searchDemands,
@@ -83,7 +83,7 @@ export function Collect({
             demand={demand}
             doIt={w.take}
             done={taken.has(demand.id) ? w.taken : undefined}
-            onPress={() => void change.run(addDemand(cycleId, proposalId, demand.id))}
+            onPress={() => void change.run(addDemands(cycleId, proposalId, [demand.id]))}
           />
         ))}
       </ul>
@@ -96,7 +96,7 @@ export function Collect({
                 key={demand.id}
                 demand={demand}
                 doIt={w.take}
-                onPress={() => void change.run(addDemand(cycleId, proposalId, demand.id))}
+                onPress={() => void change.run(addDemands(cycleId, proposalId, [demand.id]))}
               />
             ))}
           </ul>

@@ -57,6 +57,7 @@ export function Proposals({ cycleId }: { readonly cycleId: string }) {
         {m.list.sum(shortlist)}{' '}
         {m.list.asks(arithmetic(m, cycle.rule), shortlist.candidates, shortlist.required)}
       </p>
+      {!fixed && <Begin cycleId={cycleId} refresh={refresh} />}
       {proposals.length > 1 && (
         <Field label={w.filter} hint={w.filterHint} type="search" value={text} onValue={setText} />
       )}
@@ -71,7 +72,6 @@ export function Proposals({ cycleId }: { readonly cycleId: string }) {
           </li>
         ))}
       </ul>
-      {!fixed && <Begin cycleId={cycleId} refresh={refresh} />}
       {!fixed && reserve.length > 0 && <Reserve cycleId={cycleId} reserve={reserve} refresh={refresh} />}
     </section>
   )
@@ -299,6 +299,7 @@ function DossierForm({
       }}
     >
       <h3>{heading}</h3>
+      <p class="hint">{w.laterHint}</p>
       {fields((field) => issue(`/dossier/${field}`))}
       <Refused error={act.error} />
       <div class="answers">

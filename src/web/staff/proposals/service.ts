@@ -54,8 +54,8 @@ export function readProposal(id: string, proposalId: string): Promise<ProposalIn
   return body(one.$get({ param: { id, proposalId } }))
 }
 
-export function addProposal(id: string, dossier: DraftDossier) {
-  return body(cycles.proposals.$post({ param: { id }, json: { dossier, demandIds: [] } }))
+export function addProposal(id: string, dossier: DraftDossier, demandIds: string[] = []) {
+  return body(cycles.proposals.$post({ param: { id }, json: { dossier, demandIds } }))
 }
 
 export function saveDossier(id: string, proposalId: string, dossier: DraftDossier) {
@@ -72,8 +72,8 @@ export async function readDepartments() {
   return staff.filter(({ role, active }) => role === 'department' && active)
 }
 
-export function addDemand(id: string, proposalId: string, demandId: string) {
-  return body(one.demands.$post({ param: { id, proposalId }, json: { demandIds: [demandId] } }))
+export function addDemands(id: string, proposalId: string, demandIds: string[]) {
+  return body(one.demands.$post({ param: { id, proposalId }, json: { demandIds } }))
 }
 
 export function removeDemand(id: string, proposalId: string, demandId: string) {
