@@ -31,6 +31,7 @@ import {
   readCycle,
   readVote,
   reserveOf,
+  reviewOf,
   ruleOf,
   startRunoff,
   startVote,
@@ -75,7 +76,8 @@ describeOnEachDatabase('a year', (make) => {
     for (const name of ['路灯', '水渠', '医务室', '公厕']) {
       await ask(secretary, `POST ${path}/candidates`, dossierOf(name), 201)
     }
-    await ask(presidium, `POST ${path}/review`, { for: 8, against: 0, abstain: 1 })
+    const review = await reviewOf(hall, cycle, { for: 8, against: 0, abstain: 1 })
+    await ask(presidium, `POST ${path}/review`, review)
     expect((await readCycle(hall, cycle)).shortlist).toMatchObject({
       seats: 2,
       required: 3,

@@ -114,7 +114,7 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
   }
   if (heard !== undefined)
     say.line(`${heard.demands.length - left.size} 条诉求归并为 ${candidates.length} 个候选建议，列入名单`)
-  const { shortlist: draftList } = await done(order.cycles[':id'].$get({ param }))
+  const { shortlist: draftList, listDigest } = await done(order.cycles[':id'].$get({ param }))
   const list = await done(
     presidium.order.cycles[':id'].review.$post({
       param,
@@ -122,6 +122,7 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
         for: 9,
         against: 0,
         abstain: 0,
+        listDigest,
         ...(draftList.enough ? {} : { shortfallReason: '以案例所列项目为准' }),
       },
     }),

@@ -20,7 +20,13 @@ export async function bringIn(
       const { candidates } = await readCycle(trx, reserved.cycle_id)
       const candidate = candidates.find(({ id }) => id === candidateId)
       if (candidate === undefined) throw new CandidateNotFoundError()
-      const { id: _id, position: _position, dossierDigest: _digest, ...dossier } = candidate
+      const {
+        id: _id,
+        position: _position,
+        version: _version,
+        dossierDigest: _digest,
+        ...dossier
+      } = candidate
       return bringInCandidate(ctx, trx, session, { cycleId, candidateId, dossier })
     })
   } catch (error) {

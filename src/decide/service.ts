@@ -280,7 +280,7 @@ export async function readDossiers(db: Db, uuid: string): Promise<VoteDossiers> 
 }
 
 function dossierOf(candidate: Candidate): Dossier {
-  const { id: _id, position: _position, dossierDigest: _digest, ...dossier } = candidate
+  const { id: _id, position: _position, version: _version, dossierDigest: _digest, ...dossier } = candidate
   return dossier
 }
 

@@ -65,6 +65,22 @@ export class TooManyCandidatesError extends DomainError {
     '候选项目太多，一张选票放不下，请先筛选 / More candidates than a ballot has room for: please select first'
 }
 
+export class ListChangedError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'order.listChanged'
+  readonly title =
+    '名单在您看过之后有变动，请重新查看，再登记审议 / ' +
+    'The list has changed since you looked at it: please look again, then record the review'
+}
+
+export class CandidateChangedError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'order.candidateChanged'
+  readonly title =
+    '这个候选项目在您打开之后有人改过，请先看看改了什么，再存您填写的 / ' +
+    'This candidate has been changed since you opened it: please look at what changed, then save yours'
+}
+
 export class NotCarriedError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'order.notCarried'

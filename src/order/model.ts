@@ -50,24 +50,27 @@ export const NewCycle = z.strictObject({ year: z.int().min(2000).max(2200), rule
 export const ChangedRule = z.strictObject({ rule: Rule })
 
 /** A dossier. Money in fen: whole numbers, exact. */
-export const Dossier = z
-  .strictObject({
-    name: line(80),
-    category: line(40),
-    content: paragraphs(2000),
-    place: line(200),
-    responsibleUnit: line(80),
-    budgetFen: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
-    funding: line(200).optional(),
-    startBy: Day.optional(),
-    finishBy: Day,
-    attachments: Attachments.optional(),
-  })
-  .refine(({ startBy, finishBy }) => startBy === undefined || startBy <= finishBy, {
-    path: ['finishBy'],
-    message: '完成日期早于开工日期 / the project would finish before it starts',
-  })
+const DossierFields = z.strictObject({
+  name: line(80),
+  category: line(40),
+  content: paragraphs(2000),
+  place: line(200),
+  responsibleUnit: line(80),
+  budgetFen: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+  funding: line(200).optional(),
+  startBy: Day.optional(),
+  finishBy: Day,
+  attachments: Attachments.optional(),
+})
+export const Dossier = DossierFields.refine(
+  ({ startBy, finishBy }) => startBy === undefined || startBy <= finishBy,
+  { path: ['finishBy'], message: '完成日期早于开工日期 / the project would finish before it starts' },
+)
 export type Dossier = z.infer<typeof Dossier>
+
+/** `from` is the candidate's `version` that the change began from. */
+export const ChangedCandidate = z.strictObject({ dossier: Dossier, from: Sha256 })
+export type ChangedCandidate = z.infer<typeof ChangedCandidate>
 
 /** The vote of a body that decides by hands: what is recorded of it. */
 export const Resolution = z.strictObject({
@@ -78,7 +81,7 @@ export const Resolution = z.strictObject({
 export type Resolution = z.infer<typeof Resolution>
 
 /** A dossier's fields by their names. */
-export const DossierField = Dossier.keyof()
+export const DossierField = DossierFields.keyof()
 export type DossierField = z.infer<typeof DossierField>
 
 /** As many as a review can hold: every candidate of a full list, once off and once on. */
@@ -89,9 +92,9 @@ export const Adjustment = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('change'),
     candidateId: Id,
-    /** Only these are taken from the dossier: what somebody else has written in the others meanwhile stays. */
+    /** Only these are changed, to what the dossier says of them; one that it says nothing of is emptied. */
     fields: z.array(DossierField).min(1),
-    dossier: Dossier,
+    dossier: DossierFields.partial(),
     reason: paragraphs(500),
   }),
   /** Off the list, as the screening would have refused it. */
@@ -102,6 +105,8 @@ export type Adjustment = z.infer<typeof Adjustment>
 
 export const Review = z.strictObject({
   ...Resolution.shape,
+  /** The year's `listDigest` as it was looked at: the presidium decides on no list that it has not seen. */
+  listDigest: Sha256,
   /** In the order in which they are made; the votes are on the list as it is afterwards. */
   adjustments: z.array(Adjustment).max(ADJUSTMENTS_MAX).default([]),
   /** Why a list below the required number goes to the vote all the same. */
@@ -142,6 +147,8 @@ export const CandidateAttachmentParam = CandidateParam.extend({ sha256: Sha256 }
 export interface Candidate extends Dossier {
   readonly id: string
   readonly position: number
+  /** SHA-256 of the dossier's canonical text as it stands: what a change of it says that it began from. */
+  readonly version: string
   /** SHA-256 of the dossier's canonical text, once the list is fixed. */
   readonly dossierDigest: string | null
 }
@@ -169,6 +176,8 @@ export interface CycleView {
   /** Once the list is fixed. */
   readonly review: ReviewRecord | null
   readonly candidates: readonly Candidate[]
+  /** Of these candidates in this order, with their dossiers: what a review says that it is of. */
+  readonly listDigest: string
   /** What the attachments of their dossiers are. */
   readonly files: readonly AttachedFile[]
 }

@@ -5,6 +5,7 @@
 import type { Session } from '../http/session.ts'
 import type { CycleView } from './model.ts'
 import type { Proposal, ProposalsOfYear } from './proposal-model.ts'
+import { digestOfList } from './seen.ts'
 
 /** Who works for the assembly sees its drafts. */
 export function seesDrafts(session: Session | null, assemblyId: string): boolean {
@@ -13,7 +14,7 @@ export function seesDrafts(session: Session | null, assemblyId: string): boolean
 
 /** The candidates of a list that is not fixed are left out, with their attachments; how many they are stands in `shortlist`. */
 export function publicCycle(cycle: CycleView): CycleView {
-  return cycle.shortlist.fixed ? cycle : { ...cycle, candidates: [], files: [] }
+  return cycle.shortlist.fixed ? cycle : { ...cycle, candidates: [], files: [], listDigest: digestOfList([]) }
 }
 
 export function publicProposals({ proposals, ...rest }: ProposalsOfYear, fixed: boolean): ProposalsOfYear {

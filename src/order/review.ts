@@ -7,9 +7,9 @@ import type { Context } from '../context.ts'
 import type { CandidatesTable, CyclesTable, Trx } from '../db/tables.ts'
 import { InvalidInputError } from '../errors.ts'
 import { parseInput } from '../http/valid.ts'
-import { sha256Hex } from '../protocol/index.ts'
 import {
   CandidateNotFoundError,
+  ListChangedError,
   ProposalNotFoundError,
   RuleNotAdoptedError,
   TooFewCandidatesError,
@@ -27,6 +27,7 @@ import {
 import { lockProposal, proposalOfCandidate, proposalsOf, updateProposal } from './proposal-queries.ts'
 import { insertNew, listWithin } from './proposals.ts'
 import { candidatesOf, updateCandidate, updateCycle } from './queries.ts'
+import { digestOfDossier, digestOfList } from './seen.ts'
 import {
   act,
   changeList,
@@ -37,16 +38,18 @@ import {
   requireNewName,
   ruleOf,
   shortlistOf,
+  toCandidate,
   type Actor,
 } from './service.ts'
 
 /**
- * Makes the adjustments, fixes the list as it is then, and freezes every dossier by its digest. Below the required
+ * Throws `ListChangedError` when the list is another one than was looked at. Makes the adjustments, fixes the list as it is then, and freezes every dossier by its digest. Below the required
  * number only with a recorded reason.
  */
 export function fixList(ctx: Context, actor: Actor, cycleId: string, review: Review): Promise<Shortlist> {
   return changeList(ctx, actor, cycleId, async (trx, cycle) => {
     if (cycle.rule_adopted !== 1) throw new RuleNotAdoptedError()
+    await requireSeen(trx, cycleId, review)
     requireCarried(review)
     const adjustments: Adjusted[] = []
     for (const [i, adjustment] of review.adjustments.entries())
@@ -63,7 +66,7 @@ export function fixList(ctx: Context, actor: Actor, cycleId: string, review: Rev
     if (rows.length > LIST_MAX) throw new TooManyCandidatesError(`${rows.length} > ${LIST_MAX}`)
     const digests: string[] = []
     for (const row of rows) {
-      const digest = sha256Hex(canonicalJson(dossierOf(row) as unknown as Json))
+      const digest = digestOfDossier(dossierOf(row))
       digests.push(digest)
       await updateCandidate(trx, row.id, { dossier_digest: digest })
     }
@@ -86,6 +89,12 @@ export function fixList(ctx: Context, actor: Actor, cycleId: string, review: Rev
     })
     return shortlist
   })
+}
+
+/** What was looked at is what stands there: not a dossier changed, nor a candidate added, while the presidium met. */
+async function requireSeen(trx: Trx, cycleId: string, { listDigest }: Review): Promise<void> {
+  const candidates = (await candidatesOf(trx, cycleId)).map(toCandidate)
+  if (listDigest !== digestOfList(candidates)) throw new ListChangedError()
 }
 
 /** The review that an adjustment is part of. */

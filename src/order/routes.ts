@@ -1,5 +1,5 @@
 /** `/api/order`: the year's rule and candidates. Reading is public; writing is for the secretary and the presidium. */
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import type { Context } from '../context.ts'
 import { IdParam, Reason } from '../http/fields.ts'
 import { requestLog } from '../http/log.ts'
@@ -14,6 +14,7 @@ import {
 } from './attachment-routes.ts'
 import {
   CandidateParam,
+  ChangedCandidate,
   ChangedRule,
   Dossier,
   NewCycle,
@@ -36,7 +37,19 @@ import {
   reopenRule,
 } from './service.ts'
 
-const BODY_BYTES_MAX = 64 * 1024
+/** Of everything that has one dossier at most. */
+const ONE_DOSSIER = limitBody(64 * 1024)
+
+/** By how the address ends: a review of a full list with every dossier changed; as many demands as a proposal takes. */
+const LARGER: Readonly<Record<string, MiddlewareHandler>> = {
+  review: limitBody(4 * 1024 * 1024),
+  proposals: limitBody(256 * 1024),
+  demands: limitBody(256 * 1024),
+}
+
+/** One limit for each body: of two on one way, the smaller would hold. */
+const limitBodyByRoute: MiddlewareHandler = (c, next) =>
+  (LARGER[c.req.path.slice(c.req.path.lastIndexOf('/') + 1)] ?? ONE_DOSSIER)(c, next)
 
 export function orderRoutes(ctx: Context) {
   const id = valid('param', IdParam)
@@ -48,7 +61,7 @@ export function orderRoutes(ctx: Context) {
       .route('/cycles/:id/proposals/:proposalId/attachments', proposalAttachmentRoutes(ctx))
       .route('/cycles/:id/candidates/:candidateId/attachments', candidateAttachmentRoutes(ctx))
       .route('/cycles/:id/attachments', yearAttachmentRoutes(ctx))
-      .use(limitBody(BODY_BYTES_MAX), withSession(ctx), jsonOnly())
+      .use(limitBodyByRoute, withSession(ctx), jsonOnly())
       .route('/', proposalRoutes(ctx))
       .get('/cycles', async (c) => {
         const all = await readCycles(ctx.db)
@@ -80,7 +93,7 @@ export function orderRoutes(ctx: Context) {
         '/cycles/:id/candidates/:candidateId',
         both,
         allow('secretary'),
-        valid('json', Dossier),
+        valid('json', ChangedCandidate),
         async (c) => {
           const { id: cycleId, candidateId } = c.req.valid('param')
           await changeCandidate(ctx, c.var.session, cycleId, candidateId, c.req.valid('json'))

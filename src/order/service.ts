@@ -13,6 +13,7 @@ import {
   useInCandidate,
 } from './attachments.ts'
 import {
+  CandidateChangedError,
   CandidateNotFoundError,
   CycleNotFoundError,
   ListFixedError,
@@ -26,6 +27,7 @@ import {
 } from './errors.ts'
 import {
   type Candidate,
+  type ChangedCandidate,
   type CycleView,
   type Dossier,
   type Resolution,
@@ -48,6 +50,7 @@ import {
 import type { Attachment } from './proposal-model.ts'
 import { unlistProposal } from './proposal-queries.ts'
 import { actualRatio, requiredCandidates } from './ratio.ts'
+import { digestOfDossier, digestOfList } from './seen.ts'
 import { keepVersion } from './versions.ts'
 
 export type Actor = Pick<Session, 'assemblyId' | 'role'>
@@ -156,16 +159,19 @@ export async function insertListed(
   return { id }
 }
 
+/** Throws `CandidateChangedError` when it was made from another dossier than stands there: nobody writes over what they have not seen. */
 export function changeCandidate(
   ctx: Context,
   actor: Actor,
   cycleId: string,
   candidateId: string,
-  dossier: Dossier,
+  { dossier, from }: ChangedCandidate,
 ): Promise<void> {
   return changeList(ctx, actor, cycleId, async (trx, _cycle, candidates) => {
-    const others = candidates.filter(({ id }) => id !== candidateId)
-    if (others.length === candidates.length) throw new CandidateNotFoundError()
+    const row = candidates.find(({ id }) => id === candidateId)
+    if (row === undefined) throw new CandidateNotFoundError()
+    if (from !== digestOfDossier(dossierOf(row))) throw new CandidateChangedError()
+    const others = candidates.filter((other) => other !== row)
     requireNewName(others, dossier.name)
     await changeListed(ctx, trx, actor, { cycleId, candidateId, dossier })
   })
@@ -237,6 +243,7 @@ export async function readCycles(db: Db): Promise<CycleView[]> {
 async function viewOf(db: Db, cycle: CyclesTable): Promise<CycleView> {
   const rule = ruleOf(cycle)
   const rows = await candidatesOf(db, cycle.id)
+  const candidates = rows.map(toCandidate)
   return {
     id: cycle.id,
     assemblyId: cycle.assembly_id,
@@ -246,7 +253,8 @@ async function viewOf(db: Db, cycle: CyclesTable): Promise<CycleView> {
     shortlist: shortlistOf(rule, rows.length, cycle.list_fixed === 1),
     shortfallReason: cycle.shortfall_reason,
     review: cycle.review === null ? null : (JSON.parse(cycle.review) as ReviewRecord),
-    candidates: rows.map(toCandidate),
+    candidates,
+    listDigest: digestOfList(candidates),
     files: await filesNamedBy(db, rows.map(dossierOf)),
   }
 }
@@ -268,8 +276,10 @@ export function ruleOf(cycle: CyclesTable): Rule {
   return JSON.parse(cycle.rule) as Rule
 }
 
-function toCandidate(row: CandidatesTable): Candidate {
-  return { id: row.id, position: row.position, ...dossierOf(row), dossierDigest: row.dossier_digest }
+export function toCandidate(row: CandidatesTable): Candidate {
+  const dossier = dossierOf(row)
+  const { id, position, dossier_digest: dossierDigest } = row
+  return { id, position, ...dossier, version: digestOfDossier(dossier), dossierDigest }
 }
 
 export function dossierOf(row: CandidatesTable): Dossier {

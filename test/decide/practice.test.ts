@@ -4,6 +4,7 @@ import type { VoteDossiers, VoteView } from '../../src/decide/model.ts'
 import type { CycleView } from '../../src/order/handover.ts'
 import { makeApp, type TestApp } from '../support/app.ts'
 import { ask, makeHall, problemOf, send, type TestHall } from '../support/ballots.ts'
+import { reviewOf } from '../support/cycles.ts'
 import { describeOnEachDatabase } from '../support/databases.ts'
 
 const DOSSIER = {
@@ -46,7 +47,7 @@ describeOnEachDatabase('around a vote of a year', (make) => {
     await ask(hall.presidium, `POST ${path}/rule/adopt`, carried)
     await ask(hall.secretary, `POST ${path}/candidates`, { name: '修路', ...DOSSIER, funding: '镇财政' }, 201)
     await ask(hall.secretary, `POST ${path}/candidates`, { name: '改水', ...DOSSIER }, 201)
-    await ask(hall.presidium, `POST ${path}/review`, carried)
+    await ask(hall.presidium, `POST ${path}/review`, await reviewOf(hall, { path }, carried))
     return id
   }
   const body = () => ({ meetingId: hall.meetingId, tellerIds: [hall.tellers[0]?.staffId], threshold: 1 })

@@ -4,7 +4,7 @@ import type { Thread } from '../../src/decide/model.ts'
 import { systemNewId } from '../../src/context.ts'
 import { makeApp } from '../support/app.ts'
 import { ask, makeHall } from '../support/ballots.ts'
-import { CARRIED, decide, dossierOf, draftCycle, readCycle, startVote } from '../support/cycles.ts'
+import { CARRIED, decide, dossierOf, draftCycle, readCycle, reviewOf, startVote } from '../support/cycles.ts'
 import { describeOnEachDatabase } from '../support/databases.ts'
 import { present } from '../support/present.ts'
 
@@ -57,7 +57,7 @@ describeOnEachDatabase('a resident’s thread', (make) => {
       201,
     )
     await ask(hall.presidium, `POST ${cycle.path}/rule/adopt`, CARRIED)
-    await ask(hall.presidium, `POST ${cycle.path}/review`, CARRIED)
+    await ask(hall.presidium, `POST ${cycle.path}/review`, await reviewOf(hall, cycle, CARRIED))
     for (const i of [0, 1, 2])
       expect(await thread(i)).toMatchObject([{ state: 'listed', vote: { is: 'open' } }])
     const ballot = await startVote(hall, cycle)

@@ -3,7 +3,15 @@ import { beforeAll, expect, test } from 'vitest'
 import type { ScreenView } from '../../src/hall/model.ts'
 import { makeApp, type TestApp, type TestAssembly } from '../support/app.ts'
 import { ask, bring, makeHall, voidIt, voteAll, type TestHall } from '../support/ballots.ts'
-import { announceVote, draftCycle, fixedCycle, startRunoff, startVote } from '../support/cycles.ts'
+import {
+  announceVote,
+  CARRIED,
+  draftCycle,
+  fixedCycle,
+  reviewOf,
+  startRunoff,
+  startVote,
+} from '../support/cycles.ts'
 import { describeOnEachDatabase } from '../support/databases.ts'
 
 const NAMES = ['路灯', '水渠', '医务室']
@@ -52,7 +60,7 @@ describeOnEachDatabase('the big screen', (make) => {
     expect(before.meeting).toMatchObject({ shouldAttend: 8, present: 7, quorum: 6, quorate: true })
     expect(before.rule).toMatchObject({ adopted: false, listFixed: false, seats: 2, candidates: [] })
     await ask(hall.presidium, `POST ${cycle.path}/rule/adopt`, { for: 7, against: 0, abstain: 0 })
-    await ask(hall.presidium, `POST ${cycle.path}/review`, { for: 3, against: 0, abstain: 0 })
+    await ask(hall.presidium, `POST ${cycle.path}/review`, await reviewOf(hall, cycle, CARRIED))
     const after = await screen(hall.assembly)
     expect(after.rule).toMatchObject({ adopted: true, listFixed: true })
     expect(after.rule?.candidates.map(({ name }) => name)).toEqual(NAMES)

@@ -12,13 +12,15 @@ import type {
 } from '../../src/order/proposal-model.ts'
 import { sha256Hex } from '../../src/protocol/index.ts'
 import { makeApp, type Person, type TestApp } from '../support/app.ts'
-import { ask, makeHall, problemOf, send, type Asker, type TestHall } from '../support/ballots.ts'
+import { ask, bodyOf, makeHall, problemOf, send, type Asker, type TestHall } from '../support/ballots.ts'
 import {
   CARRIED,
+  changeOf,
   decide,
   dossierOf,
   draftCycle,
   reserveOf,
+  reviewOf,
   startVote,
   type TestCycle,
 } from '../support/cycles.ts'
@@ -84,7 +86,7 @@ describeOnEachDatabase('attachments of a dossier', (make) => {
   async function fix({ path }: TestCycle, adjustments: readonly unknown[] = []) {
     await ask(hall.presidium, `POST ${path}/rule/adopt`, CARRIED)
     const review = { ...CARRIED, adjustments, shortfallReason: '以本次所列为准' }
-    await ask(hall.presidium, `POST ${path}/review`, review)
+    await ask(hall.presidium, `POST ${path}/review`, await reviewOf(hall, { path }, review))
   }
 
   test('are sent by the department, named by a version, listed, frozen by digest, and then read by everybody', async () => {
@@ -124,7 +126,13 @@ describeOnEachDatabase('attachments of a dossier', (make) => {
     await fix(cycle)
     const shown = await candidatesAs(anybody, cycle)
     expect(shown.files).toEqual([file])
-    const { id: _id, position: _position, dossierDigest, ...fixed } = present(shown.candidates[0])
+    const {
+      id: _id,
+      position: _position,
+      version: _version,
+      dossierDigest,
+      ...fixed
+    } = present(shown.candidates[0])
     expect(fixed.attachments).toEqual(attachments)
     expect(dossierDigest).toBe(sha256Hex(canonicalJson(fixed as unknown as Json)))
     const answer = await get(anybody, place, file.sha256)
@@ -255,12 +263,13 @@ describeOnEachDatabase('attachments of a dossier', (make) => {
     await sent(hall.secretary, cycle.path, first)
     const dossier = dossierOf('候选附件', { attachments: [named(first)] })
     const { id } = await ask<{ id: string }>(hall.secretary, `POST ${cycle.path}/candidates`, dossier, 201)
-    const route = `PUT ${cycle.path}/candidates/${id}`
+    const change = async (to: object) =>
+      send(hall.secretary, `PUT ${cycle.path}/candidates/${id}`, await changeOf(hall, cycle, id, to))
     const both = { ...dossier, attachments: [named(second), named(first)] }
-    expect((await problemOf(send(hall.secretary, route, both), 404)).code).toBe('files.notFound')
+    expect((await problemOf(change(both), 404)).code).toBe('files.notFound')
     await sent(hall.secretary, cycle.path, second)
-    await ask(hall.secretary, route, both)
-    await ask(hall.secretary, route, { ...both, place: '全县' })
+    await bodyOf(change(both))
+    await bodyOf(change({ ...both, place: '全县' }))
     const { candidates, files } = await candidatesAs(hall.secretary, cycle)
     expect(candidates[0]?.attachments).toEqual(both.attachments)
     expect(files).toHaveLength(2)
@@ -282,12 +291,10 @@ describeOnEachDatabase('attachments of a dossier', (make) => {
       reason: '补报告',
     })
     await ask(hall.presidium, `POST ${cycle.path}/rule/adopt`, CARRIED)
-    const review = (to: typeof attachments) =>
-      send(hall.presidium, `POST ${cycle.path}/review`, {
-        ...CARRIED,
-        adjustments: [change(to)],
-        shortfallReason: '试',
-      })
+    const review = async (to: typeof attachments) => {
+      const json = { ...CARRIED, adjustments: [change(to)], shortfallReason: '试' }
+      return send(hall.presidium, `POST ${cycle.path}/review`, await reviewOf(hall, cycle, json))
+    }
     // The same in another order of its fields.
     await problemOf(review([{ title: '可行性报告', sha256: sha256(pdf) }]), 400)
     expect((await problemOf(review([named(added)]), 404)).code).toBe('files.notFound')
@@ -319,7 +326,7 @@ describeOnEachDatabase('attachments of a dossier', (make) => {
     const attachments = [named(pdf)]
     await ask(fresh.secretary, `POST ${cycle.path}/candidates`, dossierOf('丙', { attachments }), 201)
     await ask(fresh.presidium, `POST ${cycle.path}/rule/adopt`, CARRIED)
-    await ask(fresh.presidium, `POST ${cycle.path}/review`, CARRIED)
+    await ask(fresh.presidium, `POST ${cycle.path}/review`, await reviewOf(fresh, cycle, CARRIED))
     await decide(await startVote(fresh, cycle), [[0], [0], [2]])
     const { reserve } = await reserveOf(fresh, cycle)
     const { candidateId } = present(reserve.find(({ name }) => name === '丙'))

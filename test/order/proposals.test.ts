@@ -12,6 +12,7 @@ import {
   dossierOf,
   draftCycle,
   fixedCycle,
+  reviewOf,
   startVote,
   type TestCycle,
 } from '../support/cycles.ts'
@@ -51,6 +52,27 @@ describeOnEachDatabase('proposals', (make) => {
   const demandIdsOf = async (id: string) => (await read(id)).demands.map((demand) => demand.id)
   const list = (id: string) =>
     ask<{ candidateId: string }>(town.secretary, `POST ${path(id)}/list`, undefined, 201)
+
+  test('take as many demands at once as the model lets through, whatever their identifiers', async () => {
+    const most = Array.from({ length: 2000 }, (_, i) => String(i).padStart(64, 'd'))
+    const add = `POST ${year.path}/proposals`
+    const dossier = { name: '两千条', category: '交通', content: '详'.repeat(2000) }
+    // None of them is there; but they were read.
+    const none = await problemOf(send(hall.secretary, add, { dossier, demandIds: most }), 404)
+    expect(none.code).toBe('intake.demandNotFound')
+    const { id } = await ask<{ id: string }>(hall.secretary, add, { dossier }, 201)
+    const more = `${add}/${id}/demands`
+    expect((await problemOf(send(hall.secretary, more, { demandIds: most }), 404)).code).toBe(none.code)
+    const tooMany = [...most, 'one more']
+    expect((await problemOf(send(hall.secretary, more, { demandIds: tooMany }), 400)).code).toBe(
+      'input.invalid',
+    )
+    // What has one dossier is held to what a dossier needs.
+    const padded = { dossier, padding: 'x'.repeat(64 * 1024) }
+    expect(
+      (await problemOf(send(hall.secretary, `PUT ${year.path}/proposals/${id}/dossier`, padded), 413)).code,
+    ).toBe('http.bodyTooLarge')
+  })
 
   test('collect demands, say in public where they came from, and keep what was written to those who work', async () => {
     const first = await takenDemand(town, { text: '标记甲：校门口要斑马线' })
@@ -271,7 +293,8 @@ describeOnEachDatabase('proposals', (make) => {
     expect(await readThread(code)).toMatchObject([{ name: '拟列入的', state: 'examined', candidateId: null }])
 
     await ask(hall.presidium, `POST ${cycle.path}/rule/adopt`, CARRIED)
-    await ask(hall.presidium, `POST ${cycle.path}/review`, { ...CARRIED, shortfallReason: '只此一项' })
+    const review = await reviewOf(hall, cycle, { ...CARRIED, shortfallReason: '只此一项' })
+    await ask(hall.presidium, `POST ${cycle.path}/review`, review)
     const after = await readAs(app.newBrowser())
     expect(after.year.candidates).toMatchObject([dossierOf('拟列入的')])
     const states = after.proposals.map(({ name, state }) => [name, state]).toSorted()

@@ -2,12 +2,12 @@
 import * as fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { canonicalJson, type Json } from '../../src/board/handover.ts'
-import type { Adjustment, Dossier } from '../../src/order/model.ts'
+import { LIST_MAX, type Adjustment, type Dossier } from '../../src/order/model.ts'
 import type { DraftDossier, Proposal } from '../../src/order/proposal-model.ts'
 import { sha256Hex } from '../../src/protocol/index.ts'
 import { makeApp, type TestApp } from '../support/app.ts'
 import { ask, makeHall, problemOf, send, type TestHall } from '../support/ballots.ts'
-import { CARRIED, dossierOf, draftCycle, readCycle, type TestCycle } from '../support/cycles.ts'
+import { CARRIED, dossierOf, draftCycle, readCycle, reviewOf, type TestCycle } from '../support/cycles.ts'
 import { describeOnEachDatabase } from '../support/databases.ts'
 import { stateOf } from '../support/dump.ts'
 import { present } from '../support/present.ts'
@@ -64,8 +64,10 @@ describeOnEachDatabase('the presidium adjusts the list in its review', (make) =>
     return { cycle, lamps, lampsOnList, canalOnList, clinic, toilet }
   }
 
-  const review = (cycle: TestCycle, adjustments: readonly unknown[], more: object = {}) =>
-    send(hall.presidium, `POST ${cycle.path}/review`, { ...CARRIED, adjustments, ...more })
+  const review = async (cycle: TestCycle, adjustments: readonly unknown[], more: object = {}) => {
+    const json = await reviewOf(hall, cycle, { ...CARRIED, adjustments, ...more })
+    return send(hall.presidium, `POST ${cycle.path}/review`, json)
+  }
 
   const lastAct = async (act: string): Promise<Record<string, unknown>> => {
     const lines = (await (await send(hall.tablet, 'GET /api/board/journal')).text()).trim().split('\n')
@@ -87,7 +89,13 @@ describeOnEachDatabase('the presidium adjusts the list in its review', (make) =>
     expect(view.candidates.map(({ name }) => name)).toEqual(['村道路灯', '医务室', '公厕'])
     expect(view.candidates[0]).toMatchObject({ id: lampsOnList, ...cheaper })
     expect(view.candidates[0]?.funding).toBeUndefined()
-    for (const { id: _id, position: _position, dossierDigest, ...dossier } of view.candidates)
+    for (const {
+      id: _id,
+      position: _position,
+      version: _version,
+      dossierDigest,
+      ...dossier
+    } of view.candidates)
       expect(dossierDigest).toBe(sha256Hex(canonicalJson(dossier as unknown as Json)))
     const adjustments = [
       {
@@ -141,7 +149,8 @@ describeOnEachDatabase('the presidium adjusts the list in its review', (make) =>
   test('a review without adjustments says that there were none', async () => {
     const { cycle } = await year()
     expect((await readCycle(hall, cycle)).review).toBeNull()
-    await ask(hall.presidium, `POST ${cycle.path}/review`, { for: 7, against: 1, abstain: 1 })
+    const again = await reviewOf(hall, cycle, { for: 7, against: 1, abstain: 1 })
+    await ask(hall.presidium, `POST ${cycle.path}/review`, again)
     expect((await readCycle(hall, cycle)).review).toEqual({ for: 7, against: 1, abstain: 1, adjustments: [] })
     expect(await lastAct('order.listFixed')).not.toHaveProperty('adjustments')
   })
@@ -199,6 +208,44 @@ describeOnEachDatabase('the presidium adjusts the list in its review', (make) =>
       expect(await stateOf(app.ctx.db)).toBe(before)
     }
   })
+
+  test(
+    'has room for a full list with every dossier changed to its longest',
+    { timeout: 120_000 },
+    async () => {
+      const names = Array.from({ length: LIST_MAX }, (_, i) => `项目${i + 1}`)
+      const cycle = await draftCycle(hall, names, { seats: 40 })
+      await ask(hall.presidium, `POST ${cycle.path}/rule/adopt`, CARRIED)
+      const dossier = {
+        category: '类'.repeat(40),
+        content: '详'.repeat(2000),
+        place: '村'.repeat(200),
+        responsibleUnit: '办'.repeat(80),
+        budgetFen: Number.MAX_SAFE_INTEGER,
+        funding: '款'.repeat(200),
+        startBy: '2026-01-01',
+        finishBy: '2026-12-30',
+      }
+      // Only what is changed is sent.
+      const adjustments = cycle.candidateIds.map((candidateId) => ({
+        kind: 'change',
+        candidateId,
+        fields: Object.keys(dossier),
+        dossier,
+        reason: '由'.repeat(500),
+      }))
+      expect(Buffer.byteLength(JSON.stringify(adjustments))).toBeGreaterThan(500_000)
+      expect((await review(cycle, adjustments)).status).toBe(200)
+      const { candidates } = await readCycle(hall, cycle)
+      expect(candidates).toHaveLength(LIST_MAX)
+      for (const [i, candidate] of candidates.entries())
+        expect(candidate).toMatchObject({ ...dossier, name: names[i] })
+      const padded = await reviewOf(hall, cycle, { ...CARRIED, padding: 'x'.repeat(4 * 1024 * 1024) })
+      expect((await problemOf(send(hall.presidium, `POST ${cycle.path}/review`, padded), 413)).code).toBe(
+        'http.bodyTooLarge',
+      )
+    },
+  )
 
   test('one that was written straight onto the list is a proposal once it is taken off', async () => {
     const { cycle, clinic, toilet } = await year()

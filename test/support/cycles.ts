@@ -69,12 +69,35 @@ export async function fixedCycle(
 ): Promise<TestCycle> {
   const cycle = await draftCycle(hall, names, change)
   await ask(hall.presidium, `POST ${cycle.path}/rule/adopt`, CARRIED)
-  await ask(hall.presidium, `POST ${cycle.path}/review`, { ...CARRIED, shortfallReason: '以本次所列为准' })
+  const review = await reviewOf(hall, cycle, { ...CARRIED, shortfallReason: '以本次所列为准' })
+  await ask(hall.presidium, `POST ${cycle.path}/review`, review)
   return cycle
 }
 
-export function readCycle(hall: TestHall, { path }: TestCycle): Promise<CycleView> {
+export function readCycle(hall: TestHall, { path }: Pick<TestCycle, 'path'>): Promise<CycleView> {
   return ask<CycleView>(hall.secretary, `GET ${path}`)
+}
+
+/** A review of the list as it stands now. */
+export async function reviewOf<T extends object>(
+  hall: TestHall,
+  cycle: Pick<TestCycle, 'path'>,
+  review: T,
+): Promise<T & { listDigest: string }> {
+  const { listDigest } = await readCycle(hall, cycle)
+  return { ...review, listDigest }
+}
+
+/** A change of a candidate that begins from what stands there now. */
+export async function changeOf(
+  hall: TestHall,
+  cycle: Pick<TestCycle, 'path'>,
+  candidateId: string | undefined,
+  dossier: object,
+): Promise<{ dossier: object; from: string }> {
+  const { candidates } = await readCycle(hall, cycle)
+  const from = candidates.find(({ id }) => id === candidateId)?.version ?? '0'.repeat(64)
+  return { dossier, from }
 }
 
 export function voteBody(hall: TestHall, threshold = hall.tellers.length) {

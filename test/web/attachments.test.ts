@@ -137,7 +137,8 @@ describe.runIf(browser !== undefined)('attachments of a dossier', { timeout: 240
     const param = { id: cycleId }
     await done(api().proposals[':proposalId'].list.$post({ param: { ...param, proposalId } }))
     const presidium = served.hall.presidium.client.api.order.cycles[':id']
-    await done(presidium.review.$post({ param, json: { for: 7, against: 0, abstain: 0 } }))
+    const { listDigest } = await done(presidium.$get({ param }))
+    await done(presidium.review.$post({ param, json: { for: 7, against: 0, abstain: 0, listDigest } }))
 
     const citizen = await newTablet(browser!)
     await citizen.page.goto(`${served.url}/`)

@@ -48,7 +48,8 @@ async function fixedYear({ hall }: ServedHall): Promise<string> {
     }
     await done(order.cycles[':id'].candidates.$post({ param, json }))
   }
-  await done(presidium.review.$post({ param, json: all }))
+  const { listDigest } = await done(presidium.$get({ param }))
+  await done(presidium.review.$post({ param, json: { ...all, listDigest } }))
   return id
 }
 
@@ -190,7 +191,10 @@ describe.runIf(browser !== undefined)('beside the vote', PATIENCE, () => {
     const { people, order, decide } = secretary.client.api
     const autumn = await done(people.meetings.$post({ json: { name: '第六次会议', heldOn: '2026-11-20' } }))
     const all = { for: 9, against: 0, abstain: 0 }
-    await done(presidium.client.api.order.cycles[':id'].review.$post({ param: { id: cycleId }, json: all }))
+    const year = presidium.client.api.order.cycles[':id']
+    const param = { id: cycleId }
+    const { listDigest } = await done(year.$get({ param }))
+    await done(year.review.$post({ param, json: { ...all, listDigest } }))
     const setup = { meetingId: autumn.id, tellerIds: tellers.map(({ staffId }) => staffId), threshold: 2 }
     await done(decide.cycles[':id'].votes.$post({ param: { id: cycleId }, json: setup }))
     const later = await done(order.cycles.$post({ json: { year: 2027, rule: RULE } }))

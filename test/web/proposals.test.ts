@@ -105,10 +105,27 @@ describe.runIf(browser !== undefined)('proposals', { timeout: 180_000 }, () => {
     await page.getByRole('button', { name: zh.collectDone }).click()
     await page.getByText(zh.origin(2, 0, 2, 0)).waitFor()
 
+    // Meanwhile somebody else saves another version: it is said and shown, and what was typed stays.
+    await named(page, zh.edit, '村道路灯亮化').click()
+    await page.getByLabel(meetingWords.list.fields.place).fill('东街')
+    const proposals = served.hall.secretary.client.api.order.cycles[':id'].proposals
+    const [proposal] = (await done(proposals.$get({ param: { id: cycleId } }))).proposals
+    const dossier = { name: '村道路灯亮化', category: '交通出行', place: '西街' }
+    const param = { id: cycleId, proposalId: proposal?.id ?? '' }
+    await done(proposals[':proposalId'].dossier.$put({ param, json: { dossier } }))
+    await page.getByRole('button', { name: zh.save, exact: true }).click()
+    await page.getByText('这份档案刚有人存了新的一稿', { exact: false }).waitFor()
+    await page.getByText(meetingWords.behind.text).waitFor()
+    expect(await page.getByRole('insertion').allInnerTexts()).toContain('西街')
+    expect(await page.getByLabel(meetingWords.list.fields.place).inputValue()).toBe('东街')
+    expect(await inspect(page, 'proposals-behind', { fullPage: true, sizes: BOTH })).toEqual([])
+    await page.getByRole('button', { name: zh.save, exact: true }).click()
+    await page.getByText(zh.version(3)).waitFor()
+
     const list = named(page, zh.list, '村道路灯亮化')
     expect(await list.getAttribute('aria-disabled')).toBe('true')
     await complete(page, '村道路灯亮化')
-    await page.getByText(zh.version(2)).waitFor()
+    await page.getByText(zh.version(4)).waitFor()
     await list.click()
     await page.getByText(zh.states.listed).waitFor()
     expect(faults).toEqual([])
@@ -185,6 +202,36 @@ describe.runIf(browser !== undefined)('proposals', { timeout: 180_000 }, () => {
     await put.click()
     expect(await inspect(page, 'review-adjusted', { fullPage: true, sizes: BOTH })).toEqual([])
     await review.getByLabel(meetingWords.resolution.for).fill('9')
+
+    // Meanwhile two secretaries change a candidate: the second is told, and so is the presidium.
+    const desk = secretary.page
+    await desk.goto(`${served.url}/staff#/meeting/${cycleId}`)
+    await desk
+      .getByRole('button', { name: new RegExp(`^${meetingWords.list.edit}\\s*学校门口斑马线$`) })
+      .click()
+    await desk.getByLabel(meetingWords.list.fields.place).fill('校门东侧')
+    const cycle = served.hall.secretary.client.api.order.cycles[':id']
+    const { candidates } = await done(cycle.$get({ param: { id: cycleId } }))
+    const crossing = candidates.find(({ name }) => name === '学校门口斑马线')
+    if (crossing === undefined) throw new Error('the crossing is on the list')
+    const { id: candidateId, version, position: _position, dossierDigest: _digest, ...dossier } = crossing
+    const json = { dossier: { ...dossier, place: '校门西侧' }, from: version }
+    await done(cycle.candidates[':candidateId'].$put({ param: { id: cycleId, candidateId }, json }))
+    await desk.getByRole('button', { name: meetingWords.list.save, exact: true }).click()
+    await desk.getByText('这个候选项目在您打开之后有人改过', { exact: false }).waitFor()
+    await desk.getByText(meetingWords.behind.text).waitFor()
+    expect(await desk.getByRole('insertion').allInnerTexts()).toContain('校门西侧')
+    expect(await desk.getByLabel(meetingWords.list.fields.place).inputValue()).toBe('校门东侧')
+    expect(await inspect(desk, 'candidate-behind', { fullPage: true, sizes: BOTH })).toEqual([])
+    await desk.getByRole('button', { name: meetingWords.list.save, exact: true }).click()
+    await desk.getByText('校门东侧', { exact: false }).waitFor()
+
+    await review.getByRole('button', { name: meetingWords.list.fix }).click()
+    await review.getByText('名单在您看过之后有变动', { exact: false }).waitFor()
+    await page.getByText('校门东侧', { exact: false }).waitFor()
+    expect(await review.getByLabel(meetingWords.resolution.for).inputValue()).toBe('9')
+    await review.getByText(words.sum(2, 1, 1, 2)).waitFor()
+    expect(await inspect(page, 'review-list-changed', { fullPage: true, sizes: BOTH })).toEqual([])
     await review.getByRole('button', { name: meetingWords.list.fix }).click()
 
     await page.getByText(meetingWords.recorded.candidates(2, 3)).waitFor()

@@ -12,7 +12,7 @@ import { en } from '../../src/web/public/strings.en.ts'
 import { zh } from '../../src/web/public/strings.zh.ts'
 import { makeApp } from '../support/app.ts'
 import { ask, makeHall, type TestHall } from '../support/ballots.ts'
-import { CARRIED, dossierOf, draftCycle } from '../support/cycles.ts'
+import { CARRIED, dossierOf, draftCycle, reviewOf } from '../support/cycles.ts'
 import { inspect, launchBrowser, newTablet } from '../support/browser.ts'
 import { QUICK_PASSWORDS } from '../support/databases.ts'
 import { makeTown, readDemand, readDemands, takenDemand, type TestTown } from '../support/intake.ts'
@@ -400,7 +400,7 @@ describe.skipIf(browser === undefined)('the public page, for residents', () => {
     }
     const review = { ...CARRIED, adjustments: [change], shortfallReason: '其余不具备条件' }
     await propose('河边步道', [])
-    await ask(hall.presidium, `POST ${cycle.path}/review`, review)
+    await ask(hall.presidium, `POST ${cycle.path}/review`, await reviewOf(hall, cycle, review))
     await page.reload()
     await lookUp(page, lamps.code, en)
     await page.getByText(en.became.listed(year).trim()).waitFor()

@@ -8,6 +8,7 @@ import { Area, Choice } from '../parts/field.tsx'
 import { ActButton } from '../parts/act-button.tsx'
 import { useProposalWords } from '../proposals/words.ts'
 import { OF_THE_HALL } from '../words.ts'
+import { withoutRow } from './candidate-form.tsx'
 import { useDossier } from './dossier-fields.tsx'
 import { AdjustedText } from './reviewed.tsx'
 import { useMeetingWords } from './words.ts'
@@ -181,7 +182,8 @@ function Change({
   const w = useMeetingWords()
   const [fields, typed, wrong] = useDossier(candidate, 'candidate', { cycleId })
   const [reason, setReason] = useState('')
-  const { id: candidateId, position: _position, dossierDigest: _digest, ...before } = candidate
+  const { id: candidateId } = candidate
+  const before = withoutRow(candidate)
   const changed = typed === undefined ? [] : differences(before, typed as Dossier)
   const missing = [...wrong, ...(typed !== undefined && changed.length === 0 ? [w.review.unchanged] : [])]
   return (
@@ -192,8 +194,12 @@ function Change({
         if (missing.length > 0) return
         const { name } = candidate
         const named = changed.map(({ field }) => field)
+        // Only what is changed is sent: a review may hold many dossiers.
+        const dossier = Object.fromEntries(
+          Object.entries(typed as Dossier).filter(([field]) => named.includes(field as DossierField)),
+        )
         onAdd({
-          sent: { kind: 'change', candidateId, fields: named, dossier: typed as Dossier, reason },
+          sent: { kind: 'change', candidateId, fields: named, dossier, reason },
           said: { kind: 'change', name, fields: changed, reason },
         })
       }}

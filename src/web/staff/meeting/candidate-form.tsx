@@ -6,6 +6,7 @@ import { api } from '../api.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { useIssues } from '../parts/field.tsx'
 import { Refused } from '../parts/states.tsx'
+import { Behind, useStanding } from './behind.tsx'
 import { useDossier } from './dossier-fields.tsx'
 import { useMeetingWords } from './words.ts'
 
@@ -13,27 +14,39 @@ export function CandidateForm({
   cycleId,
   candidate,
   onDone,
+  refresh,
   onLeave,
 }: {
   readonly cycleId: string
   /** The one that is changed; without it, one is added. */
   readonly candidate?: Candidate
   readonly onDone: () => Promise<void>
+  /** Reads the list anew; what stands there comes in as `candidate`. */
+  readonly refresh: () => Promise<void>
   readonly onLeave: () => void
 }) {
   const w = useMeetingWords()
   const [fields, dossier, missing] = useDossier(candidate ?? {}, 'candidate', { cycleId })
+  const { behind, save } = useStanding(
+    candidate && { version: candidate.version, dossier: withoutRow(candidate) },
+  )
   const act = useAct(async () => {
     if (dossier === undefined) return
     // The service says what is missing, field by field.
     const json = dossier as Dossier
     const { candidates } = api.order.cycles[':id']
-    await (candidate === undefined
-      ? body(candidates.$post({ param: { id: cycleId }, json }))
-      : body(candidates[':candidateId'].$put({ param: { id: cycleId, candidateId: candidate.id }, json })))
+    if (candidate === undefined) {
+      await body(candidates.$post({ param: { id: cycleId }, json }))
+    } else {
+      const param = { id: cycleId, candidateId: candidate.id }
+      await save(async (from) => {
+        await body(candidates[':candidateId'].$put({ param, json: { dossier: json, from } }))
+      }, refresh)
+    }
     await onDone()
   })
   const issue = useIssues(act.error)
+  const at = candidate === undefined ? '' : '/dossier'
   return (
     <form
       class="fields framed"
@@ -43,8 +56,9 @@ export function CandidateForm({
       }}
     >
       <h3>{candidate === undefined ? w.list.add : w.list.edit}</h3>
-      {fields((field) => issue(`/${field}`))}
+      {fields((field) => issue(`${at}/${field}`))}
       <Refused error={act.error} />
+      {behind !== undefined && <Behind {...behind} />}
       <div class="answers">
         <ActButton submit busy={act.busy} missing={missing}>
           {w.list.save}
@@ -55,4 +69,10 @@ export function CandidateForm({
       </div>
     </form>
   )
+}
+
+/** The dossier alone. */
+export function withoutRow(candidate: Candidate): Dossier {
+  const { id: _id, position: _position, version: _version, dossierDigest: _digest, ...dossier } = candidate
+  return dossier
 }

@@ -1,8 +1,8 @@
 /** The presidium's review: for, against, adjust. What it decides on is the list as adjusted, with its arithmetic. */
-import { useCallback, useState } from 'preact/hooks'
+import { useCallback, useRef, useState } from 'preact/hooks'
 import type { CycleView } from '../../../order/model.ts'
 import { useAct } from '../../shared/act.ts'
-import { body } from '../../shared/read.ts'
+import { body, codeOf } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Area } from '../parts/field.tsx'
@@ -30,6 +30,9 @@ export function Fix({
   const [drafted, setDrafted] = useState<readonly Drafted[]>([])
   const [fields, resolution] = useResolution()
   const [reason, setReason] = useState('')
+  // The list as it was when this began, or when it was last said that it has changed: the page reads it anew by itself,
+  // and who is writing may not have looked up since.
+  const seen = useRef(cycle.listDigest)
   const made = (kind: Drafted['sent']['kind']): number =>
     drafted.filter(({ sent }) => sent.kind === kind).length
   const after = candidates.length - made('takeOff') + made('addBack')
@@ -38,8 +41,18 @@ export function Fix({
   const act = useAct(async () => {
     if (resolution === undefined) return
     const adjustments = drafted.map(({ sent }) => sent)
-    const json = { ...resolution, adjustments, ...(short ? { shortfallReason: reason } : {}) }
-    await body(api.order.cycles[':id'].review.$post({ param: { id }, json }))
+    const { current: listDigest } = seen
+    const json = { ...resolution, listDigest, adjustments, ...(short ? { shortfallReason: reason } : {}) }
+    const year = api.order.cycles[':id']
+    try {
+      await body(year.review.$post({ param: { id }, json }))
+    } catch (error) {
+      if (codeOf(error) === 'order.listChanged') {
+        seen.current = (await body(year.$get({ param: { id } }))).listDigest
+        await refresh()
+      }
+      throw error
+    }
     await refresh()
   })
   return (

@@ -86,6 +86,7 @@ function Candidates({
               <CandidateForm
                 cycleId={cycleId}
                 candidate={candidate}
+                refresh={refresh}
                 onDone={async () => {
                   await refresh()
                   setEditing(undefined)
@@ -171,6 +172,7 @@ function Add({ cycleId, refresh }: { readonly cycleId: string; readonly refresh:
   return (
     <CandidateForm
       cycleId={cycleId}
+      refresh={refresh}
       onDone={async () => {
         await refresh()
         setAdding(false)

@@ -53,7 +53,7 @@ export function AdjustedText({ adjusted }: { readonly adjusted: Adjusted }) {
 }
 
 /** A dossier's field as people read it. */
-function useFieldText(): (field: DossierField, value: FieldValue | null) => string {
+export function useFieldText(): (field: DossierField, value: FieldValue | null) => string {
   const w = useMeetingWords()
   const language = useLanguage()
   return (field, value) => {

@@ -244,6 +244,9 @@ export const en: MeetingWords = {
     reopenText: 'The secretary can then change it, and the presidium fixes it anew.',
   },
 
+  behind: {
+    text: 'This is what somebody else changed while you were writing. What you typed is still here; press save again, and it is saved as you typed it.',
+  },
   review: {
     heading: 'The presidium’s review',
     votes: (inFavour, against, abstain) =>

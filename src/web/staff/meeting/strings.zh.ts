@@ -213,6 +213,9 @@ export const zh = {
     reopenText: '名单打开以后，秘书可以修改，改好要由主席团再次审议确定。',
   },
 
+  behind: {
+    text: '下面是别人在您填写的时候改的。您填写的还在；再按“保存”，就存成您填写的样子。',
+  },
   review: {
     heading: '主席团审议',
     votes: (inFavour: number, against: number, abstain: number) =>

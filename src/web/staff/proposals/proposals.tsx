@@ -1,5 +1,6 @@
 /** A year's proposals: what demands are collected into, before there is a list of candidates. */
 import { useCallback, useState } from 'preact/hooks'
+import { Behind, useStanding, type Standing } from '../meeting/behind.tsx'
 import { attachmentsAt, useDossier } from '../meeting/dossier-fields.tsx'
 import { arithmetic } from '../meeting/rule-words.ts'
 import { useMeetingWords } from '../meeting/words.ts'
@@ -133,10 +134,11 @@ function One({
       {doing === 'editing' && (
         <DossierForm
           place={{ cycleId, proposalId: proposal.id }}
-          initial={proposal.dossier}
+          standing={proposal}
+          refresh={refresh}
           heading={w.edit}
-          onSave={async (dossier) => {
-            await saveDossier(cycleId, proposal.id, dossier)
+          onSave={async (dossier, from) => {
+            await saveDossier(cycleId, proposal.id, dossier, from)
             await done()
           }}
           onLeave={() => setDoing('nothing')}
@@ -259,7 +261,8 @@ function Begin({ cycleId, refresh }: Change) {
   return (
     <DossierForm
       place={{ cycleId }}
-      initial={{}}
+      standing={NOTHING}
+      refresh={refresh}
       heading={w.add}
       onSave={async (dossier) => {
         await addProposal(cycleId, dossier)
@@ -271,23 +274,29 @@ function Begin({ cycleId, refresh }: Change) {
   )
 }
 
+const NOTHING: Standing<number> = { version: 0, dossier: {} }
+
 function DossierForm({
   place,
-  initial,
+  standing,
+  refresh,
   heading,
   onSave,
   onLeave,
 }: {
   readonly place: { readonly cycleId: string; readonly proposalId?: string }
-  readonly initial: Partial<DraftDossier>
+  /** What is changed; version 0 of what is begun. */
+  readonly standing: Standing<number>
+  readonly refresh: () => Promise<void>
   readonly heading: string
-  readonly onSave: (dossier: DraftDossier) => Promise<void>
+  readonly onSave: (dossier: DraftDossier, from: number) => Promise<void>
   readonly onLeave: () => void
 }) {
   const w = useProposalWords()
-  const [fields, dossier, missing] = useDossier(initial, 'proposal', place)
+  const [fields, dossier, missing] = useDossier(standing.dossier, 'proposal', place)
+  const { behind, save } = useStanding(standing)
   const act = useAct(async () => {
-    if (dossier !== undefined) await onSave(dossier)
+    if (dossier !== undefined) await save((from) => onSave(dossier, from), refresh)
   })
   const issue = useIssues(act.error)
   return (
@@ -302,6 +311,7 @@ function DossierForm({
       <p class="hint">{w.laterHint}</p>
       {fields((field) => issue(`/dossier/${field}`))}
       <Refused error={act.error} />
+      {behind !== undefined && <Behind {...behind} />}
       <div class="answers">
         <ActButton submit busy={act.busy} missing={missing}>
           {w.save}

@@ -58,8 +58,9 @@ export function addProposal(id: string, dossier: DraftDossier, demandIds: string
   return body(cycles.proposals.$post({ param: { id }, json: { dossier, demandIds } }))
 }
 
-export function saveDossier(id: string, proposalId: string, dossier: DraftDossier) {
-  return body(one.dossier.$put({ param: { id, proposalId }, json: { dossier } }))
+/** `from` is the version that was changed. */
+export function saveDossier(id: string, proposalId: string, dossier: DraftDossier, from: number) {
+  return body(one.dossier.$put({ param: { id, proposalId }, json: { dossier, from } }))
 }
 
 export function giveToDepartment(id: string, proposalId: string, departmentId: string) {
