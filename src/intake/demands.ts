@@ -21,14 +21,11 @@ import type {
   Step,
   UnitWork,
 } from './model.ts'
+import { findContact } from './contact-queries.ts'
 import {
   deleteResident,
   demandsById,
   demandsInAll,
-  demandsLike,
-  demandsPage,
-  demandsWithWord,
-  findContact,
   findDemand,
   demandIdsOfResident,
   findResident,
@@ -37,9 +34,9 @@ import {
   lockDemand,
   markErased,
   stepsOf,
-  unitSums,
   updateDemand,
-} from './queries.ts'
+} from './demand-queries.ts'
+import { demandsLike, demandsPage, demandsWithWord, unitSums } from './search-queries.ts'
 import {
   ACTS,
   actsOf,

@@ -26,7 +26,7 @@ import {
   renameGrid,
   setGridDeputies,
   stationsOf,
-} from './queries.ts'
+} from './grid-queries.ts'
 
 type Actor = Pick<Session, 'assemblyId' | 'role'>
 

@@ -3,7 +3,7 @@ import type { Db } from '../db/tables.ts'
 import { toBrief } from './brief.ts'
 import type { DemandBrief } from './model.ts'
 import type { Session } from '../http/session.ts'
-import { demandsById, findDemand, findFollowed } from './queries.ts'
+import { demandsById, findDemand, findFollowed } from './demand-queries.ts'
 import { followUpHash } from './taking.ts'
 import { ownDemand } from './who.ts'
 

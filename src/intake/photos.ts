@@ -20,7 +20,7 @@ import {
   TooManyPhotosError,
 } from './errors.ts'
 import { PHOTOS_MAX, type Photo } from './model.ts'
-import { deletePhoto, findDemand, insertPhoto, lockDemand, photosOf, stepsOf } from './queries.ts'
+import { deletePhoto, findDemand, insertPhoto, lockDemand, photosOf, stepsOf } from './demand-queries.ts'
 import { followed, ownDemand } from './who.ts'
 
 /** So long after the resident's own word, photos may still come: an upload that broke off is taken up again. */

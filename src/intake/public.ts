@@ -6,7 +6,7 @@ import { AssemblyNotFoundError, findAssembly } from '../people/handover.ts'
 import { DemandTakenError } from './errors.ts'
 import { listGrids, listStations, requireGrid } from './grids.ts'
 import type { PublicDemand, PublicIntake } from './model.ts'
-import { categoriesOf, findDemand } from './queries.ts'
+import { categoriesOf, findDemand } from './demand-queries.ts'
 import { followUpHash, takeDemands } from './taking.ts'
 
 /** What the form offers. Throws `AssemblyNotFoundError`. */

@@ -66,7 +66,7 @@ import {
   removePhoto,
 } from './photos.ts'
 import { readPublicIntake, submitDemand } from './public.ts'
-import { categoriesOf } from './queries.ts'
+import { categoriesOf } from './demand-queries.ts'
 import { contactSheet, demandSheet } from './sheets.ts'
 import { statistics } from './statistics.ts'
 

@@ -7,7 +7,7 @@ import { deputiesOf } from '../people/handover.ts'
 import { listContacts } from './contacts.ts'
 import { listDemands } from './demands.ts'
 import type { DemandFilter, Period } from './model.ts'
-import { gridsOf, stationsOf } from './queries.ts'
+import { gridsOf, stationsOf } from './grid-queries.ts'
 import { CHANNEL_WORDS, STATE_WORDS } from './words.ts'
 
 const ROWS_AT_ONCE = 500

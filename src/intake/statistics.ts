@@ -1,7 +1,8 @@
 /** The figures of a report, counted from the records each time: by channel, by grid with all within it, by category. */
 import { today, type Context } from '../context.ts'
 import { CHANNELS, type Channel, type Figures, type Period, type Statistics } from './model.ts'
-import { contactSums, demandSums, deputyVisitSums, gridsOf } from './queries.ts'
+import { gridsOf } from './grid-queries.ts'
+import { contactSums, demandSums, deputyVisitSums } from './statistics-queries.ts'
 import { requireGrid } from './grids.ts'
 import { WAITING } from './steps.ts'
 

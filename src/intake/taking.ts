@@ -6,14 +6,8 @@ import { sha256Hex } from '../protocol/index.ts'
 import { DemandTakenError } from './errors.ts'
 import { gramsOf } from './grams.ts'
 import type { NewResident } from './model.ts'
-import {
-  insertDemands,
-  insertGrams,
-  insertResidents,
-  insertSteps,
-  knownDemandIds,
-  nextNumbers,
-} from './queries.ts'
+import { insertDemands, insertResidents, insertSteps, knownDemandIds, nextNumbers } from './demand-queries.ts'
+import { insertGrams } from './search-queries.ts'
 import { dueFrom, type StepActor } from './steps.ts'
 
 export interface TakenDemand {
