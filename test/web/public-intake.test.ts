@@ -37,6 +37,13 @@ const picture = async (name: string, width = 3000) => ({
   buffer: Buffer.from(await photoOf({ width, height: width / 2 })),
 })
 
+/** A promise, and what fulfils it. */
+function withResolvers() {
+  let resolve: (() => void) | undefined
+  const promise = new Promise<void>((done) => (resolve = done))
+  return { promise, resolve: () => resolve?.() }
+}
+
 async function fill(page: Page, text: string, words: typeof zh = zh) {
   await page.getByRole('combobox', { name: words.category }).fill('交通出行')
   await page.getByRole('textbox', { name: words.demandText }).fill(text)
@@ -221,6 +228,104 @@ describe.skipIf(browser === undefined)('the public page, for residents', () => {
       [],
       [],
     ])
+  })
+
+  test('a demand waits for photos that are being made small, and is not changed on its way', async () => {
+    const words = zh.photos
+    const { page, faults } = await open('/#ask')
+    // A slow phone, a slow line; and what of its memory is held for pictures.
+    await page.evaluate(`
+      const shrink = createImageBitmap
+      const ready = new Promise((release) => (window.release = release))
+      window.createImageBitmap = async (...of) => (await ready, shrink(...of))
+      window.held = new Set()
+      const { createObjectURL, revokeObjectURL } = URL
+      URL.createObjectURL = (blob) => {
+        const address = createObjectURL.call(URL, blob)
+        held.add(address)
+        return address
+      }
+      URL.revokeObjectURL = (address) => (held.delete(address), revokeObjectURL.call(URL, address))
+    `)
+    const text = '桥栏断了，正在拍照片。'
+    await fill(page, text)
+    await page.getByLabel(words.choose).setInputFiles([await picture('一.jpg', 600)])
+    const button = page.getByRole('button', { name: words.preparing })
+    await button.click({ force: true })
+    expect(await takenWith(text)).toEqual([])
+    await page.evaluate('release()')
+    await page.getByRole('button', { name: words.enlarge(1) }).waitFor()
+    expect(await page.evaluate('held.size')).toBe(1)
+
+    const { promise: answered, resolve: answer } = withResolvers()
+    await page.route('**/public/demands/*', async (route) => {
+      await answered
+      await route.continue()
+    })
+    await send(page)
+    await page.getByRole('button', { name: zh.sending }).waitFor()
+    const area = page.getByRole('textbox', { name: zh.demandText })
+    expect(await area.isEditable()).toBe(false)
+    expect(await page.getByRole('button', { name: words.remove(1) }).count()).toBe(0)
+    expect(await area.inputValue()).toBe(text)
+    answer()
+    await received(page)
+    await page.getByText(words.sent(1)).waitFor()
+    expect(await page.evaluate('held.size')).toBe(0)
+    await page.getByRole('button', { name: zh.askAgain }).click()
+    expect(await area.inputValue()).toBe('')
+    expect(await page.getByRole('button', { name: words.enlarge(1) }).count()).toBe(0)
+    expect(faults).toEqual([])
+  })
+
+  test('with the code: a photo that did not arrive stays, whatever is chosen next; what comes late of another demand changes nothing', async () => {
+    const words = zh.photos
+    const { page, faults } = await open('/#ask')
+    const codes: string[] = []
+    const texts = ['井盖松了。', '公厕没有水。']
+    for (const text of texts) {
+      await fill(page, text)
+      await send(page)
+      codes.push((await received(page)).code)
+      await page.getByRole('button', { name: zh.askAgain }).click()
+    }
+    const [first = '', second = ''] = codes
+    await lookUp(page, first)
+    const followed = page.locator('.followed')
+    let broken = true
+    await page.route('**/follow-up/photos/*', (route) =>
+      broken && route.request().method() === 'PUT' ? route.abort() : route.continue(),
+    )
+    await followed.getByLabel(words.choose).setInputFiles([await picture('一.jpg', 600)])
+    await followed.getByText(words.notSent(1)).waitFor()
+    broken = false
+    await followed.getByLabel(words.choose).setInputFiles([await picture('二.jpg', 602)])
+    await followed.getByRole('button', { name: words.enlarge(1) }).waitFor()
+    await followed.getByText(words.notSent(1)).waitFor()
+    await followed.getByRole('button', { name: words.again }).click()
+    await followed.getByRole('button', { name: words.enlarge(2) }).waitFor()
+    expect(await followed.getByText(words.notSent(1)).count()).toBe(0)
+
+    // The first demand is read once more after its photo; before that is answered, the second one is looked up.
+    const { promise: answered, resolve: answer } = withResolvers()
+    await page.route('**/api/intake/follow-up', async (route) => {
+      if (route.request().postData()?.includes(first) === true) await answered
+      await route.continue()
+    })
+    const late = page.waitForResponse(
+      (response) =>
+        response.url().endsWith('/follow-up') && response.request().postData()?.includes(first) === true,
+    )
+    await followed.getByRole('button', { name: words.remove(1) }).click()
+    await lookUp(page, second)
+    await followed.getByText(texts[1] as string).waitFor()
+    answer()
+    await late
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
+    expect(await followed.innerText()).toContain(texts[1])
+    expect(await followed.innerText()).not.toContain(texts[0])
+    expect(await followed.getByRole('button', { name: words.enlarge(1) }).count()).toBe(0)
+    expect(faults.filter((fault) => !/ERR_FAILED|Failed to (load|fetch)/.test(fault))).toEqual([])
   })
 
   test('photos in English: the button speaks the page’s language, is large enough, and has the keyboard’s focus', async () => {

@@ -67,7 +67,7 @@ function AskAt({ assemblies }: { readonly assemblies: readonly Assembly[] }) {
               value={assemblyId ?? ''}
               onChange={({ currentTarget }) => {
                 setAssemblyId(currentTarget.value || undefined)
-                setTyped({ ...typed, gridId: '' })
+                setTyped((before) => ({ ...before, gridId: '' }))
               }}
             >
               <option value="">{words.choose}</option>
@@ -102,9 +102,9 @@ function AskAt({ assemblies }: { readonly assemblies: readonly Assembly[] }) {
 interface FormProps {
   readonly assemblyId: string
   readonly typed: Typed
-  readonly onTyped: (typed: Typed) => void
+  readonly onTyped: (change: (before: Typed) => Typed) => void
   readonly photos: readonly SmallPhoto[]
-  readonly onPhotos: (photos: readonly SmallPhoto[]) => void
+  readonly onPhotos: (change: (before: readonly SmallPhoto[]) => readonly SmallPhoto[]) => void
   readonly onTaken: (taken: Taken) => void
 }
 
@@ -147,6 +147,7 @@ function Form({
   })
   const wrong = useIssues(sending.error)
   const [unfolded, setUnfolded] = useState(false)
+  const [preparing, setPreparing] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   useLayoutEffect(() => {
     if (sending.error !== undefined)
@@ -154,8 +155,10 @@ function Form({
   }, [sending.error])
   const input = (field: keyof Typed) => ({
     value: typed[field],
+    // What is on its way cannot be changed: it would be lost with the answer.
+    readOnly: sending.busy,
     onInput: ({ currentTarget }: { readonly currentTarget: { readonly value: string } }) =>
-      onTyped({ ...typed, [field]: currentTarget.value }),
+      onTyped((before) => ({ ...before, [field]: currentTarget.value })),
   })
   const categories = [...new Set([...intake.categories, ...words.commonCategories])]
   return (
@@ -165,7 +168,8 @@ function Form({
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        void sending.run()
+        // A photo that is not small yet would miss its demand.
+        if (!preparing) void sending.run()
       }}
     >
       <Field label={words.category} hint={words.categoryHint} wrong={wrong('/category')}>
@@ -184,13 +188,20 @@ function Form({
       <PhotoList
         words={words.photos}
         photos={photos.map(inMemory)}
-        onRemove={(id) => onPhotos(photos.filter((photo) => photo.id !== id))}
+        onRemove={
+          sending.busy ? undefined : (id) => onPhotos((before) => before.filter((photo) => photo.id !== id))
+        }
       />
       <ChoosePhotos
         words={words.photos}
         room={PHOTOS_MAX - photos.length}
+        busy={sending.busy}
+        onPreparing={setPreparing}
         onChosen={(chosen) =>
-          onPhotos([...photos, ...chosen.filter(({ id }) => photos.every((photo) => photo.id !== id))])
+          onPhotos((before) => [
+            ...before,
+            ...chosen.filter(({ id }) => before.every((photo) => photo.id !== id)),
+          ])
         }
       />
       <details
@@ -204,7 +215,13 @@ function Form({
           </Field>
           {intake.grids.length > 0 && (
             <Field label={words.grid} wrong={wrong('/gridId')}>
-              {(marks) => <GridSelect grids={intake.grids} marks={marks} {...input('gridId')} />}
+              {(marks) => (
+                <GridSelect
+                  grids={intake.grids}
+                  marks={{ ...marks, disabled: sending.busy }}
+                  {...input('gridId')}
+                />
+              )}
             </Field>
           )}
           <fieldset>
@@ -225,8 +242,8 @@ function Form({
         </div>
       </details>
       <Refused error={sending.error} unanswered={words.notSent} />
-      <button type="submit" class="main" aria-disabled={sending.busy}>
-        {sending.busy ? words.sending : words.send}
+      <button type="submit" class="main" aria-disabled={sending.busy || preparing}>
+        {sending.busy ? words.sending : preparing ? words.photos.preparing : words.send}
       </button>
     </form>
   )
@@ -280,28 +297,6 @@ function GridSelect({
   )
 }
 
-/** The demand is taken; its photos follow, and can be sent again. */
-function SentPhotos({ code, photos }: { readonly code: string; readonly photos: readonly SmallPhoto[] }) {
-  const words = useWords()
-  const reason = useSendingReason()
-  const sending = useSending((photo) => addPhoto(code, photo))
-  const [begun, setBegun] = useState(false)
-  const { send, progress, left } = sending
-  useEffect(() => {
-    setBegun(true)
-    void send(photos)
-    // Once: what fails is sent again by a press.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [])
-  const done = begun && progress === undefined && left.length === 0
-  return (
-    <div class="sent-photos">
-      {done && <p>{words.photos.sent(photos.length)}</p>}
-      <SendingStatus words={words.photos} sending={sending} reason={reason} />
-    </div>
-  )
-}
-
 /** The number and the code, to be kept: nobody can find the code again. */
 function Receipt({ taken, onAgain }: { readonly taken: Taken; readonly onAgain: () => void }) {
   const words = useWords()
@@ -313,6 +308,17 @@ function Receipt({ taken, onAgain }: { readonly taken: Taken; readonly onAgain: 
     heading.current?.scrollIntoView({ block: 'center' })
   }, [])
   const code = inGroups(taken.code)
+  const reason = useSendingReason()
+  const sending = useSending((photo) => addPhoto(taken.code, photo))
+  const [begun, setBegun] = useState(false)
+  useEffect(() => {
+    setBegun(true)
+    void sending.send(taken.photos)
+    // Once: what fails is sent again by a press.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [])
+  const { progress, left } = sending
+  const sent = begun && progress === undefined && left.length === 0
   return (
     <div class="receipt">
       <h3 ref={heading} tabIndex={-1}>
@@ -329,7 +335,12 @@ function Receipt({ taken, onAgain }: { readonly taken: Taken; readonly onAgain: 
         </div>
       </dl>
       <p>{words.keepCode}</p>
-      {taken.photos.length > 0 && <SentPhotos code={taken.code} photos={taken.photos} />}
+      {taken.photos.length > 0 && (
+        <div class="sent-photos">
+          {sent && <p>{words.photos.sent(taken.photos.length)}</p>}
+          <SendingStatus words={words.photos} sending={sending} reason={reason} />
+        </div>
+      )}
       <p class="address soft">
         {words.followAt}
         {`${location.origin}${location.pathname}${language === 'en' ? '?lang=en' : ''}#follow`}
@@ -352,7 +363,12 @@ function Receipt({ taken, onAgain }: { readonly taken: Taken; readonly onAgain: 
         <button type="button" onClick={() => print()}>
           {words.print}
         </button>
-        <button type="button" onClick={onAgain}>
+        {/* Leaving before would lose what could not be sent. */}
+        <button
+          type="button"
+          aria-disabled={progress !== undefined}
+          onClick={() => progress === undefined && onAgain()}
+        >
           {words.askAgain}
         </button>
         <span role="status">{copied && words.copied}</span>

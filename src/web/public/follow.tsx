@@ -25,6 +25,9 @@ export function FollowUp() {
     setFound(undefined)
     setFound({ code, demand: await follow(code) })
   })
+  /** What comes late of a demand that is not looked at any more changes nothing. */
+  const change = (asked: string, demand: Partial<Followed>): void =>
+    setFound((now) => (now?.code === asked ? { ...now, demand: { ...now.demand, ...demand } } : now))
   const wrong = useIssues(reading.error)
   return (
     <section id="follow">
@@ -57,10 +60,7 @@ export function FollowUp() {
         </button>
       </form>
       {found !== undefined && (
-        <FollowedView
-          {...found}
-          onChange={(demand) => setFound({ ...found, demand: { ...found.demand, ...demand } })}
-        />
+        <FollowedView key={found.code} {...found} onChange={(demand) => change(found.code, demand)} />
       )}
     </section>
   )
@@ -131,7 +131,8 @@ function Photos({ code, demand, onChange }: FollowedProps) {
   const words = useWords()
   const reason = useSendingReason()
   const reread = async () => onChange(await follow(code))
-  const sending = useSending((photo) => addPhoto(code, photo))
+  const rereading = useAct(reread)
+  const sending = useSending((photo) => addPhoto(code, photo), rereading.run)
   const removing = useAct(async (id: string) => {
     await removePhoto(code, id)
     await reread()
@@ -144,13 +145,13 @@ function Photos({ code, demand, onChange }: FollowedProps) {
         photos={photos.map(({ id }) => ({ id, address: (size) => photoAddress(code, id, size) }))}
         onRemove={mayAdd ? (id) => void removing.run(id) : undefined}
       />
-      <Refused error={removing.error} unanswered={words.unreachable} />
+      <Refused error={removing.error ?? rereading.error} unanswered={words.unreachable} />
       {mayAdd && (
         <ChoosePhotos
           words={words.photos}
-          room={PHOTOS_MAX - photos.length}
+          room={PHOTOS_MAX - photos.length - sending.left.length}
           busy={sending.progress !== undefined}
-          onChosen={(chosen) => void sending.send(chosen).then(reread)}
+          onChosen={(chosen) => void sending.send(chosen)}
         />
       )}
       <SendingStatus words={words.photos} sending={sending} reason={reason} />

@@ -84,12 +84,15 @@ function Picture({
   latest.current = photo.address
   useEffect(() => {
     let here = true
-    latest.current(size).then(
+    const asked = latest.current(size)
+    asked.then(
       (found) => here && setAddress(found),
       () => here && setFailed(true),
     )
     return () => {
       here = false
+      // What it took of the device's memory is given back; of an address of the service, nothing was taken.
+      void asked.then(forget, () => undefined)
     }
   }, [photo.id, size])
   if (failed) return <span>{words.notShown}</span>
@@ -97,44 +100,63 @@ function Picture({
   return <img src={address} alt={alt} onError={() => setFailed(true)} />
 }
 
+function forget(address: string): void {
+  if (address.startsWith('blob:')) URL.revokeObjectURL(address)
+}
+
 /** Chosen from the device, or taken with its camera; shrunk before anything is done with them. */
 export function ChoosePhotos({
   words,
   room,
   busy = false,
+  onPreparing,
   onChosen,
 }: {
   readonly words: PhotoWords
   /** How many more there may be. */
   readonly room: number
   readonly busy?: boolean
+  /** While it is true, chosen photos are on their way to `onChosen`: what they belong to waits for them. */
+  readonly onPreparing?: (preparing: boolean) => void
   readonly onChosen: (photos: readonly SmallPhoto[]) => void
 }) {
   const id = useId()
   const [preparing, setPreparing] = useState(false)
   const [wrong, setWrong] = useState<readonly string[]>([])
+  const here = useRef(true)
+  useEffect(() => () => void (here.current = false), [])
+  const prepare = (is: boolean): void => {
+    setPreparing(is)
+    onPreparing?.(is)
+  }
   async function choose(input: HTMLInputElement): Promise<void> {
     const files = [...(input.files ?? [])]
     // So that the same file can be chosen again.
     input.value = ''
-    setPreparing(true)
+    prepare(true)
     const chosen: SmallPhoto[] = []
     const unreadable: string[] = []
-    // One after the other: a phone has not the memory for several at once.
-    for (const file of files.slice(0, room)) {
-      try {
-        chosen.push(await shrinkPhoto(file))
-      } catch (error) {
-        if (!(error instanceof UnreadablePhotoError)) throw error
-        unreadable.push(file.name)
+    try {
+      // One after the other: a phone has not the memory for several at once.
+      for (const file of files.slice(0, room)) {
+        try {
+          chosen.push(await shrinkPhoto(file))
+        } catch (error) {
+          if (!(error instanceof UnreadablePhotoError)) throw error
+          unreadable.push(file.name)
+        }
+      }
+    } finally {
+      // Of a form that has gone, nothing is said and nothing handed on.
+      if (here.current) {
+        setWrong([
+          ...(unreadable.length > 0 ? [words.unreadable(unreadable.join('、'))] : []),
+          ...(files.length > room ? [words.tooMany] : []),
+        ])
+        onChosen(chosen)
+        prepare(false)
       }
     }
-    setPreparing(false)
-    setWrong([
-      ...(unreadable.length > 0 ? [words.unreadable(unreadable.join('、'))] : []),
-      ...(files.length > room ? [words.tooMany] : []),
-    ])
-    onChosen(chosen)
   }
   return (
     <div class="choose-file">
@@ -167,16 +189,7 @@ export function ChoosePhotos({
 
 /** A photo in memory, before it is sent. */
 export function inMemory({ id, bytes }: SmallPhoto): ListedPhoto {
-  return { id, address: async () => addressOf(id, bytes) }
-}
-
-const addresses = new Map<string, string>()
-
-/** One address for the same bytes, for as long as the page is there. */
-function addressOf(id: string, bytes: Uint8Array<ArrayBuffer>): string {
-  const address = addresses.get(id) ?? URL.createObjectURL(new Blob([bytes], { type: 'image/jpeg' }))
-  addresses.set(id, address)
-  return address
+  return { id, address: async () => URL.createObjectURL(new Blob([bytes], { type: 'image/jpeg' })) }
 }
 
 export interface Sending {
@@ -187,7 +200,8 @@ export interface Sending {
   readonly error: unknown
 }
 
-export function useSending(sendOne: (photo: SmallPhoto) => Promise<void>): Sending {
+/** `onSent` is called when a round has ended, however it did. */
+export function useSending(sendOne: (photo: SmallPhoto) => Promise<void>, onSent?: () => unknown): Sending {
   const [progress, setProgress] = useState<{ n: number; all: number }>()
   const [left, setLeft] = useState<readonly SmallPhoto[]>([])
   const [error, setError] = useState<unknown>()
@@ -203,9 +217,12 @@ export function useSending(sendOne: (photo: SmallPhoto) => Promise<void>): Sendi
         failed.push(photo)
       }
     }
+    const tried = new Set(photos.map(({ id }) => id))
+    // What failed in an earlier round and was not tried in this one is still to be sent.
+    setLeft((before) => [...before.filter(({ id }) => !tried.has(id)), ...failed])
+    setError((before: unknown) => (failed.length > 0 ? why : before))
     setProgress(undefined)
-    setLeft(failed)
-    setError(why)
+    onSent?.()
   }
   return { send, progress, left, error }
 }

@@ -116,7 +116,8 @@ function Photos({ demand, onDone }: ActProps) {
   const at = `/api/intake/demands/${demand.id}/photos`
   const param = { id: demand.id }
   const reread = async () => onDone(await body(api.intake.demands[':id'].$get({ param })))
-  const sending = useSending(({ id, bytes }) => sendPhoto(ask, `${at}/${id}`, bytes))
+  const rereading = useAct(reread)
+  const sending = useSending(({ id, bytes }) => sendPhoto(ask, `${at}/${id}`, bytes), rereading.run)
   const removing = useAct(async (id: string) => {
     await body(ask(`${at}/${id}`, { method: 'DELETE' }))
     await reread()
@@ -134,13 +135,13 @@ function Photos({ demand, onDone }: ActProps) {
         }))}
         onRemove={mayAdd ? (id) => void removing.run(id) : undefined}
       />
-      <Refused error={removing.error} />
+      <Refused error={removing.error ?? rereading.error} />
       {mayAdd && (
         <ChoosePhotos
           words={w.photos}
-          room={PHOTOS_MAX - photos.length}
+          room={PHOTOS_MAX - photos.length - sending.left.length}
           busy={sending.progress !== undefined}
-          onChosen={(chosen) => void sending.send(chosen).then(reread)}
+          onChosen={(chosen) => void sending.send(chosen)}
         />
       )}
       <SendingStatus words={w.photos} sending={sending} reason={reason} />
