@@ -72,16 +72,21 @@ export const NewResident = z
   })
 export type NewResident = z.infer<typeof NewResident>
 
-/** 12 Base58 characters, as printed: XXXX-XXXX-XXXX. Dashes and spaces do not count, case does. */
+/** As printed: XXXX-XXXX-XXXX. Dashes and spaces, width and case do not count: it is copied by hand, and typed on phones. */
 export const FollowUpCode = z
   .string()
-  .transform((text) => text.replaceAll(/[\s-]/g, ''))
+  .transform((text) =>
+    text
+      .normalize('NFKC')
+      .replaceAll(/[\s\p{Pd}]/gu, '')
+      .toUpperCase(),
+  )
   .pipe(
     z
       .string()
       .regex(
-        /^[1-9A-HJ-NP-Za-km-z]{12}$/,
-        '查询码为 12 个字母和数字，区分大小写 / a follow-up code has 12 letters and digits, and case counts',
+        /^[0-9A-Z]{12}$/,
+        '查询码为 12 个字母和数字，例如 7KQA-M3WD-9XHT / a follow-up code has 12 letters and digits, such as 7KQA-M3WD-9XHT',
       ),
   )
 

@@ -82,11 +82,12 @@ describeOnEachDatabase('a demand', (make) => {
     expect((await follow(code, '/reopen', { text: '一周后又坏了。' })).state).toBe('reopened')
   })
 
-  test('a code with spaces finds it, one with another case does not', async () => {
+  test('a code finds it with spaces or in small letters, another one does not', async () => {
     const code = newCode()
     await takenDemand(town, { followUpCode: code })
     expect((await follow(` ${code.replaceAll('-', ' ')}`)).state).toBe('taken')
-    const wrong = code.replace('d', 'D')
+    expect((await follow(code.toLowerCase())).state).toBe('taken')
+    const wrong = code.replace('d', 'e')
     const problem = await problemOf(
       send(app.newBrowser(), 'POST /api/intake/follow-up', { code: wrong }),
       404,

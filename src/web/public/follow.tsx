@@ -48,7 +48,7 @@ export function FollowUp() {
               value={code}
               onInput={({ currentTarget }) => setCode(currentTarget.value)}
               autocomplete="off"
-              autocapitalize="none"
+              autocapitalize="characters"
               spellcheck={false}
               lang="en"
             />

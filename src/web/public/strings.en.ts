@@ -88,7 +88,7 @@ export const en: Words = {
   noOpenings: 'The next opening has not been announced yet.',
 
   followHeading: 'Follow up',
-  codeHint: '12 letters and digits; case counts, dashes and spaces do not',
+  codeHint: '12 letters and digits; case, dashes and spaces do not count',
   lookUp: 'Look up',
   stateIs: {
     taken: 'Received, to be assigned',

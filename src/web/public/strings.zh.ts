@@ -83,7 +83,7 @@ export const zh = {
   noOpenings: '近期接待时间还没有公布。',
 
   followHeading: '查进度',
-  codeHint: '12 个字母和数字，区分大小写；横线和空格可有可无',
+  codeHint: '12 个字母和数字，大小写、横线和空格都不要紧',
   lookUp: '查询',
   stateIs: {
     taken: '已经收到，等待交办',

@@ -1,6 +1,6 @@
 /** A contact while it is filled in: every field as it is typed. Pure but for new ids and codes. */
 import type { Channel, NewContact, NewDemand } from '../../../intake/model.ts'
-import { randomBase58 } from '../../../protocol/index.ts'
+import { newFollowUpCode } from '../../../intake/follow-up-code.ts'
 
 export interface DemandDraft {
   readonly id: string
@@ -28,7 +28,6 @@ export interface Draft {
   readonly demands: readonly DemandDraft[]
 }
 
-const FOLLOW_UP_LENGTH = 12
 const HOURS_AHEAD_OF_UTC = 8
 
 export function today(): string {
@@ -55,7 +54,7 @@ export function newDraft(deputyId: string, where: Pick<Draft, 'channel' | 'stati
 export function newDemand(): DemandDraft {
   return {
     id: crypto.randomUUID(),
-    followUpCode: newFollowUpCode(),
+    followUpCode: newCode(),
     category: '',
     text: '',
     place: '',
@@ -66,13 +65,8 @@ export function newDemand(): DemandDraft {
   }
 }
 
-function newFollowUpCode(): string {
-  return randomBase58((length) => crypto.getRandomValues(new Uint8Array(length)), FOLLOW_UP_LENGTH)
-}
-
-/** As it is read out. */
-export function printed(followUpCode: string): string {
-  return followUpCode.match(/.{4}/g)?.join('-') ?? ''
+function newCode(): string {
+  return newFollowUpCode((length) => crypto.getRandomValues(new Uint8Array(length)))
 }
 
 /** Whether anything would be lost with it. */
@@ -131,7 +125,7 @@ export function draftOf(id: string, contact: NewContact, { anew }: { readonly an
     note: contact.note ?? '',
     demands: contact.demands.map((demand) => ({
       id: anew ? crypto.randomUUID() : demand.id,
-      followUpCode: anew || demand.followUpCode === undefined ? newFollowUpCode() : demand.followUpCode,
+      followUpCode: anew || demand.followUpCode === undefined ? newCode() : demand.followUpCode,
       category: demand.category,
       text: demand.text,
       place: demand.place ?? '',

@@ -8,7 +8,8 @@ import { ActButton } from '../parts/act-button.tsx'
 import { Confirm } from '../parts/ask.tsx'
 import { Area, Choice, Field } from '../parts/field.tsx'
 import { OF_THE_HALL } from '../words.ts'
-import { isBegun, newDemand, printed, today, type DemandDraft, type Draft } from './draft.ts'
+import { inGroups } from '../../../intake/follow-up-code.ts'
+import { isBegun, newDemand, today, type DemandDraft, type Draft } from './draft.ts'
 import type { Lists } from './lists.ts'
 import type { KeptPhoto } from './photo-outbox.ts'
 import { DemandPhotos } from './photos.tsx'
@@ -300,7 +301,7 @@ function DemandFields({
       </details>
       <div>
         <p>
-          {w.code} <strong class="code">{printed(demand.followUpCode)}</strong>
+          {w.code} <strong class="code">{inGroups(demand.followUpCode)}</strong>
         </p>
         <p class="hint">{w.codeHint}</p>
       </div>

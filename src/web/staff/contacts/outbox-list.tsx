@@ -3,7 +3,7 @@ import { ActButton } from '../parts/act-button.tsx'
 import { useAct } from '../../shared/act.ts'
 import { Refused } from '../parts/states.tsx'
 import { useSentence } from '../words.ts'
-import { printed } from './draft.ts'
+import { inGroups } from '../../../intake/follow-up-code.ts'
 import type { OutboxItem, SentBack } from './outbox.ts'
 import type { KeptPhoto } from './photo-outbox.ts'
 import { RefusedPhotos } from './photos.tsx'
@@ -91,7 +91,7 @@ function Item({
                 </span>
               )}
               <span>
-                {w.code} <strong class="code">{printed(demand.followUpCode ?? '')}</strong>
+                {w.code} <strong class="code">{inGroups(demand.followUpCode ?? '')}</strong>
               </span>
             </li>
           ))}

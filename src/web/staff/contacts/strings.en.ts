@@ -75,8 +75,7 @@ export const en: ContactWords = {
   name: 'Resident’s name',
   phone: 'Resident’s telephone',
   code: 'Follow-up code',
-  codeHint:
-    'Read it to the resident, or let them write it down: it shows what becomes of the demand. Case counts.',
+  codeHint: 'Read it to the resident, or let them write it down: it shows what becomes of the demand.',
   addDemand: 'Add a demand',
   removeDemand: (number) => `Remove demand ${number}`,
   finish: 'Save and send',

@@ -71,7 +71,7 @@ export const zh = {
   name: '居民姓名',
   phone: '居民电话',
   code: '查询码',
-  codeHint: '请读给居民或让居民抄下，凭它查办理情况。区分大小写。',
+  codeHint: '请读给居民或让居民抄下，凭它查办理情况。',
   addDemand: '加一条诉求',
   removeDemand: (number: number) => `删去诉求 ${number}`,
   finish: '保存并上报',
