@@ -74,11 +74,22 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
 
 const SWEEP_EVERY_MS = 3_600_000
 
-/** Removes files that nobody uses, now and every hour. Gives how to stop, once a sweep that runs has ended. */
+/** The disk is looked through once a day, and when the service starts: every file on it is asked for its row. */
+const SWEEPS_A_DAY = 24
+
+/**
+ * Removes files that nobody uses, now and every hour, in the background. Gives how to stop: a sweep that runs ends after
+ * the file that it is at.
+ */
 function sweepRegularly(ctx: Context): () => Promise<void> {
+  const stopping = new AbortController()
+  let sweeps = 0
   const sweep = async (): Promise<void> => {
+    if (stopping.signal.aborted) return
+    const disk = sweeps % SWEEPS_A_DAY === 0
+    sweeps += 1
     try {
-      const swept = await sweepFiles(ctx)
+      const swept = await sweepFiles(ctx, { signal: stopping.signal, disk })
       if (swept > 0) ctx.log.info('files.swept', { files: swept })
     } catch (error) {
       ctx.log.error('files.sweepFailed', { error: String(error) })
@@ -91,6 +102,7 @@ function sweepRegularly(ctx: Context): () => Promise<void> {
   timer.unref()
   return () => {
     clearInterval(timer)
+    stopping.abort()
     return sweeping
   }
 }

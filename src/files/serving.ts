@@ -1,5 +1,6 @@
 /** How a file is handed out: as what it is, and as nothing that a browser would run. */
 import type { FileHandle } from 'node:fs/promises'
+import type { Context as HonoContext } from 'hono'
 import type { Context } from '../context.ts'
 import { FileNotFoundError } from './errors.ts'
 import { diskOf } from './keeping.ts'
@@ -9,7 +10,7 @@ import { findFile } from './queries.ts'
 export interface Handing {
   /** What a document is called where it is saved. Anything that somebody typed: it is made harmless here. */
   readonly name: string
-  /** What everybody may read is kept by browsers: its address names its content. */
+  /** What everybody may read is kept by browsers, who ask each time whether they still may: a list can be opened again. */
   readonly audience: 'public' | 'private'
   readonly size: 'full' | 'thumb'
 }
@@ -32,9 +33,21 @@ export async function handOut(
       'content-disposition': disposition(row.kind, name),
       'content-security-policy': "default-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',
-      ...(audience === 'public' ? { 'cache-control': 'public, max-age=31536000, immutable' } : {}),
+      ...(audience === 'public' ? { 'cache-control': 'public, no-cache', etag: `"${row.sha256}"` } : {}),
     },
   }
+}
+
+/** The answer with a file; without its bytes (304) where the browser says that it has them. */
+export function answerWith(
+  c: HonoContext,
+  { body, headers }: { readonly body: ReadableStream<Uint8Array>; readonly headers: Record<string, string> },
+): Response {
+  const { 'content-length': _length, ...rest } = headers
+  const known = (c.req.header('if-none-match') ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''))
+  return headers['etag'] !== undefined && known.includes(headers['etag'])
+    ? c.body(null, 304, rest)
+    : c.body(body, 200, headers)
 }
 
 /** Opened when somebody begins to read: the answer to HEAD has a body that nobody reads, and nobody would ever close. */

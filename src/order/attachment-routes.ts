@@ -4,7 +4,7 @@
  */
 import { Hono } from 'hono'
 import type { Context } from '../context.ts'
-import { bytesOf, DOCUMENT_BYTES_MAX } from '../files/handover.ts'
+import { answerWith, bytesOf, DOCUMENT_BYTES_MAX } from '../files/handover.ts'
 import { limitBody } from '../http/security.ts'
 import { allow, type SessionEnv } from '../http/session.ts'
 import { valid } from '../http/valid.ts'
@@ -36,8 +36,7 @@ export function candidateAttachmentRoutes(ctx: Context) {
     .get('/:sha256', valid('param', CandidateAttachmentParam), async (c) => {
       const { id: cycleId, candidateId, sha256 } = c.req.valid('param')
       const at = { cycleId, candidateId }
-      const { body, headers } = await handOutOfCandidate(ctx, c.var.session, at, sha256)
-      return c.body(body, 200, headers)
+      return answerWith(c, await handOutOfCandidate(ctx, c.var.session, at, sha256))
     })
 }
 

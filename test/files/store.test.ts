@@ -115,6 +115,38 @@ describeOnEachDatabase('the store of files', (make) => {
     expect(await onDisk()).toEqual([young.sha256])
   })
 
+  test('a sweep that is told to stop ends after the file that it is at, and the next one goes on', async () => {
+    const photos = await Promise.all([photoOf(), photoOf(), photoOf()])
+    for (const photo of photos) await holdFile(app.ctx, await makePhoto(photo))
+    // Of photos that look alike the small ones may be the same.
+    const { length } = await onDisk()
+    app.clock.advance(DAY + 1)
+    const stop = new AbortController()
+    let removals = 0
+    const seen = new Proxy(app.ctx, {
+      get(target, key, receiver) {
+        // The folder is asked for with each file that goes.
+        if (key === 'config') {
+          removals += 1
+          stop.abort()
+        }
+        return Reflect.get(target, key, receiver) as unknown
+      },
+    })
+    expect(await sweepFiles(seen, { signal: stop.signal })).toBe(1)
+    expect([removals, (await onDisk()).length]).toEqual([1, length - 1])
+    expect(await sweepFiles(app.ctx, { signal: stop.signal })).toBe(0)
+    expect(await onDisk()).toHaveLength(length - 1)
+    expect(await sweepFiles(app.ctx)).toBe(length - 1)
+    // Without a row: looked for when the disk is looked through, and stopped just so.
+    for (const photo of photos) await storeFile(app.ctx, await makePhoto(photo))
+    await age()
+    expect(await sweepFiles(app.ctx, { disk: false })).toBe(0)
+    expect(await sweepFiles(app.ctx, { signal: stop.signal })).toBe(0)
+    expect(await onDisk()).toHaveLength(length)
+    expect(await sweepFiles(app.ctx)).toBe(length)
+  })
+
   test('sent once more, it is young again', async () => {
     const made = await makeDocument(pdfOf())
     await holdFile(app.ctx, made)
@@ -186,7 +218,8 @@ describeOnEachDatabase('the store of files', (make) => {
         `${encodeURIComponent('_预算_表X-Evil_ 1.xlsx')}`,
       'content-security-policy': "default-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',
-      'cache-control': 'public, max-age=31536000, immutable',
+      'cache-control': 'public, no-cache',
+      etag: `"${made.sha256}"`,
     })
   })
 })

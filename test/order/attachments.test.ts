@@ -138,7 +138,8 @@ describeOnEachDatabase('attachments of a dossier', (make) => {
     const answer = await get(anybody, place, file.sha256)
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       'content-type': 'application/pdf',
-      'cache-control': 'public, max-age=31536000, immutable',
+      'cache-control': 'public, no-cache',
+      etag: `"${file.sha256}"`,
       'content-security-policy': "default-src 'none'; sandbox",
       'content-length': String(pdf.length),
     })
@@ -146,6 +147,15 @@ describeOnEachDatabase('attachments of a dossier', (make) => {
       `attachment; filename="____.pdf"; filename*=UTF-8''${encodeURIComponent('可研报告')}.pdf`,
     )
     expect(await bytesFrom(answer)).toEqual(pdf)
+    // Whoever has it asks whether it is still to be read, and is not sent it again.
+    const again = (who: Asker, tag: string) =>
+      who.fetch(`${place}/attachments/${file.sha256}`, { headers: { 'if-none-match': tag } })
+    for (const tag of [`"${file.sha256}"`, `"other", W/"${file.sha256}"`]) {
+      const unchanged = await again(anybody, tag)
+      expect([unchanged.status, await unchanged.text()]).toEqual([304, ''])
+      expect(unchanged.headers.get('cache-control')).toBe('public, no-cache')
+    }
+    expect(await bytesFrom(again(anybody, '"other"'))).toEqual(pdf)
     // Only the list is public, not what was worked on.
     await problemOf(get(anybody, at(id, cycle), file.sha256), 401)
     expect((await ask<ProposalsOfYear>(anybody, `GET ${cycle.path}/proposals`)).files).toEqual([])
