@@ -140,7 +140,7 @@ export function photosOf(db: Db, demandId: string) {
   return db
     .selectFrom('demand_photos')
     .innerJoin('files', 'files.sha256', 'demand_photos.file_sha256')
-    .select(['sent_sha256', 'file_sha256', 'width', 'height'])
+    .select(['sent_sha256', 'file_sha256', 'added_by', 'width', 'height'])
     .where('demand_id', '=', demandId)
     .orderBy('added_at')
     .orderBy('sent_sha256')

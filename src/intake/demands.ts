@@ -1,12 +1,12 @@
 /** What becomes of a demand, step by step, until the resident is content. */
 import { isoNow, today, type Context } from '../context.ts'
-import { inTransaction } from '../db/dialect.ts'
+import { inTransaction, isUniqueViolation } from '../db/dialect.ts'
 import type { Db, DemandsTable, DemandStepsTable, Trx } from '../db/tables.ts'
 import { InvalidInputError } from '../errors.ts'
 import { RoleError, type Session } from '../http/session.ts'
 import { findStaff } from '../people/handover.ts'
 import { sweepNow } from '../files/handover.ts'
-import { DemandStepError, FollowUpNotFoundError } from './errors.ts'
+import { DemandStepError, DemandTakenError, FollowUpNotFoundError } from './errors.ts'
 import { soughtIn } from './grams.ts'
 import { likeness, LIKENESS_MIN, topicWords, type Topic } from './likeness.ts'
 import { requireGrid } from './grids.ts'
@@ -50,7 +50,7 @@ import {
   type StepActor,
 } from './steps.ts'
 import { takeDemands } from './taking.ts'
-import { isOpenToResident, mayAddTo, removeAllPhotos, shownPhotos } from './photos.ts'
+import { isOpenToResident, mayAddTo, photosForResident, removeAllPhotos, shownPhotos } from './photos.ts'
 import { actorOf, followed, ownDemand, scopeOf } from './who.ts'
 
 /** One page, in the order that is asked for; `next` asks for the page after it. */
@@ -252,8 +252,27 @@ async function take(
   return after
 }
 
-/** A list that was kept elsewhere. Rows that are known by their id are left as they are. */
-export function importDemands(
+/** So often is an import begun again, because another one brought in some of its rows after it had looked for them. */
+const IMPORTS_AT_ONCE_MAX = 5
+
+/** A list that was kept elsewhere. Rows that are known by their id are left as they are, also when two come at once. */
+export async function importDemands(
+  ctx: Context,
+  session: Session,
+  list: ImportedDemands,
+): Promise<{ taken: number; known: number }> {
+  for (let times = 1; ; times += 1) {
+    try {
+      return await importOnce(ctx, session, list)
+    } catch (error) {
+      // What the other brought in is there by now, and is known when this looks again.
+      const metAnother = isUniqueViolation(error) || error instanceof DemandTakenError
+      if (!metAnother || times === IMPORTS_AT_ONCE_MAX) throw error
+    }
+  }
+}
+
+function importOnce(
   ctx: Context,
   session: Session,
   { demands }: ImportedDemands,
@@ -349,7 +368,7 @@ async function followedOf(ctx: Context, db: Db, row: DemandsTable): Promise<Foll
     overdue,
     steps: (await stepsOf(db, row.id)).map(toStep),
     acts: actsOf(row.state, 'resident') as ('confirm' | 'reopen')[],
-    photos: await shownPhotos(db, row.id),
+    photos: await photosForResident(db, row.id),
     mayAddPhotos: await isOpenToResident(ctx, db, row),
   }
 }

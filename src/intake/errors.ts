@@ -86,6 +86,14 @@ export class TooManyPhotosError extends DomainError {
     '一条诉求最多 6 张照片，请先删去一张 / A demand has 6 photos at most: please remove one first'
 }
 
+export class PhotoOfStaffError extends DomainError {
+  readonly kind = 'forbidden'
+  readonly code = 'intake.photoOfStaff'
+  readonly title =
+    '这张照片是工作人员拍的，不能在这里删除；如有不妥，请与联络站联系 / ' +
+    'This photo was added by the staff and cannot be removed here: if something is wrong with it, please ask at a station'
+}
+
 export class PhotosClosedError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'intake.photosClosed'

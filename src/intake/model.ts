@@ -288,6 +288,11 @@ export interface Photo {
   readonly height: number
 }
 
+export interface FollowedPhoto extends Photo {
+  /** The resident added it, and may take it back; what the staff added stays. */
+  readonly mine: boolean
+}
+
 /** What a later stage may know of a demand. */
 export interface DemandBrief {
   readonly id: string
@@ -350,7 +355,7 @@ export interface FollowedDemand {
   readonly overdue: boolean
   readonly steps: readonly Step[]
   readonly acts: readonly ('confirm' | 'reopen')[]
-  readonly photos: readonly Photo[]
+  readonly photos: readonly FollowedPhoto[]
   /** For a day after the demand was taken or opened again. */
   readonly mayAddPhotos: boolean
 }

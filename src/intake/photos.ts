@@ -9,17 +9,19 @@ import {
   makePhoto,
   storeFile,
   sweepNow,
+  sweepStored,
   useFile,
   type MadeFile,
 } from '../files/handover.ts'
 import {
   FollowUpNotFoundError,
   PhotoNotFoundError,
+  PhotoOfStaffError,
   PhotosClosedError,
   ResidentErasedError,
   TooManyPhotosError,
 } from './errors.ts'
-import { PHOTOS_MAX, type Photo } from './model.ts'
+import { PHOTOS_MAX, type FollowedPhoto, type Photo } from './model.ts'
 import { deletePhoto, findDemand, insertPhoto, lockDemand, photosOf, stepsOf } from './demand-queries.ts'
 import { followed, ownDemand } from './who.ts'
 
@@ -42,6 +44,14 @@ export async function addPhoto(
     return row
   }
   return add(ctx, { sentSha256, bytes, by: role, demandOf })
+}
+
+/** Whether a photo would be taken with that code, before its bytes are read. Throws what `addFollowedPhoto` would. */
+export async function requireMayAddFollowed(ctx: Context, code: string): Promise<void> {
+  const { id } = await followed(ctx.db, code)
+  const row = await findDemand(ctx.db, id)
+  if (row === undefined) throw new FollowUpNotFoundError()
+  await requireOpenToResident(ctx, ctx.db, row)
 }
 
 /** By the resident, with the code, for a day. */
@@ -78,10 +88,16 @@ async function add(ctx: Context, { sentSha256, bytes, by, demandOf }: Sent): Pro
   if (before !== undefined) return before
   const made = await makePhoto(bytes)
   await storeFile(ctx, made)
-  return inTransaction(ctx.db, async (trx) => {
-    const demand = await demandOf(trx, lockDemand)
-    return insert(ctx, trx, { demand, sentSha256, made, by })
-  })
+  try {
+    return await inTransaction(ctx.db, async (trx) => {
+      const demand = await demandOf(trx, lockDemand)
+      return insert(ctx, trx, { demand, sentSha256, made, by })
+    })
+  } catch (error) {
+    // It may show who has just been erased: it is not left lying for a day.
+    await sweepStored(ctx, made)
+    throw error
+  }
 }
 
 async function insert(
@@ -127,13 +143,15 @@ export async function removePhoto(
   await sweepNow(ctx, swept)
 }
 
-/** The resident takes one back, for as long as another could be added. */
+/** The resident takes an own one back, for as long as another could be added. */
 export async function removeFollowedPhoto(ctx: Context, code: string, sentSha256: string): Promise<void> {
   const swept = await inTransaction(ctx.db, async (trx) => {
     const { id } = await followed(trx, code)
     const row = await lockDemand(trx, id)
     if (row === undefined) throw new FollowUpNotFoundError()
     await requireOpenToResident(ctx, trx, row)
+    const photo = (await photosForResident(trx, id)).find((each) => each.id === sentSha256)
+    if (photo?.mine === false) throw new PhotoOfStaffError()
     return removeFrom(trx, id, sentSha256)
   })
   await sweepNow(ctx, swept)
@@ -174,6 +192,17 @@ async function handOutOf(ctx: Context, demandId: string, { photoId, size }: Aske
 export async function shownPhotos(db: Db, demandId: string): Promise<Photo[]> {
   const rows = await photosOf(db, demandId)
   return rows.map(({ sent_sha256: id, width, height }) => ({ id, width: width ?? 0, height: height ?? 0 }))
+}
+
+/** With what of it the resident may take back. */
+export async function photosForResident(db: Db, demandId: string): Promise<FollowedPhoto[]> {
+  const rows = await photosOf(db, demandId)
+  return rows.map(({ sent_sha256: id, added_by: by, width, height }) => ({
+    id,
+    width: width ?? 0,
+    height: height ?? 0,
+    mine: by === 'resident',
+  }))
 }
 
 /** The desk, and the deputies who see a demand: they stand before what it shows. */

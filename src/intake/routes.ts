@@ -2,7 +2,7 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { z } from 'zod'
 import type { Context } from '../context.ts'
-import { bytesOf, PHOTO_BYTES_MAX } from '../files/handover.ts'
+import { bytesOf, Lanes, limitReading, PHOTO_BYTES_MAX } from '../files/handover.ts'
 import { Id, IdParam } from '../http/fields.ts'
 import { requestLog } from '../http/log.ts'
 import { limitRate } from '../http/rate-limit.ts'
@@ -64,6 +64,7 @@ import {
   handOutPhoto,
   removeFollowedPhoto,
   removePhoto,
+  requireMayAddFollowed,
 } from './photos.ts'
 import { readPublicIntake, submitDemand } from './public.ts'
 import { categoriesOf } from './demand-queries.ts'
@@ -151,16 +152,32 @@ function followUpRoutes(ctx: Context) {
 /** Sixty photos an hour from one line: six each with ten demands. */
 const PHOTO_RATE = { perAddress: 60, inAll: 3000, windowSeconds: 3600 }
 
+/** What is read is held in memory, up to 12 MiB each, for as long as a slow line takes. */
+const UPLOADS_AT_ONCE = 16
+
 /** A resident's photos: the bytes themselves, under their SHA-256, with the code in a header. */
 function followedPhotoRoutes(ctx: Context) {
   const code = valid('header', FollowUpHeader)
   const photo = valid('param', FollowedPhotoParam)
   return new Hono()
-    .put('/:photoId', photo, code, limitRate(ctx, PHOTO_RATE), limitBody(PHOTO_BYTES_MAX), async (c) => {
-      const { photoId } = c.req.valid('param')
-      const bytes = await bytesOf(c, photoId)
-      return c.json(await addFollowedPhoto(ctx, c.req.valid('header')['follow-up-code'], photoId, bytes))
-    })
+    .put(
+      '/:photoId',
+      photo,
+      code,
+      // Nothing of a body is read before it is known that it may come, and not of many at once.
+      limitRate(ctx, PHOTO_RATE),
+      async (c, next) => {
+        await requireMayAddFollowed(ctx, c.req.valid('header')['follow-up-code'])
+        await next()
+      },
+      limitReading(new Lanes({ lanes: UPLOADS_AT_ONCE, waitingMax: 0 })),
+      limitBody(PHOTO_BYTES_MAX),
+      async (c) => {
+        const { photoId } = c.req.valid('param')
+        const bytes = await bytesOf(c, photoId)
+        return c.json(await addFollowedPhoto(ctx, c.req.valid('header')['follow-up-code'], photoId, bytes))
+      },
+    )
     .delete('/:photoId', photo, code, async (c) => {
       await removeFollowedPhoto(ctx, c.req.valid('header')['follow-up-code'], c.req.valid('param').photoId)
       return c.json({})

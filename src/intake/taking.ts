@@ -46,17 +46,11 @@ export async function takeDemands(
   )
   if (known.size > 0) throw new DemandTakenError()
   const numbers = await numbersOf(trx, by.assemblyId, taken)
-  const residents: ResidentsTable[] = []
+  const residents = new Residents(ctx, by.assemblyId)
   const demands: DemandsTable[] = []
   const steps: DemandStepsTable[] = []
   const at = isoNow(ctx.clock)
   for (const [i, each] of taken.entries()) {
-    let residentId: string | null = null
-    if (each.resident !== undefined) {
-      residentId = ctx.newId()
-      const { name = null, phone = null, address = null } = each.resident
-      residents.push({ id: residentId, assembly_id: by.assemblyId, name, phone, address })
-    }
     demands.push({
       id: each.id,
       assembly_id: by.assemblyId,
@@ -73,13 +67,13 @@ export async function takeDemands(
       unit: null,
       department_id: null,
       due_on: dueFrom(each.takenOn),
-      resident_id: residentId,
+      resident_id: each.resident === undefined ? null : residents.idOf(each.resident),
       resident_erased: 0,
       follow_up_hash: each.followUpCode === undefined ? null : followUpHash(each.followUpCode),
     })
     steps.push({ demand_id: each.id, position: 0, at, act: 'take', actor: by.actor, unit: null, text: null })
   }
-  await insertResidents(trx, residents)
+  await insertResidents(trx, residents.rows)
   await insertDemands(trx, demands)
   await insertGrams(
     trx,
@@ -90,6 +84,39 @@ export async function takeDemands(
   )
   await insertSteps(trx, steps)
   return demands.map(({ id, number }) => ({ id, number }))
+}
+
+/**
+ * Who asked, as rows: whoever gives the same name and telephone number more than once in what is written down together (a
+ * contact, an import) is one person with one row. Never across contacts: that two of them heard the same person is
+ * nothing that the service sets out to know.
+ */
+class Residents {
+  readonly rows: ResidentsTable[] = []
+  readonly #ctx: Pick<Context, 'newId'>
+  readonly #assemblyId: string
+
+  constructor(ctx: Pick<Context, 'newId'>, assemblyId: string) {
+    this.#ctx = ctx
+    this.#assemblyId = assemblyId
+  }
+
+  idOf(resident: NewResident): string {
+    const { name = null, phone = null, address = null } = resident
+    const before = this.rows.find(
+      (row) =>
+        name !== null &&
+        phone !== null &&
+        row.name === name &&
+        row.phone === phone &&
+        // Of two addresses neither may be lost.
+        (row.address === address || address === null),
+    )
+    if (before !== undefined) return before.id
+    const id = this.#ctx.newId()
+    this.rows.push({ id, assembly_id: this.#assemblyId, name, phone, address })
+    return id
+  }
 }
 
 /** One number for each, counted within the year of its day. */

@@ -97,7 +97,7 @@ export interface Proposal {
 /** Where a proposal came from: how much was asked, which way, where and when; nothing of what anybody wrote. */
 export interface Origin {
   readonly demands: number
-  /** Who asked, each once; who gave no name counts with each demand. */
+  /** Who asked, each once of one contact or list; who gave no name and number counts with each demand. */
   readonly residents: number
   readonly byChannel: Readonly<Record<Channel, number>>
   /** What is smaller than a grid of the third level (a building, say) counts for the grid that it lies in. */

@@ -242,6 +242,65 @@ describeOnEachDatabase('a demand', (make) => {
   })
 })
 
+describeOnEachDatabase('a list that is imported twice at once', (make) => {
+  test('is taken once: one of them wins, and the other is answered as a repeat would be', async () => {
+    const town = await makeTown(makeApp(await make()))
+    for (let round = 0; round < 4; round += 1) {
+      const demands = Array.from({ length: 20 }, () => ({
+        ...demandOf(),
+        takenOn: '2025-07-01',
+        channel: 'online',
+      }))
+      const sent = (some: typeof demands) =>
+        ask<{ taken: number; known: number }>(town.secretary, 'POST /api/intake/demands/import', {
+          demands: some,
+        })
+      // The same, the same the other way round, and a part of it.
+      const answers = await Promise.all([sent(demands), sent(demands.toReversed()), sent(demands.slice(5))])
+      expect(answers.reduce((sum, { taken }) => sum + taken, 0)).toBe(20)
+      expect(answers.map(({ taken, known }) => taken + known)).toEqual([20, 20, 15])
+    }
+    const read = await readDemands(town.secretary, 'from=2025-01-01&to=2025-12-31&limit=200')
+    expect(read.demands.map(({ number }) => number).toSorted()).toEqual(
+      Array.from({ length: 80 }, (_, i) => `2025-${String(i + 1).padStart(4, '0')}`),
+    )
+  })
+})
+
+describeOnEachDatabase('who asks for several things at one contact', (make) => {
+  test('is one person there, another one elsewhere, and forgotten with all that was asked there', async () => {
+    const app = makeApp(await make())
+    const town = await makeTown(app)
+    const wang = { name: '王芳', phone: '13800000001', address: '一组' }
+    const residents = [
+      wang,
+      { name: wang.name, phone: wang.phone },
+      { ...wang, phone: '13800000002' },
+      // Without a number, a name is nobody in particular; of two addresses neither is lost.
+      { name: wang.name },
+      { name: wang.name },
+      { ...wang, address: '二组' },
+    ]
+    const demands = residents.map((resident) => demandOf({ resident }))
+    await record(town.deputy, receptionOf(town, { demands, residents: 5 }))
+    const elsewhere = demandOf({ resident: wang })
+    await record(town.deputy, receptionOf(town, { demands: [elsewhere] }))
+    const ids = [...demands, elsewhere].map(({ id }) => id)
+    const rows = await app.ctx.db
+      .selectFrom('demands')
+      .select(['id', 'resident_id'])
+      .where('id', 'in', ids)
+      .execute()
+    const residentOf = (id: string | undefined) => rows.find((row) => row.id === id)?.resident_id
+    expect(new Set(ids.map(residentOf)).size).toBe(6)
+    expect(residentOf(ids[0])).toBe(residentOf(ids[1]))
+    await ask(town.secretary, `DELETE /api/intake/demands/${ids[1]}/resident`)
+    expect((await readDemand(town.secretary, present(ids[0]))).resident).toBeNull()
+    expect((await readDemand(town.secretary, present(ids[2]))).resident).toEqual(residents[2])
+    expect((await readDemand(town.secretary, elsewhere.id)).resident).toEqual(wang)
+  })
+})
+
 describeOnEachDatabase('a demand that nobody answers', (make) => {
   test('is overdue once its day is over in China, until it is answered', async () => {
     const app = makeApp(await make())

@@ -230,6 +230,39 @@ describeOnEachDatabase('photos of a demand', (make) => {
     }
   })
 
+  test('from the staff are not taken out by the resident, who is told which are own ones', async () => {
+    const code = newCode()
+    const { id } = await takenDemand(town, { followUpCode: code })
+    const [desk, own] = [await photoOf(), await photoOf()]
+    await put(town.secretary, id, desk)
+    await putFollowed(code, own)
+    const takeOut = (photo: Uint8Array) =>
+      resident.fetch(followedPath(photo), { method: 'DELETE', headers: { 'follow-up-code': code } })
+    expect((await problemOf(takeOut(desk), 403)).code).toBe('intake.photoOfStaff')
+    const mine = new Map((await follow(code)).photos.map((photo) => [photo.id, photo.mine]))
+    expect(mine).toEqual(
+      new Map([
+        [sha256(desk), false],
+        [sha256(own), true],
+      ]),
+    )
+    expect((await takeOut(own)).status).toBe(200)
+    expect((await readDemand(town.secretary, id)).photos.map((photo) => photo.id)).toEqual([sha256(desk)])
+  })
+
+  test('of which nothing came leave nothing on the disk, also when it was too late only at the end', async () => {
+    const { id } = await takenDemand(town)
+    const photos = await Promise.all(Array.from({ length: 9 }, () => photoOf()))
+    // All are under way before any is written down.
+    const answers = await Promise.all(photos.map((photo) => put(town.deputy, id, photo)))
+    const refused = answers.filter(({ status }) => status === 409)
+    expect(refused).toHaveLength(3)
+    const rows = await app.ctx.db.selectFrom('files').select('sha256').execute()
+    expect(await filesOf().then((names) => names.map((name) => path.basename(name)))).toEqual(
+      rows.map((row) => row.sha256).toSorted(),
+    )
+  })
+
   test('that come while the resident is being erased are refused, or go with the others', async () => {
     for (let i = 0; i < 4; i += 1) {
       const code = newCode()
@@ -318,6 +351,70 @@ describeOnEachDatabase('photos of a resident', (make) => {
       mayAddPhotos: true,
       photos: [{ id: sha256(photos[1]) }, { id: sha256(photos[2]) }],
     })
+  })
+})
+
+describeOnEachDatabase('photos of a resident on their way', (make) => {
+  let app: TestApp
+  let town: TestTown
+  let resident: Browser
+
+  beforeAll(async () => {
+    app = makeApp(await make())
+    town = await makeTown(app)
+    resident = app.newBrowser()
+  })
+
+  /** A body that says how much of it was asked for; it goes on for as long as nobody ends it. */
+  const slowly = (code: string) => {
+    let asked = 0
+    const waiting: (() => void)[] = []
+    const ended = new Promise<void>((go) => waiting.push(go))
+    const body = new ReadableStream<Uint8Array>(
+      {
+        async pull(controller) {
+          asked += 1
+          await ended
+          controller.close()
+        },
+      },
+      { highWaterMark: 0 },
+    )
+    const answer = resident.fetch(followedPath(new Uint8Array()), {
+      method: 'PUT',
+      headers: { 'follow-up-code': code },
+      body,
+      duplex: 'half',
+    } as RequestInit)
+    return { answer, asked: () => asked, end: () => waiting.forEach((go) => go()) }
+  }
+
+  test('are read sixteen at once, and one more is asked to come again', async () => {
+    const code = newCode()
+    await takenDemand(town, { followUpCode: code })
+    const sixteen = Array.from({ length: 16 }, () => slowly(code))
+    await expect.poll(() => sixteen.every(({ asked }) => asked() > 0)).toBe(true)
+    const more = slowly(code)
+    const busy = await more.answer
+    expect([busy.status, busy.headers.get('retry-after'), more.asked()]).toEqual([503, '5', 0])
+    for (const { end } of sixteen) end()
+    for (const { answer } of sixteen) expect((await problemOf(answer, 400)).code).toBe('files.notAPhoto')
+    const photo = await photoOf()
+    const after = await putBytes(resident, followedPath(photo), photo, { 'follow-up-code': code })
+    expect(after.status).toBe(200)
+  })
+
+  test('of a code that takes none are not read', async () => {
+    const unknown = slowly(newCode())
+    expect((await problemOf(unknown.answer, 404)).code).toBe('intake.followUpNotFound')
+    expect(unknown.asked()).toBe(0)
+    const code = newCode()
+    await takenDemand(town, { followUpCode: code })
+    // The town is signed out by then.
+    app.clock.advance(24 * 3600)
+    const late = slowly(code)
+    expect((await problemOf(late.answer, 409)).code).toBe('intake.photosClosed')
+    expect(late.asked()).toBe(0)
   })
 })
 

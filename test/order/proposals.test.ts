@@ -217,7 +217,7 @@ describeOnEachDatabase('proposals', (make) => {
         deputyIds: [present(town.assembly.deputyIds[0])],
         residents: demands,
         demands: Array.from({ length: demands }, (_, i) =>
-          demandOf(i === 0 ? { resident: { name: '标记丙', phone: '13800000000', address: '标记丁' } } : {}),
+          demandOf(i < 2 ? { resident: { name: '标记丙', phone: '13800000000', address: '标记丁' } } : {}),
         ),
       })
     const contacts = [
@@ -229,7 +229,8 @@ describeOnEachDatabase('proposals', (make) => {
     const { origin } = present((await all()).find((proposal) => proposal.id === id))
     expect(origin).toMatchObject({
       demands: 6,
-      residents: 6,
+      // Each contact's own: 2 demands of one, 1 of one, and 3 of which 2 are of one.
+      residents: 4,
       byChannel: { reception: 0, visit: 6, online: 0 },
       byMonth: [
         { month: '2026-02', demands: 2 },

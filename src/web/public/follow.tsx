@@ -142,7 +142,11 @@ function Photos({ code, demand, onChange }: FollowedProps) {
     <>
       <PhotoList
         words={words.photos}
-        photos={photos.map(({ id }) => ({ id, address: (size) => photoAddress(code, id, size) }))}
+        photos={photos.map(({ id, mine }) => ({
+          id,
+          mine,
+          address: (size) => photoAddress(code, id, size),
+        }))}
         onRemove={mayAdd ? (id) => void removing.run(id) : undefined}
       />
       <Refused error={removing.error ?? rereading.error} unanswered={words.unreachable} />

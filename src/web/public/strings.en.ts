@@ -196,7 +196,7 @@ export const en: Words = {
   },
   originMore: 'Where it came from',
   originMerged: (demands, residents) =>
-    `${demands} ${demands === 1 ? 'demand' : 'demands'} of ${residents} ${residents === 1 ? 'resident' : 'residents'} in one project (who gave no name counts with each demand).`,
+    `${demands} ${demands === 1 ? 'demand' : 'demands'} of ${residents} ${residents === 1 ? 'resident' : 'residents'} in one project (the same name and telephone number at one meeting counts once).`,
   demands: (count) => `${count} ${count === 1 ? 'demand' : 'demands'}`,
   fromReserve: 'Not chosen in an earlier year; proposed again from the reserve.',
   noProposals: 'Nothing has been proposed yet.',

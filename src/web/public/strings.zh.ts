@@ -185,7 +185,7 @@ export const zh = {
   },
   originMore: '来自哪里',
   originMerged: (demands: number, residents: number) =>
-    `归并了 ${demands} 条诉求，提出的群众 ${residents} 人（没有留姓名的，一条按一人计）。`,
+    `归并了 ${demands} 条诉求，提出的群众 ${residents} 人次（同一次接待中姓名和电话都相同的，按一人计）。`,
   demands: (count: number) => `${count} 条`,
   fromReserve: '往年没有入选，从储备库再次提出。',
   noProposals: '还没有项目建议。',

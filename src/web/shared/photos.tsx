@@ -7,6 +7,8 @@ export interface ListedPhoto {
   readonly id: string
   /** The address of the small one, and of the large one: of the service, or of something in memory. */
   readonly address: (size: 'thumb' | 'full') => Promise<string>
+  /** Whether who looks may take it out, where some may not. */
+  readonly mine?: boolean
 }
 
 export function PhotoList({
@@ -29,7 +31,7 @@ export function PhotoList({
             <button type="button" class="photo" aria-label={words.enlarge(i + 1)} onClick={() => setLarge(i)}>
               <Picture words={words} photo={photo} size="thumb" alt="" />
             </button>
-            {onRemove !== undefined && (
+            {onRemove !== undefined && photo.mine !== false && (
               <button type="button" aria-label={words.remove(i + 1)} onClick={() => onRemove(photo.id)}>
                 {words.removeIt}
               </button>
