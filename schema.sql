@@ -285,13 +285,14 @@ create table grid_deputies (
   primary key (grid_id, deputy_id)
 );
 
--- 联络站.
+-- 联络站. One that is closed (停用) stays for what was held there, and is offered no more.
 create table stations (
   id text primary key,
   assembly_id text not null references assemblies (id),
   grid_id text references grids (id),
   name text not null,
   place text not null,
+  closed integer not null check (closed in (0, 1)),
   unique (assembly_id, name)
 );
 

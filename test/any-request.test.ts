@@ -129,6 +129,8 @@ describeOnEachDatabase('any request', (make) => {
       { criterion: 'own-funds', reason: '试' },
       { grids: [{ path: ['东片'] }] },
       { name: '联络站', place: '村口', gridId: gridId(town, '南片') },
+      { name: '联络站', closed: true },
+      { name: '网格', parentId: gridId(town, '南片') },
       { heldOn: '2026-03-05', begins: '09:00', ends: '10:00' },
       { unit: '镇政府', dueOn: '2026-04-01' },
       { assemblyId: town.assembly.id, ...demandOf(), followUpCode: 'AAAA-AAAA-AAAA' },

@@ -260,6 +260,7 @@ export interface StationsTable {
   grid_id: string | null
   name: string
   place: string
+  closed: Flag
 }
 
 export interface OpeningsTable {

@@ -13,6 +13,43 @@ export class GridNameTakenError extends DomainError {
   readonly title = '同一级已有同名的网格 / Another grid beside it has this name'
 }
 
+export class GridInUseError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'intake.gridInUse'
+  readonly title: string
+
+  constructor(uses: GridUses) {
+    super(undefined, { ...uses })
+    const { grids, contacts, demands, stations } = uses
+    const all = [
+      [grids, `下级网格 ${grids} 个`, `grids within it: ${grids}`],
+      [stations, `联络站 ${stations} 个`, `stations: ${stations}`],
+      [contacts, `接待记录 ${contacts} 条`, `contacts: ${contacts}`],
+      [demands, `诉求 ${demands} 条`, `demands: ${demands}`],
+    ] as const
+    const used = all.filter(([count]) => count > 0)
+    this.title =
+      `这个网格还有${used.map(([, zh]) => zh).join('、')}，不能删除；请先移走或更正 / ` +
+      `This grid cannot be removed, it is still used (${used.map(([, , en]) => en).join(', ')}): please move or correct these first`
+  }
+}
+
+/** How much refers to a grid. */
+export interface GridUses {
+  readonly grids: number
+  readonly stations: number
+  readonly contacts: number
+  readonly demands: number
+}
+
+export class GridPlaceError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'intake.gridPlace'
+  readonly title =
+    '不能移到自己或自己的下级之中，移过去也不能超过四级；请另选上级 / ' +
+    'A grid cannot move into itself or what lies within it, nor deeper than four levels: please choose another place'
+}
+
 export class StationNotFoundError extends DomainError {
   readonly kind = 'notFound'
   readonly code = 'intake.stationNotFound'
@@ -23,6 +60,26 @@ export class StationNameTakenError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'intake.stationNameTaken'
   readonly title = '已有同名的联络站 / Another station has this name'
+}
+
+export class StationClosedError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'intake.stationClosed'
+  readonly title = '这个联络站已停用，请先恢复使用 / This station is closed: please take it up again before'
+}
+
+export class OpeningNotFoundError extends DomainError {
+  readonly kind = 'notFound'
+  readonly code = 'intake.openingNotFound'
+  readonly title =
+    '没有这次开放，可能刚被取消；请刷新再看 / There is no such opening time, perhaps it was just removed: please look again'
+}
+
+export class OpeningOverError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'intake.openingOver'
+  readonly title =
+    '已经过去的开放不再改动；请另加一次 / An opening that is over is not changed: please add another'
 }
 
 export class ContactNotFoundError extends DomainError {

@@ -1,38 +1,31 @@
-/** 网格 and 联络站: where residents are met, and which deputies look after where. */
+/** 网格: where residents are met, and which deputies look after where. */
 import { appendAct } from '../board/handover.ts'
-import { isoNow, today, type Context } from '../context.ts'
-import { inTransaction, isUniqueViolation } from '../db/dialect.ts'
-import type { Db, GridsTable, OpeningsTable, StationsTable } from '../db/tables.ts'
+import { isoNow, type Context } from '../context.ts'
+import { inTransaction } from '../db/dialect.ts'
+import type { Db, GridsTable, Trx } from '../db/tables.ts'
 import { InvalidInputError } from '../errors.ts'
 import type { Session } from '../http/session.ts'
 import { deputiesOf, lockAssembly } from '../people/handover.ts'
+import { GridInUseError, GridNameTakenError, GridNotFoundError, GridPlaceError } from './errors.ts'
 import {
-  GridNameTakenError,
-  GridNotFoundError,
-  StationNameTakenError,
-  StationNotFoundError,
-} from './errors.ts'
-import type { Grid, GridChange, NewGrids, NewOpening, NewStation, Opening, Station } from './model.ts'
-import {
-  deleteOpening,
+  deleteGrid,
   deputiesOfGrids,
   findGrid,
-  findStation,
   gridsOf,
   insertGrids,
-  insertOpening,
-  insertStation,
-  openingsFrom,
+  lockGrid,
+  placeGrid,
   renameGrid,
   setGridDeputies,
-  stationsOf,
+  usesOfGrid,
 } from './grid-queries.ts'
+import { GRID_LEVELS_MAX, type Grid, type GridChange, type NewGrids } from './model.ts'
 
 type Actor = Pick<Session, 'assemblyId' | 'role'>
 
-/** All grids in the order in which they were made, each above what lies within it. */
+/** All grids, each above what lies within it, those beside each other in the order in which they were made. */
 export async function listGrids(db: Db, assemblyId: string): Promise<Grid[]> {
-  const rows = await gridsOf(db, assemblyId)
+  const rows = inTreeOrder(await gridsOf(db, assemblyId))
   const deputies = new Map<string, string[]>()
   for (const { grid_id: gridId, deputy_id: deputyId } of await deputiesOfGrids(db, assemblyId))
     deputies.set(gridId, [...(deputies.get(gridId) ?? []), deputyId])
@@ -60,6 +53,7 @@ export function addGrids(ctx: Context, actor: Actor, { grids }: NewGrids): Promi
     const rows = await gridsOf(trx, assemblyId)
     const known = new Map(rows.map((row) => [keyOf(row.parent_id, row.name), row]))
     const made: GridsTable[] = []
+    const next = Math.max(-1, ...rows.map(({ position }) => position)) + 1
     const looked = new Map<string, readonly string[]>()
     for (const { path, deputyIds } of grids) {
       let parent: GridsTable | undefined
@@ -74,7 +68,7 @@ export function addGrids(ctx: Context, actor: Actor, { grids }: NewGrids): Promi
             parent_id: parent?.id ?? null,
             level: (parent?.level ?? 0) + 1,
             path: `${parent?.path ?? ''}${id}/`,
-            position: rows.length + made.length,
+            position: next + made.length,
             name,
           }
           known.set(key, grid)
@@ -97,19 +91,23 @@ export function addGrids(ctx: Context, actor: Actor, { grids }: NewGrids): Promi
   })
 }
 
-/** Throws `GridNotFoundError`, `GridNameTakenError`. */
+/** Throws `GridNotFoundError`, `GridNameTakenError`, `GridPlaceError`. */
 export function changeGrid(ctx: Context, actor: Actor, id: string, change: GridChange): Promise<void> {
   return inTransaction(ctx.db, async (trx) => {
     await lockAssembly(trx, actor.assemblyId)
     const grid = await requireGrid(trx, actor.assemblyId, id)
-    const { name, deputyIds } = change
-    if (name !== undefined) {
-      const others = await gridsOf(trx, actor.assemblyId)
-      const taken = others.some(
-        (other) => other.id !== id && other.parent_id === grid.parent_id && other.name === name,
+    const { deputyIds, name = grid.name, parentId = grid.parent_id } = change
+    if (name !== grid.name || parentId !== grid.parent_id) {
+      const all = await gridsOf(trx, actor.assemblyId)
+      const taken = all.some(
+        (other) => other.id !== id && other.parent_id === parentId && other.name === name,
       )
       if (taken) throw new GridNameTakenError(name)
       await renameGrid(trx, id, name)
+      if (parentId !== grid.parent_id) {
+        const parent = parentId === null ? undefined : await requireGrid(trx, actor.assemblyId, parentId)
+        await move(trx, grid, parent, all)
+      }
     }
     if (deputyIds !== undefined) {
       await requireDeputies(
@@ -122,63 +120,44 @@ export function changeGrid(ctx: Context, actor: Actor, id: string, change: GridC
   })
 }
 
-/** With their next openings, to be shown to whoever wants to come: nothing here is secret. */
-export async function listStations(ctx: Context, assemblyId: string): Promise<Station[]> {
-  const openings = await openingsFrom(ctx.db, assemblyId, today(ctx.clock))
-  return (await stationsOf(ctx.db, assemblyId)).map((row) => ({
-    ...toStation(row),
-    openings: openings.filter((opening) => opening.station_id === row.id).map(toOpening),
-  }))
-}
-
-export async function addStation(
-  ctx: Context,
-  { assemblyId }: Actor,
-  { name, place, gridId }: NewStation,
-): Promise<{ id: string }> {
-  const id = ctx.newId()
-  try {
-    await inTransaction(ctx.db, async (trx) => {
-      if (gridId !== undefined) await requireGrid(trx, assemblyId, gridId)
-      await insertStation(trx, { id, assembly_id: assemblyId, grid_id: gridId ?? null, name, place })
-    })
-  } catch (error) {
-    if (isUniqueViolation(error)) throw new StationNameTakenError(name)
-    throw error
-  }
-  return { id }
-}
-
-export async function addOpening(
-  ctx: Context,
-  { assemblyId }: Actor,
-  stationId: string,
-  { heldOn, begins, ends, topic }: NewOpening,
-): Promise<{ id: string }> {
-  const id = ctx.newId()
-  await inTransaction(ctx.db, async (trx) => {
-    await requireStation(trx, assemblyId, stationId)
-    await insertOpening(trx, {
-      id,
-      station_id: stationId,
-      held_on: heldOn,
-      begins,
-      ends,
-      topic: topic ?? null,
-    })
-  })
-  return { id }
-}
-
-export async function removeOpening(
-  ctx: Context,
-  { assemblyId }: Actor,
-  stationId: string,
-  openingId: string,
+/** Takes a grid elsewhere, with all that lies within it. */
+async function move(
+  trx: Trx,
+  grid: GridsTable,
+  parent: GridsTable | undefined,
+  all: readonly GridsTable[],
 ): Promise<void> {
-  await inTransaction(ctx.db, async (trx) => {
-    await requireStation(trx, assemblyId, stationId)
-    await deleteOpening(trx, stationId, openingId)
+  if (parent?.path.startsWith(grid.path) === true) throw new GridPlaceError()
+  const moved = all.filter(({ path }) => path.startsWith(grid.path))
+  const deeper = (parent?.level ?? 0) + 1 - grid.level
+  if (moved.some(({ level }) => level + deeper > GRID_LEVELS_MAX)) throw new GridPlaceError()
+  const above = grid.path.slice(0, -`${grid.id}/`.length)
+  for (const each of moved)
+    await placeGrid(trx, each.id, {
+      parent_id: each.id === grid.id ? (parent?.id ?? null) : each.parent_id,
+      level: each.level + deeper,
+      path: `${parent?.path ?? ''}${each.path.slice(above.length)}`,
+    })
+}
+
+/** One that nothing refers to; who looked after it goes with it. Throws `GridInUseError`. */
+export function removeGrid(ctx: Context, actor: Actor, id: string): Promise<void> {
+  return inTransaction(ctx.db, async (trx) => {
+    const { assemblyId } = actor
+    await lockAssembly(trx, assemblyId)
+    await lockGrid(trx, id)
+    const { name } = await requireGrid(trx, assemblyId, id)
+    const uses = await usesOfGrid(trx, id)
+    if (Object.values(uses).some((count) => count > 0)) throw new GridInUseError(uses)
+    await deleteGrid(trx, id)
+    const { length: grids } = await gridsOf(trx, assemblyId)
+    await appendAct(trx, {
+      assemblyId,
+      act: 'intake.gridRemoved',
+      role: actor.role,
+      at: isoNow(ctx.clock),
+      payload: { name, grids },
+    })
   })
 }
 
@@ -187,13 +166,6 @@ export async function requireGrid(db: Db, assemblyId: string, id: string): Promi
   const grid = await findGrid(db, id)
   if (grid?.assembly_id !== assemblyId) throw new GridNotFoundError()
   return grid
-}
-
-/** A station of this assembly. Throws `StationNotFoundError`. */
-export async function requireStation(db: Db, assemblyId: string, id: string): Promise<StationsTable> {
-  const station = await findStation(db, id)
-  if (station?.assembly_id !== assemblyId) throw new StationNotFoundError()
-  return station
 }
 
 /** Throws `InvalidInputError` that names the place of each who is no deputy of this assembly. */
@@ -214,10 +186,11 @@ function keyOf(parentId: string | null, name: string): string {
   return `${parentId ?? ''}/${name}`
 }
 
-function toStation({ id, name, place, grid_id: gridId }: StationsTable): Omit<Station, 'openings'> {
-  return { id, name, place, gridId }
-}
-
-function toOpening({ id, held_on: heldOn, begins, ends, topic }: OpeningsTable): Opening {
-  return { id, heldOn, begins, ends, topic }
+/** A grid that was moved may be older than what it lies within now. */
+function inTreeOrder(rows: readonly GridsTable[]): GridsTable[] {
+  const below = new Map<string | null, GridsTable[]>()
+  for (const row of rows) below.set(row.parent_id, [...(below.get(row.parent_id) ?? []), row])
+  const from = (parentId: string | null): GridsTable[] =>
+    (below.get(parentId) ?? []).flatMap((row) => [row, ...from(row.id)])
+  return from(null)
 }

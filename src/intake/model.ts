@@ -43,11 +43,22 @@ export const GridChange = z.strictObject({
   name: line(40).optional(),
   /** All of them: who is not named any more, no longer looks after it. */
   deputyIds: z.array(Id).max(200).optional(),
+  /** Within which other grid it lies from now on, with all within it; null is the top. */
+  parentId: Id.nullable().optional(),
 })
 export type GridChange = z.infer<typeof GridChange>
 
 export const NewStation = z.strictObject({ name: line(60), place: line(120), gridId: Id.optional() })
 export type NewStation = z.infer<typeof NewStation>
+
+/** What is not named stays; a grid of null is none. */
+export const StationChange = z.strictObject({
+  name: line(60).optional(),
+  place: line(120).optional(),
+  gridId: Id.nullable().optional(),
+  closed: z.boolean().optional(),
+})
+export type StationChange = z.infer<typeof StationChange>
 
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间写成 09:00 / write the time as 09:00')
 
@@ -238,6 +249,8 @@ export interface Station {
   readonly name: string
   readonly place: string
   readonly gridId: string | null
+  /** 停用: kept for what was held there, not for what is to come. */
+  readonly closed: boolean
   /** From today on, the next first. */
   readonly openings: readonly Opening[]
 }

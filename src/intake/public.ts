@@ -4,9 +4,10 @@ import { inTransaction, isUniqueViolation } from '../db/dialect.ts'
 import type { Db, Trx } from '../db/tables.ts'
 import { AssemblyNotFoundError, findAssembly } from '../people/handover.ts'
 import { DemandTakenError } from './errors.ts'
-import { listGrids, listStations, requireGrid } from './grids.ts'
+import { listGrids, requireGrid } from './grids.ts'
 import type { PublicDemand, PublicIntake } from './model.ts'
 import { categoriesOf, findDemand } from './demand-queries.ts'
+import { openStations } from './stations.ts'
 import { followUpHash, takeDemands } from './taking.ts'
 
 /** What the form offers. Throws `AssemblyNotFoundError`. */
@@ -21,7 +22,7 @@ export async function readPublicIntake(ctx: Context, assemblyId: string): Promis
       level,
       name,
     })),
-    stations: await listStations(ctx, assemblyId),
+    stations: await openStations(ctx, assemblyId),
     categories: await categoriesOf(ctx.db, assemblyId, { forEverybody: true }),
   }
 }

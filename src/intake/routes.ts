@@ -27,15 +27,7 @@ import {
   similarDemands,
   unitsAtWork,
 } from './demands.ts'
-import {
-  addGrids,
-  addOpening,
-  addStation,
-  changeGrid,
-  listGrids,
-  listStations,
-  removeOpening,
-} from './grids.ts'
+import { addGrids, changeGrid, listGrids, removeGrid } from './grids.ts'
 import {
   Assignment,
   ContactFilter,
@@ -56,6 +48,7 @@ import {
   PhotoParam,
   PublicDemand,
   Said,
+  StationChange,
 } from './model.ts'
 import {
   addFollowedPhoto,
@@ -69,6 +62,14 @@ import {
 import { readPublicIntake, submitDemand } from './public.ts'
 import { categoriesOf } from './demand-queries.ts'
 import { contactSheet, demandSheet } from './sheets.ts'
+import {
+  addOpening,
+  addStation,
+  changeOpening,
+  changeStation,
+  listStations,
+  removeOpening,
+} from './stations.ts'
 import { statistics } from './statistics.ts'
 
 /** A thousand demands of a list, with their texts. */
@@ -237,6 +238,10 @@ function gridRoutes(ctx: Context) {
       await changeGrid(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json'))
       return c.json({})
     })
+    .delete('/:id', allow('secretary'), valid('param', IdParam), async (c) => {
+      await removeGrid(ctx, c.var.session, c.req.valid('param').id)
+      return c.json({})
+    })
 }
 
 function stationRoutes(ctx: Context) {
@@ -246,12 +251,27 @@ function stationRoutes(ctx: Context) {
     .post('/', secretary, valid('json', NewStation), async (c) =>
       c.json(await addStation(ctx, c.var.session, c.req.valid('json')), 201),
     )
+    .patch('/:id', secretary, valid('param', IdParam), valid('json', StationChange), async (c) => {
+      await changeStation(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json'))
+      return c.json({})
+    })
     .post('/:id/openings', secretary, valid('param', IdParam), valid('json', NewOpening), async (c) =>
       c.json(await addOpening(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json')), 201),
     )
+    .put(
+      '/:id/openings/:openingId',
+      secretary,
+      valid('param', OpeningParam),
+      valid('json', NewOpening),
+      async (c) => {
+        const { id: stationId, openingId } = c.req.valid('param')
+        await changeOpening(ctx, c.var.session, { stationId, openingId }, c.req.valid('json'))
+        return c.json({})
+      },
+    )
     .delete('/:id/openings/:openingId', secretary, valid('param', OpeningParam), async (c) => {
-      const { id, openingId } = c.req.valid('param')
-      await removeOpening(ctx, c.var.session, id, openingId)
+      const { id: stationId, openingId } = c.req.valid('param')
+      await removeOpening(ctx, c.var.session, { stationId, openingId })
       return c.json({})
     })
 }

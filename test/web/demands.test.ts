@@ -11,6 +11,7 @@ import type { Grid, NewContact } from '../../src/intake/model.ts'
 import { en } from '../../src/web/staff/demands/strings.en.ts'
 import { zh } from '../../src/web/staff/demands/strings.zh.ts'
 import { zh as sheets } from '../../src/web/staff/sheets/strings.zh.ts'
+import { en as shellEn } from '../../src/web/staff/strings.en.ts'
 import { zh as shell } from '../../src/web/staff/strings.zh.ts'
 import { inspect, launchBrowser, type Tablet } from '../support/browser.ts'
 import { photoOf } from '../support/files.ts'
@@ -164,18 +165,74 @@ describe.runIf(browser !== undefined)('the desk for demands', () => {
     await page.getByRole('dialog').getByRole('button', { name: zh.grids.remove }).click()
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     expect(await station.getByText(`${YEAR + 1}-03-12`).count()).toBe(0)
+    await station.getByRole('button', { name: `${zh.grids.change} ${YEAR + 1}-03-10` }).click()
+    const opening = station.getByRole('listitem')
+    await opening.getByLabel(zh.grids.topic).fill('夜间接待')
+    await button(page, zh.grids.save).click()
+    await opening.getByText('夜间接待').waitFor()
     expect(await inspect(page, 'demands-grids', { fullPage: true, sizes: SIZES })).toEqual([])
 
     const kept = await readSheet(await saved(page, zh.grids.exportGrids))
     expect(kept[0]).toEqual(['一级网格', '二级网格', '三级网格', '四级网格', '代表'])
     expect(kept).toContainEqual(['南片', '玄真社区', '第二网格', null, '代表1、代表2'])
     expect((await readSheet(await saved(page, zh.grids.exportStations))).slice(1)).toEqual([
-      ['玄真社区联络站', '玄真路1号', null, `${YEAR + 1}-03-10`, '09:00', '11:30', null],
+      ['玄真社区联络站', '玄真路1号', null, `${YEAR + 1}-03-10`, '09:00', '11:30', '夜间接待'],
     ])
 
     grids = new Map((await done(api().intake.grids.$get())).grids.map((grid) => [grid.name, grid]))
     expect(new Set(present(grids.get('第二网格')).deputyIds)).toEqual(new Set(deputyIds.slice(0, 2)))
     expect(present(grids.get('飞水村')).deputyIds).toEqual([deputyIds[2]])
+  })
+
+  test.each([
+    ['zh', zh],
+    ['en', en],
+  ] as const)('what was typed wrong in grids and stations is put right (%s)', async (language, w) => {
+    const { page, context } = await atDesk(browser!, served, 'secretary', '#/grids')
+    page.setDefaultTimeout(15_000)
+    if (language === 'en') await button(page, 'English').click()
+    await page.getByLabel(w.grids.addLabel).fill('错片/错村')
+    await button(page, w.grids.add).click()
+    const item = page.getByRole('listitem').filter({ hasText: '错片' })
+    await item.getByRole('button', { name: w.grids.change }).click()
+    await item.getByRole('button', { name: w.grids.removeGrid }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: w.grids.removeGrid }).click()
+    await dialog.getByText(language === 'zh' ? /下级网格 1 个/ : /grids within it: 1/).waitFor()
+    expect(await inspect(page, `demands-grid-remove-${language}`, { sizes: SIZES })).toEqual([])
+    await page.keyboard.press('Escape')
+    await button(page, shell.cancel).or(button(page, shellEn.cancel)).click()
+    // The inner one moves to another grid, and is then removed.
+    const inner = page.getByRole('listitem').filter({ hasText: '错村' })
+    await inner.getByRole('button', { name: w.grids.change }).click()
+    await inner.getByLabel(w.grids.within).selectOption({ label: '北片' })
+    await inner.getByRole('button', { name: w.grids.save }).click()
+    await inner.getByRole('button', { name: w.grids.change }).click()
+    expect(await inner.getByLabel(w.grids.within).locator('option:checked').textContent()).toBe('北片')
+    expect(await inspect(page, `demands-grid-move-${language}`, { sizes: SIZES })).toEqual([])
+    await inner.getByRole('button', { name: w.grids.removeGrid }).click()
+    await dialog.getByRole('button', { name: w.grids.removeGrid }).click()
+    await inner.waitFor({ state: 'detached' })
+    await item.getByRole('button', { name: w.grids.change }).click()
+    await item.getByRole('button', { name: w.grids.removeGrid }).click()
+    await dialog.getByRole('button', { name: w.grids.removeGrid }).click()
+    await item.waitFor({ state: 'detached' })
+
+    const station = page.getByRole('article')
+    await station.getByRole('button', { name: `${w.grids.change} 玄真社区联络站` }).click()
+    await station.getByLabel(w.grids.stationPlace).fill('玄真路2号')
+    await station.getByRole('button', { name: w.grids.save }).click()
+    await station.getByText('玄真路2号').waitFor()
+    await station.getByRole('button', { name: `${w.grids.close} 玄真社区联络站` }).click()
+    await dialog.getByRole('button', { name: w.grids.close }).click()
+    await station.getByText(w.grids.closed, { exact: true }).waitFor()
+    expect(await station.getByText(w.grids.addOpening).count()).toBe(0)
+    expect(
+      await inspect(page, `demands-station-closed-${language}`, { fullPage: true, sizes: SIZES }),
+    ).toEqual([])
+    await station.getByRole('button', { name: `${w.grids.takeUp} 玄真社区联络站` }).click()
+    await station.getByText(w.grids.addOpening).first().waitFor()
+    await context.close()
   })
 
   test('demands are searched as one types, filtered, and paged; overdue ones are marked', async () => {

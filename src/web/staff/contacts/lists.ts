@@ -67,7 +67,7 @@ async function askLists(me: Me): Promise<Lists> {
   }))
   return {
     grids: [...offered.filter(({ own }) => own), ...offered.filter(({ own }) => !own)],
-    stations: stations.map(({ id, name }) => ({ id, name })),
+    stations: stations.filter(({ closed }) => !closed).map(({ id, name }) => ({ id, name })),
     deputies,
     companions: companionsOf(me.deputyId, [
       ...contacts.map(({ deputyIds }) => deputyIds),

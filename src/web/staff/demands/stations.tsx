@@ -1,16 +1,17 @@
 /** Stations, where they are, and when they are open next. */
 import { useState } from 'preact/hooks'
-import type { Grid, Opening, Station } from '../../../intake/model.ts'
+import type { Grid, Opening, Station, StationChange } from '../../../intake/model.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { useAct } from '../../shared/act.ts'
 import { Confirm } from '../parts/ask.tsx'
-import { Field, useIssues } from '../parts/field.tsx'
-import { Form } from '../parts/form.tsx'
+import { ActButton } from '../parts/act-button.tsx'
+import { Refused } from '../parts/states.tsx'
 import { Whose } from '../parts/whose.tsx'
 import { ExportButton } from '../sheets/export-button.tsx'
 import { OF_THE_HALL } from '../words.ts'
-import { GridChoice } from './grid-choice.tsx'
+import { OpeningForm } from './opening-form.tsx'
+import { StationForm } from './station-form.tsx'
 import { useDemandWords } from './words.ts'
 
 interface StationsProps {
@@ -29,11 +30,7 @@ export function Stations({ stations, grids, ways, secretary, refresh }: Stations
       {stations.length === 0 && <p class="empty">{w.grids.noStations}</p>}
       {stations.map((station) => (
         <article key={station.id} class="framed">
-          <h3 lang={OF_THE_HALL}>{station.name}</h3>
-          <p lang={OF_THE_HALL}>
-            {station.place}
-            {station.gridId !== null && <span class="soft"> {ways.get(station.gridId)}</span>}
-          </p>
+          <StationHead station={station} grids={grids} ways={ways} secretary={secretary} refresh={refresh} />
           <Openings station={station} secretary={secretary} refresh={refresh} />
         </article>
       ))}
@@ -47,6 +44,80 @@ export function Stations({ stations, grids, ways, secretary, refresh }: Stations
   )
 }
 
+/** What it is called and where it is; the secretary puts that right, and closes it. */
+function StationHead({
+  station,
+  grids,
+  ways,
+  secretary,
+  refresh,
+}: Omit<StationsProps, 'stations'> & { readonly station: Station }) {
+  const w = useDemandWords().grids
+  const { name, place, gridId, closed } = station
+  const [changing, setChanging] = useState(false)
+  const [closing, setClosing] = useState(false)
+  const patch = async (json: StationChange): Promise<void> => {
+    await body(api.intake.stations[':id'].$patch({ param: { id: station.id }, json }))
+    await refresh()
+  }
+  const reopening = useAct(() => patch({ closed: false }))
+  if (changing)
+    return (
+      <StationForm
+        grids={grids}
+        station={station}
+        doIt={w.save}
+        onLeave={() => setChanging(false)}
+        onDo={async (values) => {
+          await patch(values)
+          setChanging(false)
+        }}
+      />
+    )
+  return (
+    <>
+      <h3>
+        <span lang={OF_THE_HALL}>{name}</span> {closed && <span class="soft">{w.closed}</span>}
+      </h3>
+      <p lang={OF_THE_HALL}>
+        {place}
+        {gridId !== null && <span class="soft"> {ways.get(gridId)}</span>}
+      </p>
+      {secretary && (
+        <div class="row">
+          <button type="button" class="quiet" onClick={() => setChanging(true)}>
+            {w.change}
+            <Whose name={name} />
+          </button>
+          {closed ? (
+            <ActButton quiet busy={reopening.busy} onAct={() => void reopening.run()}>
+              {w.takeUp}
+              <Whose name={name} />
+            </ActButton>
+          ) : (
+            <button type="button" class="quiet" onClick={() => setClosing(true)}>
+              {w.close}
+              <Whose name={name} />
+            </button>
+          )}
+        </div>
+      )}
+      <Refused error={reopening.error} />
+      {closing && (
+        <Confirm
+          heading={w.closeHeading}
+          doIt={w.close}
+          onLeave={() => setClosing(false)}
+          onDo={() => patch({ closed: true })}
+        >
+          <p lang={OF_THE_HALL}>{name}</p>
+          <p>{w.closeText}</p>
+        </Confirm>
+      )}
+    </>
+  )
+}
+
 function Openings({
   station,
   secretary,
@@ -55,6 +126,8 @@ function Openings({
   const w = useDemandWords()
   const saying = ({ heldOn, begins, ends }: Opening): string => w.grids.opening(heldOn, begins, ends)
   const [removing, setRemoving] = useState<Opening>()
+  const [changing, setChanging] = useState<string>()
+  const openings = api.intake.stations[':id'].openings
   return (
     <>
       {station.openings.length === 0 ? (
@@ -63,14 +136,36 @@ function Openings({
         <ul class="people" aria-label={w.grids.openings}>
           {station.openings.map((opening) => (
             <li key={opening.id}>
-              <span>
-                {saying(opening)} <span lang={OF_THE_HALL}>{opening.topic}</span>
-              </span>
-              {secretary && (
-                <button type="button" class="quiet" onClick={() => setRemoving(opening)}>
-                  {w.grids.remove}
-                  <Whose name={opening.heldOn} />
-                </button>
+              {changing === opening.id ? (
+                <OpeningForm
+                  opening={opening}
+                  doIt={w.grids.save}
+                  onLeave={() => setChanging(undefined)}
+                  onDo={async (json) => {
+                    const param = { id: station.id, openingId: opening.id }
+                    await body(openings[':openingId'].$put({ param, json }))
+                    await refresh()
+                    setChanging(undefined)
+                  }}
+                />
+              ) : (
+                <>
+                  <span>
+                    {saying(opening)} <span lang={OF_THE_HALL}>{opening.topic}</span>
+                  </span>
+                  {secretary && (
+                    <span class="row">
+                      <button type="button" class="quiet" onClick={() => setChanging(opening.id)}>
+                        {w.grids.change}
+                        <Whose name={opening.heldOn} />
+                      </button>
+                      <button type="button" class="quiet" onClick={() => setRemoving(opening)}>
+                        {w.grids.remove}
+                        <Whose name={opening.heldOn} />
+                      </button>
+                    </span>
+                  )}
+                </>
               )}
             </li>
           ))}
@@ -83,7 +178,7 @@ function Openings({
           onLeave={() => setRemoving(undefined)}
           onDo={async () => {
             const param = { id: station.id, openingId: removing.id }
-            await body(api.intake.stations[':id'].openings[':openingId'].$delete({ param }))
+            await body(openings[':openingId'].$delete({ param }))
             await refresh()
           }}
         >
@@ -93,94 +188,40 @@ function Openings({
           <p>{w.grids.removeText}</p>
         </Confirm>
       )}
-      {secretary && (
+      {secretary && !station.closed && (
         <details class="aside">
           <summary>{w.grids.addOpening}</summary>
-          <AddOpening stationId={station.id} refresh={refresh} />
+          <OpeningForm
+            doIt={w.grids.addOpening}
+            onDo={async (json) => {
+              await body(openings.$post({ param: { id: station.id }, json }))
+              await refresh()
+            }}
+          />
         </details>
       )}
     </>
   )
 }
 
-function AddOpening({ stationId, refresh }: { readonly stationId: string } & Pick<StationsProps, 'refresh'>) {
-  const w = useDemandWords()
-  const [heldOn, setHeldOn] = useState('')
-  const [begins, setBegins] = useState('09:00')
-  const [ends, setEnds] = useState('11:00')
-  const [topic, setTopic] = useState('')
-  const act = useAct(async () => {
-    const json = { heldOn, begins, ends, ...(topic.trim() === '' ? {} : { topic }) }
-    await body(api.intake.stations[':id'].openings.$post({ param: { id: stationId }, json }))
-    await refresh()
-  })
-  const issue = useIssues(act.error)
-  return (
-    <Form act={act} doIt={w.grids.addOpening}>
-      <Field
-        label={w.grids.day}
-        type="date"
-        required
-        value={heldOn}
-        onValue={setHeldOn}
-        wrong={issue('/heldOn')}
-      />
-      <Field label={w.grids.begins} required value={begins} onValue={setBegins} wrong={issue('/begins')} />
-      <Field label={w.grids.ends} required value={ends} onValue={setEnds} wrong={issue('/ends')} />
-      <Field
-        label={w.grids.topic}
-        lang={OF_THE_HALL}
-        value={topic}
-        onValue={setTopic}
-        wrong={issue('/topic')}
-      />
-    </Form>
-  )
-}
-
 function AddStation({ grids, refresh }: Pick<StationsProps, 'grids' | 'refresh'>) {
-  const w = useDemandWords()
-  const [name, setName] = useState('')
-  const [place, setPlace] = useState('')
-  const [gridId, setGridId] = useState('')
-  const act = useAct(async () => {
-    const json = { name, place, ...(gridId === '' ? {} : { gridId }) }
-    await body(api.intake.stations.$post({ json }))
-    setName('')
-    setPlace('')
-    await refresh()
-  })
-  const issue = useIssues(act.error)
+  const w = useDemandWords().grids
+  // An empty form for the next one.
+  const [added, setAdded] = useState(0)
   return (
     <div class="framed">
-      <h3>{w.grids.addStation}</h3>
-      <Form act={act} doIt={w.grids.addStation}>
-        <Field
-          label={w.grids.stationName}
-          lang={OF_THE_HALL}
-          autocomplete="off"
-          required
-          value={name}
-          onValue={setName}
-          wrong={issue('/name')}
-        />
-        <Field
-          label={w.grids.stationPlace}
-          lang={OF_THE_HALL}
-          autocomplete="off"
-          required
-          value={place}
-          onValue={setPlace}
-          wrong={issue('/place')}
-        />
-        <GridChoice
-          label={w.grids.stationGrid}
-          none={w.grids.noGrid}
-          grids={grids}
-          value={gridId}
-          onValue={setGridId}
-        />
-      </Form>
+      <h3>{w.addStation}</h3>
+      <StationForm
+        key={added}
+        grids={grids}
+        doIt={w.addStation}
+        onDo={async ({ name, place, gridId }) => {
+          const json = { name, place, ...(gridId === null ? {} : { gridId }) }
+          await body(api.intake.stations.$post({ json }))
+          await refresh()
+          setAdded(added + 1)
+        }}
+      />
     </div>
   )
 }

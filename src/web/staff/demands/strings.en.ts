@@ -255,6 +255,18 @@ export const en: DemandWords = {
     remove: 'Remove',
     removeHeading: 'Remove this opening time?',
     removeText: 'It is no longer shown on the public page. Receptions already recorded stay.',
+    within: 'Within the grid',
+    top: 'None: it is at the top',
+    removeGrid: 'Remove the grid',
+    removeGridHeading: 'Remove this grid?',
+    removeGridText:
+      'Only a grid can be removed that no other grid, station, contact or demand refers to. Its deputies no longer look after it.',
+    closed: 'closed',
+    close: 'Close',
+    takeUp: 'Take up again',
+    closeHeading: 'Close this station?',
+    closeText:
+      'It is no longer offered for new contacts, nor shown on the public page. Its contacts and opening times of the past stay, and it can be taken up again.',
     exportGrids: 'Export the grids (.xlsx)',
     exportStations: 'Export the stations (.xlsx)',
     gridsFile: 'grids.xlsx',
