@@ -210,6 +210,15 @@ describe.skipIf(browser === undefined)('the public page', () => {
           ]),
         )
 
+        // On a phone a candidate's lines stand below each other, with the same cells, and nothing is out of sight.
+        const size = page.viewportSize()
+        await page.setViewportSize({ width: 360, height: 740 })
+        const candidates = page.getByRole('region', { name: words.candidatesHeading })
+        expect(await candidates.evaluate((it) => it.scrollWidth - it.clientWidth)).toBe(0)
+        expect(await cellsOf(candidates.getByRole('table'))).toEqual(rows)
+        expect(await candidates.getByRole('rowheader').count()).toBe(CANDIDATES.length)
+        if (size !== null) await page.setViewportSize(size)
+
         const first = page.getByRole('article').first()
         const counts = await first.getByRole('definition').allInnerTexts()
         expect(counts.slice(0, 7)).toEqual(['12', '9', '9', '9', '9', '0', '1'])

@@ -28,6 +28,7 @@ export function Candidates({ cycle, votes, proposals, reserve }: CandidatesProps
   }
   return (
     <Table
+      stacked
       caption={words.candidatesHeading}
       head={[
         { label: words.number, figure: true },
@@ -40,9 +41,11 @@ export function Candidates({ cycle, votes, proposals, reserve }: CandidatesProps
       ]}
     >
       {cycle.candidates.map((candidate, i) => (
-        <tr key={candidate.id} class={chosen.has(candidate.id) ? 'chosen' : undefined}>
-          <td class="figure">{i + 1}</td>
-          <th scope="row" lang="zh-CN">
+        <tr key={candidate.id} role="row" class={chosen.has(candidate.id) ? 'chosen' : undefined}>
+          <td role="cell" class="figure number">
+            {i + 1}
+          </td>
+          <th role="rowheader" scope="row" lang="zh-CN">
             {candidate.name}
             <span class="content">{candidate.content}</span>
             <AttachmentLinks
@@ -53,8 +56,10 @@ export function Candidates({ cycle, votes, proposals, reserve }: CandidatesProps
             />
             <OriginOf proposal={proposals.find(({ candidateId }) => candidateId === candidate.id)} />
           </th>
-          <td lang="zh-CN">{candidate.place}</td>
-          <td class="figure">
+          <td role="cell" data-label={words.place} lang="zh-CN">
+            {candidate.place}
+          </td>
+          <td role="cell" data-label={words.amount} class="figure">
             {language === 'zh' ? wanYuan(candidate.budgetFen) : yuan(candidate.budgetFen)}
             {candidate.funding !== undefined && (
               <span class="content">
@@ -63,14 +68,20 @@ export function Candidates({ cycle, votes, proposals, reserve }: CandidatesProps
               </span>
             )}
           </td>
-          <td lang="zh-CN">{candidate.responsibleUnit}</td>
-          <td class="date">
+          <td role="cell" data-label={words.unit} lang="zh-CN">
+            {candidate.responsibleUnit}
+          </td>
+          <td role="cell" data-label={words.finishBy} class="date">
             {candidate.finishBy}
             {candidate.startBy !== undefined && (
               <span class="content">{words.startBy(candidate.startBy)}</span>
             )}
           </td>
-          {settled && <td>{resultOf(candidate.id)}</td>}
+          {settled && (
+            <td role="cell" data-label={words.result}>
+              {resultOf(candidate.id)}
+            </td>
+          )}
         </tr>
       ))}
     </Table>

@@ -1,23 +1,29 @@
 import type { ComponentChildren } from 'preact'
 
-/** A table with a caption, that scrolls sideways by itself (also by keyboard) where it is too wide. */
+/**
+ * A table with a caption, that scrolls sideways by itself (also by keyboard) where it is too wide. A `stacked` one stands
+ * row below row on a phone, each cell with the label that it carries (`data-label`): nothing is out of sight.
+ */
 export function Table({
   caption,
   head,
+  stacked = false,
   children,
 }: {
   readonly caption: string
   readonly head: readonly { readonly label: string; readonly figure?: boolean }[]
+  readonly stacked?: boolean
   readonly children: ComponentChildren
 }) {
   return (
-    <div class="table" role="region" aria-label={caption} tabIndex={0}>
-      <table>
+    <div class={stacked ? 'table stacked' : 'table'} role="region" aria-label={caption} tabIndex={0}>
+      {/* The role is said, because a row that stands as a block is no row any more to some readers. */}
+      <table role="table">
         <caption>{caption}</caption>
         <thead>
-          <tr>
+          <tr role="row">
             {head.map(({ label, figure }) => (
-              <th key={label} scope="col" class={figure === true ? 'figure' : undefined}>
+              <th key={label} role="columnheader" scope="col" class={figure === true ? 'figure' : undefined}>
                 {label}
               </th>
             ))}
