@@ -11,7 +11,7 @@ import { CaseFileError } from './case.ts'
 import { RefusedError } from './client.ts'
 import { demo } from './demo.ts'
 import { exportRecord, NothingToExportError } from './export.ts'
-import { resetSecondFactor, setUpAssembly } from './operator.ts'
+import { resetSecondFactor, setPassword, setUpAssembly } from './operator.ts'
 import { readOptions, UsageError } from './usage.ts'
 
 const USAGE = `票决 piaojue
@@ -19,6 +19,7 @@ const USAGE = `票决 piaojue
   piaojue serve                                   运行服务(设置见 README)/ run the service
   piaojue setup --assembly NAME --secretary NAME --username NAME [--level town]
                                                   建立一级人大及其秘书 / make an assembly and its secretary
+  piaojue set-password --username NAME            秘书忘记密码时重设 / when a secretary has forgotten the password
   piaojue reset-second-factor --username NAME     动态口令丢失时重设 / when a second factor is lost
   piaojue demo [--port N]                         演示太和镇的一年，然后继续服务 / Taihe's year, then keep serving
   piaojue demo --once [--case FILE] [--out DIR]   跑一个案例，与其期望对照 / run a case and compare
@@ -62,6 +63,16 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<num
     const username = readOptions(args, { text: ['username'] }).needed('username')
     await resetSecondFactor(parseConfig(process.env), username)
     say(`「${username}」下次登录时重新设置动态口令 / The next sign-in sets up another second factor`)
+    return 0
+  },
+
+  async 'set-password'(args) {
+    const username = readOptions(args, { text: ['username'] }).needed('username')
+    await setPassword(parseConfig(process.env), username)
+    say(
+      `「${username}」用新密码登录，动态口令不变；登录后请本人再改一次密码 / ` +
+        'The new password is set, the second factor stays; once signed in, the secretary should change it',
+    )
     return 0
   },
 

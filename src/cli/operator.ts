@@ -6,9 +6,9 @@ import { systemClock, systemNewId, systemRandom, type Context } from '../context
 import { openDb } from '../db/open.ts'
 import { silentLog } from '../http/log.ts'
 import { parseInput } from '../http/valid.ts'
-import { NewAssembly } from '../people/model.ts'
+import { FirstPassword, NewAssembly } from '../people/model.ts'
 import { operatorCode } from '../people/operator-code.ts'
-import { createAssembly, resetSecondFactorByOperator } from '../people/service.ts'
+import { createAssembly, resetSecondFactorByOperator, setPasswordByOperator } from '../people/service.ts'
 import { openProofPool } from '../proof-pool/pool.ts'
 
 export interface SetupOptions {
@@ -36,6 +36,12 @@ export async function setUpAssembly(config: Config, options: SetupOptions): Prom
 /** For a secretary who has lost the second factor: the next sign-in sets up another. */
 export async function resetSecondFactor(config: Config, username: string): Promise<void> {
   await withContext(config, (ctx) => resetSecondFactorByOperator(ctx, username))
+}
+
+/** For a secretary who has forgotten the password: asks for another one. The second factor stays. */
+export async function setPassword(config: Config, username: string): Promise<void> {
+  const input = parseInput(FirstPassword, { password: await readPassword() })
+  await withContext(config, (ctx) => setPasswordByOperator(ctx, username, input))
 }
 
 async function withContext(config: Config, work: (ctx: Context) => Promise<unknown>): Promise<void> {

@@ -106,6 +106,14 @@ export class OwnAccountError extends DomainError {
     'You cannot disable yourself or reset your own second factor: please ask another secretary'
 }
 
+export class NotASecretaryError extends DomainError {
+  readonly kind = 'forbidden'
+  readonly code = 'people.notASecretary'
+  readonly title =
+    '这个账号不是秘书的：请本级秘书在“工作人员”里重设密码 / ' +
+    'This is not a secretary’s account: the secretary of the assembly sets a new password for it'
+}
+
 export class PasswordOfSecretaryError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'people.passwordOfSecretary'

@@ -10,6 +10,7 @@ import {
   DeputyNotFoundError,
   NotATellerError,
   OwnAccountError,
+  NotASecretaryError,
   PasswordOfSecretaryError,
   StaffNotFoundError,
   UsernameTakenError,
@@ -160,12 +161,7 @@ export async function setFirstPassword(
   return inTransaction(ctx.db, async (trx) => {
     const staff = await mustLockStaff(trx, id, session.assemblyId)
     if (staff.role === 'secretary') throw new PasswordOfSecretaryError()
-    await updateStaff(trx, id, { password_hash: passwordHash })
-    // Who has forgotten it has most likely guessed too often. But nobody guesses one-time codes without end like this.
-    if (!isYes(staff.totp_confirmed)) await forgetFailures(trx, id)
-    await deleteSessionsOf(trx, id)
-    await appendStaffAct(ctx, trx, session, 'people.passwordSet', staff)
-    return toStaff(staff)
+    return replacePassword(ctx, trx, staff, passwordHash, session)
   })
 }
 
@@ -180,6 +176,42 @@ export async function resetSecondFactorByOperator(ctx: Context, username: string
     if (!staff) throw new StaffNotFoundError()
     return forgetSecondFactor(ctx, trx, staff, 'operator')
   })
+}
+
+/**
+ * For the operator at the command line, when a secretary has forgotten the password: signs them out everywhere; the second
+ * factor stays, so that the operator's word alone opens nothing. Only for secretaries: everybody else has one to ask.
+ * Throws `StaffNotFoundError` or `NotASecretaryError`.
+ */
+export async function setPasswordByOperator(
+  ctx: Context,
+  username: string,
+  { password }: FirstPassword,
+): Promise<Staff> {
+  const passwordHash = await hashPassword(password, ctx.config.passwordCost, ctx.random)
+  return inTransaction(ctx.db, async (trx) => {
+    const found = await findStaffByUsername(trx, username)
+    const staff = found && (await lockStaff(trx, found.id))
+    if (!staff) throw new StaffNotFoundError()
+    if (staff.role !== 'secretary') throw new NotASecretaryError()
+    const by = { assemblyId: staff.assembly_id, role: 'operator' }
+    return replacePassword(ctx, trx, staff, passwordHash, by)
+  })
+}
+
+async function replacePassword(
+  ctx: Context,
+  trx: Trx,
+  staff: StaffTable,
+  passwordHash: string,
+  by: { readonly assemblyId: string; readonly role: string },
+): Promise<Staff> {
+  await updateStaff(trx, staff.id, { password_hash: passwordHash })
+  // Who has forgotten it has most likely guessed too often. But nobody guesses one-time codes without end like this.
+  if (!isYes(staff.totp_confirmed)) await forgetFailures(trx, staff.id)
+  await deleteSessionsOf(trx, staff.id)
+  await appendStaffAct(ctx, trx, by, 'people.passwordSet', staff)
+  return toStaff(staff)
 }
 
 async function forgetSecondFactor(ctx: Context, trx: Trx, staff: StaffTable, role: string): Promise<Staff> {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -41,6 +41,22 @@ describe('the operator’s commands', () => {
     expect(asked).toMatchObject({ code: 0, stderr: '' })
     expect(asked.stdout).toContain('piaojue demo --once')
     expect(await call(['demo', '--help'])).toEqual(asked)
+  })
+
+  test('a secretary’s forgotten password is set anew, and nobody’s is not', async () => {
+    expect((await setup('lin', 'a long enough password')).code).toBe(0)
+    const set = (username: string, password: string) =>
+      call(['set-password', '--username', username], `${password}\n`)
+    expect((await set('lin', 'short')).stderr).toContain('密码至少 10 个字符')
+    expect((await set('nobody', 'another long password')).stderr).toContain('There is no such account')
+    const done = await set('lin', 'another long password')
+    expect(done.code).toBe(0)
+    expect(done.stdout + done.stderr).not.toContain('another long password')
+    const out = path.join(dataDir, 'record')
+    await call(['export', '--out', out])
+    const journal = await readFile(path.join(out, 'journal.jsonl'), 'utf8')
+    const last = JSON.parse(journal.trim().split('\n').at(-1) ?? '') as unknown
+    expect(last).toMatchObject({ act: 'people.passwordSet', role: 'operator' })
   })
 
   test('a second factor of nobody cannot be reset', async () => {

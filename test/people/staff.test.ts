@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { verifyJournal } from '../../src/board/handover.ts'
-import { resetSecondFactorByOperator } from '../../src/people/service.ts'
+import { resetSecondFactorByOperator, setPasswordByOperator } from '../../src/people/service.ts'
 import { expectStatus, makeApp, PASSWORD, type TestApp } from '../support/app.ts'
 import { describeOnEachDatabase } from '../support/databases.ts'
 
@@ -128,6 +128,29 @@ describeOnEachDatabase('staff', (make) => {
     expect(await disabled.json()).toMatchObject({ status: 409, code: 'people.ownAccount' })
     const reset = await staff[':id']['second-factor'].$delete({ param })
     expect(await reset.json()).toMatchObject({ status: 409, code: 'people.ownAccount' })
+  })
+
+  test('a secretary who forgot the password is given another by the operator, and keeps the second factor', async () => {
+    const app = makeApp(await make())
+    const { secretary, person } = await app.newAssembly()
+    const teller = await person('teller')
+    const next = { password: 'another long password' }
+    await expect(setPasswordByOperator(app.ctx, teller.username, next)).rejects.toThrow('不是秘书')
+    await expect(setPasswordByOperator(app.ctx, 'nobody', next)).rejects.toThrow('没有这个账号')
+    expect((await teller.client.api.people.session.$get()).status).toBe(200)
+    await setPasswordByOperator(app.ctx, secretary.username, next)
+    expect((await secretary.client.api.people.session.$get()).status).toBe(401)
+    const signIn = (password: string) =>
+      app.newBrowser().client.api.people.session.$post({ json: { username: secretary.username, password } })
+    const old = await signIn(PASSWORD)
+    expect([old.status, ((await old.json()) as { code?: string }).code]).toEqual([
+      401,
+      'people.wrongCredentials',
+    ])
+    // The password alone opens nothing: the one-time code is asked for.
+    const half = await signIn(next.password)
+    expect([half.status, ((await half.json()) as { code?: string }).code]).toEqual([401, 'people.totpNeeded'])
+    expect((await acts(app)).at(-1)).toEqual(['people.passwordSet', 'operator'])
   })
 
   test('who lost their second factor get a new one; the operator helps the only secretary', async () => {
