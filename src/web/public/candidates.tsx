@@ -57,29 +57,33 @@ export function Candidates({ cycle, votes, proposals, reserve }: CandidatesProps
             <OriginOf proposal={proposals.find(({ candidateId }) => candidateId === candidate.id)} />
           </th>
           <td role="cell" data-label={words.place} lang="zh-CN">
-            {candidate.place}
+            <span>{candidate.place}</span>
           </td>
           <td role="cell" data-label={words.amount} class="figure">
-            {language === 'zh' ? wanYuan(candidate.budgetFen) : yuan(candidate.budgetFen)}
-            {candidate.funding !== undefined && (
-              <span class="content">
-                {words.funding}
-                <span lang="zh-CN">{candidate.funding}</span>
-              </span>
-            )}
+            <span>
+              {language === 'zh' ? wanYuan(candidate.budgetFen) : yuan(candidate.budgetFen)}
+              {candidate.funding !== undefined && (
+                <span class="content">
+                  {words.funding}
+                  <span lang="zh-CN">{candidate.funding}</span>
+                </span>
+              )}
+            </span>
           </td>
           <td role="cell" data-label={words.unit} lang="zh-CN">
-            {candidate.responsibleUnit}
+            <span>{candidate.responsibleUnit}</span>
           </td>
           <td role="cell" data-label={words.finishBy} class="date">
-            {candidate.finishBy}
-            {candidate.startBy !== undefined && (
-              <span class="content">{words.startBy(candidate.startBy)}</span>
-            )}
+            <span>
+              {candidate.finishBy}
+              {candidate.startBy !== undefined && (
+                <span class="content">{words.startBy(candidate.startBy)}</span>
+              )}
+            </span>
           </td>
           {settled && (
             <td role="cell" data-label={words.result}>
-              {resultOf(candidate.id)}
+              <span>{resultOf(candidate.id)}</span>
             </td>
           )}
         </tr>
