@@ -30,9 +30,20 @@ const DOSSIER: Dossier = {
 }
 
 const chooser = (page: Page, name: string = WORDS.choose) => page.getByLabel(name, { exact: true })
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const title = (page: Page, n: number) => page.getByLabel(WORDS.title(n), { exact: true })
 const files = (...named: readonly (readonly [name: string, bytes: Uint8Array])[]) =>
   named.map(([name, bytes]) => ({ name, mimeType: 'application/x-anything', buffer: Buffer.from(bytes) }))
+
+/** What a department's page keeps on this device. */
+const draftsOn = (page: Page): Promise<string> =>
+  page.evaluate(`new Promise((resolve) => {
+    const opening = indexedDB.open('piaojue-department')
+    opening.onsuccess = () => {
+      const asked = opening.result.transaction('drafts').objectStore('drafts').getAll()
+      asked.onsuccess = () => (opening.result.close(), resolve(JSON.stringify(asked.result)))
+    }
+  })`)
 
 describe.runIf(browser !== undefined)('attachments of a dossier', { timeout: 240_000 }, () => {
   let served: ServedHall
@@ -96,6 +107,7 @@ describe.runIf(browser !== undefined)('attachments of a dossier', { timeout: 240
     )
     await page.getByRole('alert').filter({ hasText: '文件里有宏或控件' }).waitFor()
     expect(await title(page, 1).inputValue()).toBe('路灯布点图（征求意见后）')
+    expect(await page.getByRole('alert').filter({ hasText: '“宏.docx”' }).count()).toBe(1)
     expect(await inspect(page, 'attachments-form', LOOKS)).toEqual([])
 
     await chooser(page).setInputFiles(files(['现场.jpg', await photoOf()]))
@@ -103,7 +115,7 @@ describe.runIf(browser !== undefined)('attachments of a dossier', { timeout: 240
     await page.getByRole('button', { name: department.dossier.save, exact: true }).click()
     await page.getByText(department.dossier.saved(2)).waitFor()
     const links = page.getByRole('list', { name: '附件' }).getByRole('link')
-    expect(await links.allTextContents()).toEqual(['路灯布点图（征求意见后）', '现场'])
+    await expect.poll(() => links.allTextContents()).toEqual(['路灯布点图（征求意见后）', '现场'])
     const saved = await done(api().proposals[':proposalId'].$get({ param: { id: cycleId, proposalId } }))
     expect(saved.files.map(({ kind }) => kind).toSorted()).toEqual(['jpeg', 'pdf'])
     expect(phone.faults).toEqual([])
@@ -119,6 +131,11 @@ describe.runIf(browser !== undefined)('attachments of a dossier', { timeout: 240
     await chooser(page).setInputFiles(files(['预算.pdf', pdfOf('the budget')]))
     await page.getByText(WORDS.sending(1, 1)).waitFor()
     await page.getByText(WORDS.wait).first().waitFor()
+    // What was typed is kept; of the file that cannot be said.
+    await title(page, 1).fill('路灯布点图（定稿）')
+    await expect.poll(() => draftsOn(page)).toContain('路灯布点图（定稿）')
+    expect(await page.getByText(department.dossier.draftKept).count()).toBe(0)
+    await title(page, 1).fill('路灯布点图（征求意见后）')
     const save = page.getByRole('button', { name: department.dossier.save, exact: true })
     expect(await save.getAttribute('aria-disabled')).toBe('true')
     for (const go of waiting) go()
@@ -126,6 +143,35 @@ describe.runIf(browser !== undefined)('attachments of a dossier', { timeout: 240
     await page.unroute('**/attachments/*')
     await save.click()
     await page.getByText(department.dossier.saved(3)).waitFor()
+  })
+
+  test('a file that is refused stops no other; those beyond ten are named', async () => {
+    const { page } = phone
+    await chooser(page).setInputFiles(
+      files(
+        ['第四.pdf', pdfOf('4')],
+        ['空的.pdf', new Uint8Array([1, 2, 3])],
+        // The same as one that is there: no room is needed for it.
+        ['预算又一份.pdf', pdfOf('the budget')],
+        ...[5, 6, 7, 8, 9, 10, 11, 12].map((n) => [`第 ${n}.pdf`, pdfOf(String(n))] as const),
+      ),
+    )
+    const alert = page.getByRole('alert').filter({ hasText: '“第 12.pdf”' })
+    await alert.waitFor()
+    const said = await alert.locator('p').allTextContents()
+    expect(said).toHaveLength(3)
+    expect(said[0]).toMatch(/^“空的\.pdf”没有加上：.{4}/)
+    expect(said.slice(1)).toEqual([11, 12].map((n) => WORDS.notTaken(`第 ${n}.pdf`, WORDS.full(10))))
+    expect(await title(page, 4).inputValue()).toBe('第四')
+    expect(await title(page, 10).inputValue()).toBe('第 10')
+    expect(await title(page, 11).count()).toBe(0)
+    expect(await chooser(page).isDisabled()).toBe(true)
+    expect(await inspect(page, 'attachments-full', LOOKS)).toEqual([])
+    await page.getByText(department.dossier.draftKept).waitFor()
+    await page.reload()
+    await button(page, department.dossier.drop).click()
+    await page.getByRole('dialog').getByRole('button', { name: department.dossier.drop }).click()
+    await expect.poll(() => title(page, 4).count()).toBe(0)
   })
 
   test('are frozen with the list, and anybody saves them', async () => {

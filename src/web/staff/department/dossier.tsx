@@ -1,14 +1,14 @@
 /** One dossier: completed by its department, with every version that was saved, by whom, and what it changed. */
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { CycleView, FieldValue } from '../../../order/model.ts'
-import type { DossierVersion, DraftDossier, ProposalInWork } from '../../../order/proposal-model.ts'
+import type { DossierVersion, ProposalInWork } from '../../../order/proposal-model.ts'
 import { useAct } from '../../shared/act.ts'
 import { AttachmentLinks } from '../../shared/attachments.tsx'
 import { wanYuan } from '../../shared/figures.ts'
 import { useLoad } from '../../shared/load.ts'
 import { body, codeOf } from '../../shared/read.ts'
 import { api } from '../api.ts'
-import { attachmentsAt, useDossier } from '../meeting/dossier-fields.tsx'
+import { attachmentsAt, isAsServed, useDossier, type TypedDossier } from '../meeting/dossier-fields.tsx'
 import { ActButton } from '../parts/act-button.tsx'
 import { Confirm } from '../parts/ask.tsx'
 import { useIssues } from '../parts/field.tsx'
@@ -34,7 +34,7 @@ interface Known {
 /** What was typed, and from which version on. */
 interface Begun {
   readonly from: number
-  readonly dossier: DraftDossier
+  readonly typed: TypedDossier
 }
 
 interface Place {
@@ -146,24 +146,32 @@ function Body({ known, saved, ...props }: BodyProps) {
 function Form({ place, known, draft, onSaved, onChanged }: Omit<BodyProps, 'saved'>) {
   const w = useDepartmentWords()
   const { proposal } = known
-  const { version } = proposal
+  const { version, dossier: served } = proposal
   // What was typed before this page was opened, or before somebody else saved a version.
   const [begun, setBegun] = useState(draft.now ?? undefined)
-  const initial = begun?.dossier ?? proposal.dossier
-  const [fields, dossier, missing] = useDossier(initial, 'proposal', place)
+  const [fields, dossier, missing, typed, sending] = useDossier(begun?.typed ?? served, 'proposal', place)
   const [dropping, setDropping] = useState(false)
-  const typed = JSON.stringify(dossier)
-  const [shown] = useState(typed)
+  const now = useRef(typed)
+  now.current = typed
+  const text = JSON.stringify(typed)
+  const last = useRef(text)
   useEffect(() => {
-    if (dossier !== undefined && typed !== shown) draft.keep({ from: begun?.from ?? version, dossier })
-  }, [typed])
+    if (last.current === text) return
+    last.current = text
+    if (isAsServed(typed, served)) {
+      draft.drop()
+      setBegun(undefined)
+    } else draft.keep({ from: begun?.from ?? version, typed })
+  }, [text])
   const act = useAct(async () => {
     if (dossier === undefined) return
     const json = { dossier, from: version }
     try {
       const param = { id: place.cycleId, proposalId: place.proposalId }
       const { version: made } = await body(one.dossier.$put({ param, json }))
-      draft.drop()
+      // What was typed since is not in what was saved: it goes on from there.
+      if (JSON.stringify(now.current) === text) draft.drop()
+      else draft.keep({ from: made, typed: now.current })
       onSaved(made)
     } catch (error) {
       if (codeOf(error) === 'order.dossierChanged') onChanged()
@@ -191,7 +199,7 @@ function Form({ place, known, draft, onSaved, onChanged }: Omit<BodyProps, 'save
         )}
         {fields((field) => issue(`/dossier/${field}`))}
         <p class="hint" role="status">
-          {draft.isKept === true && w.dossier.draftKept}
+          {draft.isKept === true && !sending && w.dossier.draftKept}
           {draft.isKept === false && w.demand.notKept}
         </p>
         <Refused error={act.error} />

@@ -221,6 +221,8 @@ function Say({ act: name, demand, onDone }: ActsProps & { readonly act: Act }) {
         rows={4}
         required
         lang={OF_THE_HALL}
+        // What is typed while it is sent would be neither in it nor anywhere else.
+        readOnly={act.busy}
         value={text}
         onValue={(value) => {
           setTyped(value)

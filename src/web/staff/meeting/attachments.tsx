@@ -7,13 +7,19 @@ import { useAct } from '../../shared/act.ts'
 import { body } from '../../shared/read.ts'
 import { ask } from '../api.ts'
 import { Field } from '../parts/field.tsx'
-import { Refused } from '../parts/states.tsx'
+import { useReason } from '../parts/states.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { useMeetingWords } from './words.ts'
 
 /** Of one dossier; the service says so, too. */
 const ATTACHMENTS_MAX = 10
 const TITLE_CHARACTERS_MAX = 80
+
+/** A file that was chosen and is no attachment now. */
+interface NotTaken {
+  readonly name: string
+  readonly why: 'full' | 'unreadable' | { readonly error: unknown }
+}
 
 export function Attachments({
   at,
@@ -33,18 +39,36 @@ export function Attachments({
   const id = useId()
   const [progress, setProgress] = useState<{ readonly n: number; readonly all: number }>()
   const room = ATTACHMENTS_MAX - attachments.length
+  const reason = useReason()
+  const [notTaken, setNotTaken] = useState<readonly NotTaken[]>([])
   const act = useAct(async (files: readonly File[]) => {
     onSending(true)
+    setNotTaken([])
+    const there = new Set(attachments.map((each) => each.sha256))
+    const say = (name: string, why: NotTaken['why']): void => setNotTaken((all) => [...all, { name, why }])
     try {
-      for (const [i, file] of files.slice(0, room).entries()) {
+      for (const [i, file] of files.entries()) {
         setProgress({ n: i + 1, all: files.length })
-        const sent = await send(at, file)
+        const bytes = await bytesOf(file)
+        if (bytes === undefined) {
+          say(file.name, 'unreadable')
+          continue
+        }
+        const digest = bytesToHex(sha256(bytes))
         // The same file twice is one attachment.
-        onChange((before) =>
-          before.some((each) => each.sha256 === sent.sha256)
-            ? before
-            : [...before, { sha256: sent.sha256, title: titleOf(file.name) }],
-        )
+        if (there.has(digest)) continue
+        else if (there.size >= ATTACHMENTS_MAX) say(file.name, 'full')
+        else
+          try {
+            // The service names it: of a photo it keeps another file than the one that was sent.
+            const sent = await send(`${at}/${digest}`, bytes)
+            if (there.has(sent.sha256)) continue
+            there.add(sent.sha256)
+            onChange((before) => [...before, { sha256: sent.sha256, title: titleOf(file.name) }])
+          } catch (error) {
+            // Those after it are none the worse for it.
+            say(file.name, { error })
+          }
       }
     } finally {
       setProgress(undefined)
@@ -105,16 +129,36 @@ export function Attachments({
         </p>
       </div>
       <p role="status">{progress === undefined ? '' : w.sending(progress.n, progress.all)}</p>
-      <Refused error={act.error} />
+      <div role="alert" class={notTaken.length === 0 ? 'only-heard' : 'refused'}>
+        {notTaken.map(({ name, why }, i) => (
+          <p key={i}>
+            {w.notTaken(
+              name,
+              why === 'full'
+                ? w.full(ATTACHMENTS_MAX)
+                : why === 'unreadable'
+                  ? w.unreadable
+                  : reason(why.error),
+            )}
+          </p>
+        ))}
+      </div>
     </fieldset>
   )
 }
 
-async function send(at: string, file: File): Promise<AttachedFile> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
+/** Undefined where the file is gone by now, or may not be read. */
+async function bytesOf(file: File): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  try {
+    return new Uint8Array(await file.arrayBuffer())
+  } catch {
+    return undefined
+  }
+}
+
+async function send(address: string, bytes: Uint8Array<ArrayBuffer>): Promise<AttachedFile> {
   const headers = { 'content-type': 'application/octet-stream' }
-  const init = { method: 'PUT', body: bytes, headers }
-  const sent: unknown = await body(ask(`${at}/${bytesToHex(sha256(bytes))}`, init))
+  const sent: unknown = await body(ask(address, { method: 'PUT', body: bytes, headers }))
   return sent as AttachedFile
 }
 

@@ -20,32 +20,69 @@ interface DossierPlace {
   readonly proposalId?: string | undefined
 }
 
+/** What stands in the fields, also where it cannot be read (yet). */
+export interface TypedDossier {
+  readonly texts: Readonly<Record<(typeof TEXTS)[number], string>>
+  readonly content: string
+  /** In 万元, as it was typed. */
+  readonly budget: string
+  readonly startBy: string
+  readonly finishBy: string
+  readonly attachments: readonly Attachment[]
+}
+
+function typedOf(dossier: Partial<DraftDossier>): TypedDossier {
+  return {
+    texts: {
+      name: dossier.name ?? '',
+      category: dossier.category ?? '',
+      place: dossier.place ?? '',
+      responsibleUnit: dossier.responsibleUnit ?? '',
+      funding: dossier.funding ?? '',
+    },
+    content: dossier.content ?? '',
+    budget: dossier.budgetFen === undefined ? '' : wanYuan(dossier.budgetFen),
+    startBy: dossier.startBy ?? '',
+    finishBy: dossier.finishBy ?? '',
+    attachments: dossier.attachments ?? [],
+  }
+}
+
+/** Whether saving it would change nothing. */
+export function isAsServed(typed: TypedDossier, served: DraftDossier): boolean {
+  const plain = ({ texts, content, budget, startBy, finishBy, attachments }: TypedDossier): string =>
+    JSON.stringify([
+      ...[...TEXTS.map((field) => texts[field]), content, startBy, finishBy].map((text) => text.trim()),
+      fenOfWanYuan(budget) ?? budget.trim(),
+      attachments.map(({ sha256, title }) => [sha256, title.trim()]),
+    ])
+  return plain(typed) === plain(typedOf(served))
+}
+
 /**
  * The fields and what they hold; undefined while it cannot be saved, and why not. `issue` says what the service found
  * wrong, by the field's name.
  */
 export function useDossier(
-  initial: Partial<DraftDossier>,
+  initial: Partial<DraftDossier> | TypedDossier,
   complete: Complete,
   { cycleId, proposalId }: DossierPlace,
 ): readonly [
   fields: (issue: (field: string) => string | undefined) => JSX.Element,
   dossier: DraftDossier | undefined,
   missing: readonly string[],
+  typed: TypedDossier,
+  /** Whether a file is on its way: it does not stand in the fields yet. */
+  sending: boolean,
 ] {
   const w = useMeetingWords()
-  const [texts, setTexts] = useState<Readonly<Record<(typeof TEXTS)[number], string>>>({
-    name: initial.name ?? '',
-    category: initial.category ?? '',
-    place: initial.place ?? '',
-    responsibleUnit: initial.responsibleUnit ?? '',
-    funding: initial.funding ?? '',
-  })
-  const [content, setContent] = useState(initial.content ?? '')
-  const [budget, setBudget] = useState(initial.budgetFen === undefined ? '' : wanYuan(initial.budgetFen))
-  const [startBy, setStartBy] = useState(initial.startBy ?? '')
-  const [finishBy, setFinishBy] = useState(initial.finishBy ?? '')
-  const [attachments, setAttachments] = useState<readonly Attachment[]>(initial.attachments ?? [])
+  const [begun] = useState(() => ('texts' in initial ? initial : typedOf(initial)))
+  const [texts, setTexts] = useState(begun.texts)
+  const [content, setContent] = useState(begun.content)
+  const [budget, setBudget] = useState(begun.budget)
+  const [startBy, setStartBy] = useState(begun.startBy)
+  const [finishBy, setFinishBy] = useState(begun.finishBy)
+  const [attachments, setAttachments] = useState(begun.attachments)
   const [sending, setSending] = useState(false)
   const budgetFen = fenOfWanYuan(budget)
   const whole = complete === 'candidate'
@@ -115,7 +152,8 @@ export function useDossier(
     </>
   )
   const missing = [...(isAmount ? [] : [w.list.budgetWrong]), ...(sending ? [w.attachments.wait] : [])]
-  return [fields, missing.length === 0 ? dossier : undefined, missing]
+  const typed = { texts, content, budget, startBy, finishBy, attachments }
+  return [fields, missing.length === 0 ? dossier : undefined, missing, typed, sending]
 }
 
 /** The address of a dossier's attachments, without the digest that it ends with. */

@@ -194,6 +194,8 @@ export const en: MeetingWords = {
     remove: 'Remove the attachment',
     sending: (n, all) => `Sending ${n} of ${all}…`,
     wait: 'An attachment is still being sent: please wait',
+    notTaken: (name, reason) => `“${name}” was not added: ${reason}`,
+    unreadable: 'This file cannot be opened; please choose it again.',
   },
   list: {
     sum: ({ seats, candidates, actualRatio }) =>

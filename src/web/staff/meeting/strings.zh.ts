@@ -162,6 +162,8 @@ export const zh = {
     remove: '删去附件',
     sending: (n: number, all: number) => `正在上传第 ${n} 个，共 ${all} 个…`,
     wait: '附件还在上传，请稍等',
+    notTaken: (name: string, reason: string) => `“${name}”没有加上：${reason}`,
+    unreadable: '这个文件打不开，请重新选择。',
   },
   list: {
     sum: ({ seats, candidates, actualRatio }: Shortlist) =>

@@ -53,6 +53,7 @@ export interface AreaProps extends Common {
   readonly value: string
   readonly onValue: (value: string) => void
   readonly rows?: number
+  readonly readOnly?: boolean
   readonly required?: boolean
   readonly lang?: string
 }
