@@ -244,7 +244,7 @@ describe.runIf(browser !== undefined)('photos on a deputy’s phone', () => {
     await page.getByText(zh.photosRefused(1)).waitFor()
     // Signing out asks about it.
     await button(page, WORDS.zh.signOut).click()
-    await page.getByText(phoneWords.leaveText({ contacts: 0, photos: 1 })).waitFor()
+    await page.getByText(phoneWords.leaveText({ contacts: 0, photos: 1, drafts: 0 })).waitFor()
     expect(await inspect(page, 'contacts-photos-leave', LOOKS)).toEqual([])
     await page.getByRole('dialog').getByRole('button', { name: WORDS.zh.leave, exact: true }).click()
     await button(page, `${zh.removeRefused} ${number}`).click()
@@ -288,7 +288,7 @@ describe.runIf(browser !== undefined)('photos on a deputy’s phone', () => {
     await page.goto(`${served.url}/staff`)
     await page.getByText(zh.waiting(1)).waitFor()
     await button(page, WORDS.zh.signOut).click()
-    await page.getByText(phoneWords.leaveText({ contacts: 1, photos: 2 })).waitFor()
+    await page.getByText(phoneWords.leaveText({ contacts: 1, photos: 2, drafts: 0 })).waitFor()
     await button(page, phoneWords.leave).click()
     await page.getByRole('heading', { name: WORDS.zh.signIn.heading }).waitFor()
     expect(await stored('photos')).toHaveLength(2)

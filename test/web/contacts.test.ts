@@ -216,7 +216,7 @@ describe.runIf(browser !== undefined)('a deputy’s phone', () => {
     await button(page, zh.finish).click()
     await kept(page, 'waiting').waitFor()
     await button(page, WORDS.zh.signOut).click()
-    await page.getByText(phoneWords.leaveText({ contacts: 1, photos: 0 })).waitFor()
+    await page.getByText(phoneWords.leaveText({ contacts: 1, photos: 0, drafts: 0 })).waitFor()
     expect(await inspect(page, 'contacts-leave', LOOKS)).toEqual([])
     await button(page, WORDS.zh.leave).click()
     await kept(page, 'waiting').waitFor()

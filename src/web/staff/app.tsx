@@ -9,8 +9,9 @@ import { api, onReached, whenSessionEnds } from './api.ts'
 import { Connection } from './connection.tsx'
 import { Header } from './header.tsx'
 import { Failed, Loading } from './parts/states.tsx'
-import { confirmed, hasLeft, isLeaving, lastPerson, leaving, left, unsentOf } from './phone/last-person.ts'
-import { NOTHING_UNSENT } from './phone/unsent.ts'
+import { confirmed, isLeaving, lastPerson, leaving, left, unsentOf } from './phone/last-person.ts'
+import { leaveForGood } from './phone/leaving.ts'
+import { isAnything, NOTHING_UNSENT } from './phone/unsent.ts'
 import { AskLeave } from './phone/leave.tsx'
 import { SessionContext, type Me, type Session } from './session.tsx'
 import { View } from './view.tsx'
@@ -37,17 +38,6 @@ async function whoIsThere(): Promise<Who> {
   ])
   if (who !== undefined && who.at !== 'failed') return who
   return { at: 'in', me: last.me, unconfirmedSince: last.confirmedAt }
-}
-
-/** Tells the service what was done without it; false if it still does not hear. */
-async function leaveForGood(): Promise<boolean> {
-  try {
-    await body(api.people.session.$delete())
-  } catch (error) {
-    if (codeOf(error) !== 'session.signInNeeded') return false
-  }
-  await hasLeft().catch(() => undefined)
-  return true
 }
 
 async function askWho(): Promise<Who> {
@@ -88,21 +78,23 @@ export function App() {
   useConfirmed(me, unconfirmedSince, change)
   const leave = useCallback(
     ({ alsoUnsent }: { readonly alsoUnsent: boolean }) => {
+      // That the session has ended is no reason to ask for it again.
+      whenSessionEnds(undefined)
       setUnsent(NOTHING_UNSENT)
       location.hash = ''
-      setWho({ at: 'out' })
+      answerAgain(undefined, me)
       if (me?.role === 'deputy') {
         void leaving()
           .catch(() => undefined)
           .then(() => Promise.all([leaveForGood(), left(me.id, { alsoUnsent }).catch(() => undefined)]))
       } else void leaveForGood()
     },
-    [me],
+    [me, answerAgain],
   )
   const signOut = useCallback(() => {
     if (me?.role !== 'deputy') return leave({ alsoUnsent: false })
     void unsentOf(me.id).then((found) =>
-      found.contacts + found.photos > 0 ? setUnsent(found) : leave({ alsoUnsent: false }),
+      isAnything(found) ? setUnsent(found) : leave({ alsoUnsent: false }),
     )
   }, [me, leave])
   const session = useMemo<Session | undefined>(
@@ -124,10 +116,12 @@ export function App() {
           {/* Another person begins with a page of their own. */}
           {me !== undefined && !me.mustEnrol && <View key={me.id} />}
         </main>
-        {unsent.contacts + unsent.photos > 0 && (
+        {isAnything(unsent) && (
           <AskLeave unsent={unsent} onStay={() => setUnsent(NOTHING_UNSENT)} onLeave={leave} />
         )}
-        {again && me !== undefined && <SignInAgain me={me} onAnswer={answerAgain} />}
+        {again && me !== undefined && (
+          <SignInAgain me={me} onDone={(now) => answerAgain(now, me)} onGiveUp={signOut} />
+        )}
       </SessionContext.Provider>
     </LanguageContext.Provider>
   )
@@ -177,7 +171,7 @@ function useConfirmed(
 function useSignInAgain(
   signedIn: boolean,
   setWho: (who: Who) => void,
-): readonly [asking: boolean, answer: (me: Me | undefined, before: Me) => void] {
+): readonly [asking: boolean, answer: (me: Me | undefined, before: Me | undefined) => void] {
   const [asking, setAsking] = useState(false)
   const waiting = useRef<((same: boolean) => void)[]>([])
   useEffect(() => {
@@ -192,10 +186,10 @@ function useSignInAgain(
     return () => whenSessionEnds(undefined)
   }, [signedIn])
   const answer = useCallback(
-    (me: Me | undefined, before: Me) => {
+    (me: Me | undefined, before: Me | undefined) => {
       setAsking(false)
       setWho(me === undefined ? { at: 'out' } : { at: 'in', me })
-      const same = me?.id === before.id && !me.mustEnrol
+      const same = me !== undefined && me.id === before?.id && !me.mustEnrol
       for (const resolve of waiting.current.splice(0)) resolve(same)
     },
     [setWho],

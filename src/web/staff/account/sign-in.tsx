@@ -8,6 +8,7 @@ import { Dialog } from '../parts/ask.tsx'
 import { Field, useIssues } from '../parts/field.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Refused } from '../parts/states.tsx'
+import { leaveBefore } from '../phone/leaving.ts'
 import type { Me } from '../session.tsx'
 import { useWords } from '../words.ts'
 
@@ -24,17 +25,21 @@ export function SignIn({ onDone }: { readonly onDone: (me: Me) => void }) {
 /** Over a view whose session has ended: everything that was typed below is still there. */
 export function SignInAgain({
   me,
-  onAnswer,
+  onDone,
+  onGiveUp,
 }: {
   readonly me: Me
-  readonly onAnswer: (now: Me | undefined, before: Me) => void
+  /** Who is there now: the same person, or another. */
+  readonly onDone: (now: Me) => void
+  /** The person leaves, as if they had signed out. */
+  readonly onGiveUp: () => void
 }) {
   const words = useWords()
   return (
     <Dialog heading={words.signIn.againHeading} onLeave={() => undefined}>
       <p>{words.signIn.againText}</p>
-      <SignInForm username={me.username} onDone={(now) => onAnswer(now, me)} />
-      <button type="button" class="quiet" onClick={() => onAnswer(undefined, me)}>
+      <SignInForm username={me.username} onDone={onDone} />
+      <button type="button" class="quiet" onClick={onGiveUp}>
         {words.signIn.giveUp}
       </button>
     </Dialog>
@@ -56,6 +61,7 @@ function SignInForm({
   const form = useRef<HTMLFormElement>(null)
   const act = useAct(async () => {
     try {
+      await leaveBefore()
       const json = { username, password, ...(codeAsked ? { totp } : {}) }
       onDone(await body(api.people.session.$post({ json })))
     } catch (error) {

@@ -69,11 +69,6 @@ function newCode(): string {
   return newFollowUpCode((length) => crypto.getRandomValues(new Uint8Array(length)))
 }
 
-/** Whether anything would be lost with it. */
-export function isBegun({ residents, note, demands }: Draft): boolean {
-  return residents !== '' || note !== '' || demands.length > 0
-}
-
 export function contactOf(draft: Draft): NewContact {
   const { channel, heldOn, stationId, gridId } = draft
   return {

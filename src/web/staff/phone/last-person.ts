@@ -2,6 +2,8 @@
  * Which deputy was last signed in on this phone: where there is no network, the page opens for them. It is no sign-in:
  * nothing is sent before the service has said itself that it is the same person.
  */
+import { isBegun } from '../contacts/begun.ts'
+import type { Draft } from '../contacts/draft.ts'
 import type { Me } from '../session.tsx'
 import { dropShell, keepShell } from './shell.ts'
 import { read, write } from './store.ts'
@@ -70,7 +72,12 @@ export async function unsentOf(staffId: string): Promise<Unsent> {
     const photos = shots.filter(
       (photo) => photo.staffId === staffId && (photo.state !== 'held' || demands.has(photo.demandId)),
     )
-    return { contacts: contacts.length, photos: photos.length }
+    const drafts = await read(
+      'drafts',
+      (store) => store.getAll() as IDBRequest<(Owned & { readonly draft: Draft })[]>,
+    )
+    const begun = drafts.filter((each) => each.staffId === staffId && isBegun(each.draft))
+    return { contacts: contacts.length, photos: photos.length, drafts: begun.length }
   } catch {
     return NOTHING_UNSENT
   }

@@ -26,6 +26,28 @@ export async function isShellKept(): Promise<boolean> {
   return registration?.active != null
 }
 
+const LOOK_AGAIN_MS = 2000
+
+/**
+ * Tells whether it is kept, now and whenever that changes, until the returned function is called. A browser says when
+ * a page is kept for the first time, but not when it is given up: that is looked at again and again.
+ */
+export function watchShell(tell: (kept: boolean) => void): () => void {
+  let here = true
+  const look = (): void =>
+    void isShellKept().then(
+      (kept) => here && tell(kept),
+      () => here && tell(false),
+    )
+  look()
+  if ('serviceWorker' in navigator) void navigator.serviceWorker.ready.then(look)
+  const timer = setInterval(look, LOOK_AGAIN_MS)
+  return () => {
+    here = false
+    clearInterval(timer)
+  }
+}
+
 /** Whether the service has another page than this one by now. False where it does not say. */
 export async function isStale(): Promise<boolean> {
   // Not a visit, so that the worker leaves it alone.

@@ -2,6 +2,12 @@
 export interface Unsent {
   readonly contacts: number
   readonly photos: number
+  /** Begun and not finished: nobody sends them. */
+  readonly drafts: number
 }
 
-export const NOTHING_UNSENT: Unsent = { contacts: 0, photos: 0 }
+export const NOTHING_UNSENT: Unsent = { contacts: 0, photos: 0, drafts: 0 }
+
+export function isAnything({ contacts, photos, drafts }: Unsent): boolean {
+  return contacts + photos + drafts > 0
+}
