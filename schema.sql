@@ -309,7 +309,8 @@ create table openings (
 create index openings_of_station on openings (station_id, held_on);
 
 -- 坐诊, 巡诊, 网诊: an occasion at which deputies met residents. The id comes from the device, and content_digest is of
--- what it sent: a device without a network sends again, and the contact is recorded once.
+-- what it sent: a device without a network sends again, and the contact is recorded once. One that was recorded by
+-- mistake is withdrawn (作废): it counts nowhere, and is still there to be seen.
 create table contacts (
   id text primary key,
   assembly_id text not null references assemblies (id),
@@ -319,6 +320,7 @@ create table contacts (
   grid_id text references grids (id),
   residents integer not null check (residents >= 0),
   note text,
+  withdrawn integer not null check (withdrawn in (0, 1)),
   content_digest text not null check (length(content_digest) = 64),
   recorded_by text not null references staff (id),
   created_at text not null
@@ -333,6 +335,20 @@ create table contact_deputies (
 );
 
 create index contacts_of_deputy on contact_deputies (deputy_id, contact_id);
+
+-- What a contact said before it was corrected or withdrawn, with who did so, when and why. `before` is JSON, in words as
+-- they were then: grids and stations change their names.
+create table contact_versions (
+  contact_id text not null references contacts (id),
+  position integer not null check (position >= 0),
+  at text not null,
+  act text not null check (act in ('correct', 'withdraw')),
+  role text not null check (role in ('secretary', 'deputy')),
+  staff_id text not null references staff (id),
+  reason text not null,
+  before text not null,
+  primary key (contact_id, position)
+);
 
 -- Who asked, where they said so: kept apart from what they asked for, never public. Erasing a resident deletes the row.
 create table residents (
@@ -403,7 +419,7 @@ create table demand_steps (
   demand_id text not null references demands (id),
   position integer not null check (position >= 0),
   at text not null,
-  act text not null check (act in ('take', 'assign', 'handle', 'return', 'answer', 'confirm', 'reopen')),
+  act text not null check (act in ('take', 'assign', 'handle', 'return', 'answer', 'confirm', 'reopen', 'correct')),
   actor text not null check (actor in ('secretary', 'deputy', 'department', 'resident')),
   unit text,
   text text,

@@ -6,7 +6,7 @@ import { makeApp, type TestApp } from './support/app.ts'
 import { ask, ballotIn, draftBody, makeHall, sealOn, type Asker, type TestHall } from './support/ballots.ts'
 import { CARRIED, dossierOf, draftCycle, fixedCycle, ruleOf, startVote, voteBody } from './support/cycles.ts'
 import { describeOnEachDatabase } from './support/databases.ts'
-import { demandOf, gridId, makeTown, receptionOf, takenDemand } from './support/intake.ts'
+import { correctionOf, demandOf, gridId, makeTown, receptionOf, takenDemand } from './support/intake.ts'
 import { pdfOf, photoOf, putBytes, sha256 } from './support/files.ts'
 import { present } from './support/present.ts'
 
@@ -130,6 +130,9 @@ describeOnEachDatabase('any request', (make) => {
       { grids: [{ path: ['东片'] }] },
       { name: '联络站', place: '村口', gridId: gridId(town, '南片') },
       { name: '联络站', closed: true },
+      correctionOf(receptionOf(town), { version: 0 }),
+      { version: 0, reason: '试' },
+      { category: '教育', place: null, gridId: gridId(town, '南片') },
       { name: '网格', parentId: gridId(town, '南片') },
       { heldOn: '2026-03-05', begins: '09:00', ends: '10:00' },
       { unit: '镇政府', dueOn: '2026-04-01' },

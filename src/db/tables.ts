@@ -35,6 +35,7 @@ export interface Tables {
   openings: OpeningsTable
   contacts: ContactsTable
   contact_deputies: ContactDeputiesTable
+  contact_versions: ContactVersionsTable
   residents: ResidentsTable
   demand_numbers: DemandNumbersTable
   demands: DemandsTable
@@ -281,6 +282,7 @@ export interface ContactsTable {
   grid_id: string | null
   residents: number
   note: string | null
+  withdrawn: Flag
   content_digest: string
   recorded_by: string
   created_at: string
@@ -297,6 +299,17 @@ export interface ResidentsTable {
   name: string | null
   phone: string | null
   address: string | null
+}
+
+export interface ContactVersionsTable {
+  contact_id: string
+  position: number
+  at: string
+  act: 'correct' | 'withdraw'
+  role: 'secretary' | 'deputy'
+  staff_id: string
+  reason: string
+  before: string
 }
 
 export interface DemandNumbersTable {
@@ -336,7 +349,7 @@ export interface DemandStepsTable {
   demand_id: string
   position: number
   at: string
-  act: 'take' | 'assign' | 'handle' | 'return' | 'answer' | 'confirm' | 'reopen'
+  act: 'take' | 'assign' | 'handle' | 'return' | 'answer' | 'confirm' | 'reopen' | 'correct'
   actor: 'secretary' | 'deputy' | 'department' | 'resident'
   unit: string | null
   text: string | null

@@ -1,6 +1,7 @@
 /** Rows of contacts: who was there, and the demands that were taken. Knows no rule. */
 import { type Expression, type SqlBool } from 'kysely'
-import type { ContactsTable, Db, DemandsTable, Trx } from '../db/tables.ts'
+import { forUpdate } from '../db/dialect.ts'
+import type { ContactVersionsTable, ContactsTable, Db, DemandsTable, Trx } from '../db/tables.ts'
 
 export function findContact(db: Db, id: string): Promise<ContactsTable | undefined> {
   return db.selectFrom('contacts').selectAll().where('id', '=', id).executeTakeFirst()
@@ -15,6 +16,39 @@ export async function insertContact(
   await trx
     .insertInto('contact_deputies')
     .values(deputyIds.map((deputyId) => ({ contact_id: row.id, deputy_id: deputyId })))
+    .execute()
+}
+
+export function lockContact(trx: Trx, id: string): Promise<ContactsTable | undefined> {
+  return trx.selectFrom('contacts').selectAll().where('id', '=', id).$call(forUpdate(trx)).executeTakeFirst()
+}
+
+export async function updateContact(trx: Trx, id: string, change: Partial<ContactsTable>): Promise<void> {
+  await trx.updateTable('contacts').set(change).where('id', '=', id).execute()
+}
+
+export async function setContactDeputies(
+  trx: Trx,
+  contactId: string,
+  deputyIds: readonly string[],
+): Promise<void> {
+  await trx.deleteFrom('contact_deputies').where('contact_id', '=', contactId).execute()
+  const rows = deputyIds.map((deputyId) => ({ contact_id: contactId, deputy_id: deputyId }))
+  await trx.insertInto('contact_deputies').values(rows).execute()
+}
+
+export async function insertContactVersion(trx: Trx, row: ContactVersionsTable): Promise<void> {
+  await trx.insertInto('contact_versions').values(row).execute()
+}
+
+/** Of several contacts at once, what each said before, the first first. */
+export function versionsAt(db: Db, contactIds: readonly string[]): Promise<ContactVersionsTable[]> {
+  return db
+    .selectFrom('contact_versions')
+    .selectAll()
+    .where('contact_id', 'in', contactIds)
+    .orderBy('contact_id')
+    .orderBy('position')
     .execute()
 }
 

@@ -1,18 +1,18 @@
 /** 坐诊, 巡诊, 网诊: what deputies write down of meeting residents. */
 import { canonicalJson, type Json } from '../board/handover.ts'
-import { isoNow, today, type Context } from '../context.ts'
+import { isoNow, type Context } from '../context.ts'
 import { inTransaction, isUniqueViolation } from '../db/dialect.ts'
 import type { ContactsTable, Db, Trx } from '../db/tables.ts'
 import type { Session } from '../http/session.ts'
 import { sha256Hex } from '../protocol/index.ts'
-import { ContactNotFoundError, ContactTakenError, DemandTakenError, NotPresentError } from './errors.ts'
+import { viewOf, viewsOf } from './contact-views.ts'
+import { ContactTakenError, DemandTakenError, NotPresentError } from './errors.ts'
 import { requireDeputies, requireGrid } from './grids.ts'
 import type { Contact, ContactFilter, NewContact } from './model.ts'
-import { contactsPage, demandsAt, deputiesAt, findContact, insertContact } from './contact-queries.ts'
+import { contactsPage, findContact, insertContact } from './contact-queries.ts'
 import { requireStation } from './stations.ts'
-import { isOverdue } from './steps.ts'
 import { takeDemands } from './taking.ts'
-import { deputyOf } from './who.ts'
+import { deputyOf, ownContact } from './who.ts'
 
 /**
  * Records a contact with the demands that were taken. The same id with the same content is answered as the first time: a
@@ -71,6 +71,7 @@ async function insert(
     grid_id: gridId,
     residents: contact.residents,
     note: contact.note ?? null,
+    withdrawn: 0,
     content_digest: digest,
     recorded_by: session.staffId,
     created_at: isoNow(ctx.clock),
@@ -94,18 +95,19 @@ async function insert(
     })),
     { assemblyId, source: actor === 'deputy' ? 'deputy' : 'staff', actor },
   )
-  return viewOf(ctx, trx, row)
+  return viewOf(ctx, trx, session, row)
 }
 
 async function sameAgain(
   ctx: Context,
   db: Db,
-  { assemblyId }: Session,
+  session: Session,
   before: ContactsTable,
   digest: string,
 ): Promise<Contact> {
-  if (before.assembly_id !== assemblyId || before.content_digest !== digest) throw new ContactTakenError()
-  return viewOf(ctx, db, before)
+  if (before.assembly_id !== session.assemblyId || before.content_digest !== digest)
+    throw new ContactTakenError()
+  return viewOf(ctx, db, session, before)
 }
 
 /** One page, the newest first, a deputy's own ones; `next` asks for the page after it. */
@@ -129,49 +131,12 @@ export async function listContacts(
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
-    contacts: await viewsOf(ctx, ctx.db, shown),
+    contacts: await viewsOf(ctx, ctx.db, session, shown),
     next: rows.length > limit && last !== undefined ? `${last.held_on}_${last.id}` : null,
   }
 }
 
 export async function readContact(ctx: Context, session: Session, id: string): Promise<Contact> {
-  const row = await findContact(ctx.db, id)
-  if (row?.assembly_id !== session.assemblyId) throw new ContactNotFoundError()
-  const view = await viewOf(ctx, ctx.db, row)
-  if (session.role === 'deputy' && !view.deputyIds.includes(await deputyOf(ctx.db, session)))
-    throw new ContactNotFoundError()
-  return view
-}
-
-async function viewOf(ctx: Context, db: Db, row: ContactsTable): Promise<Contact> {
-  const [view] = await viewsOf(ctx, db, [row])
-  return view as Contact
-}
-
-async function viewsOf(ctx: Context, db: Db, rows: readonly ContactsTable[]): Promise<Contact[]> {
-  if (rows.length === 0) return []
-  const ids = rows.map(({ id }) => id)
-  const deputies = await deputiesAt(db, ids)
-  const demands = await demandsAt(db, ids)
-  const day = today(ctx.clock)
-  return rows.map((row) => ({
-    id: row.id,
-    channel: row.channel,
-    heldOn: row.held_on,
-    stationId: row.station_id,
-    gridId: row.grid_id,
-    deputyIds: deputies.filter((each) => each.contact_id === row.id).map((each) => each.deputy_id),
-    residents: row.residents,
-    note: row.note,
-    demands: demands
-      .filter((each) => each.contact_id === row.id)
-      .map((each) => ({
-        id: each.id,
-        number: each.number,
-        category: each.category,
-        text: each.text,
-        state: each.state,
-        overdue: isOverdue(each, day),
-      })),
-  }))
+  const row = await ownContact(ctx.db, session, id, findContact)
+  return viewOf(ctx, ctx.db, session, row)
 }

@@ -366,7 +366,10 @@ async function followedOf(ctx: Context, db: Db, row: DemandsTable): Promise<Foll
     unit,
     dueOn,
     overdue,
-    steps: (await stepsOf(db, row.id)).map(toStep),
+    // Where it is about is not told to whoever holds the code.
+    steps: (await stepsOf(db, row.id))
+      .map(toStep)
+      .map((each) => (each.act === 'correct' ? { ...each, text: null } : each)),
     acts: actsOf(row.state, 'resident') as ('confirm' | 'reopen')[],
     photos: await photosForResident(db, row.id),
     mayAddPhotos: await isOpenToResident(ctx, db, row),

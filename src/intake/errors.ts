@@ -96,6 +96,40 @@ export class ContactTakenError extends DomainError {
     'A record with this id was sent before with another content: please send it as a new one'
 }
 
+export class ContactChangedError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'intake.contactChanged'
+  readonly title =
+    '这条接待记录刚被别人更正过，请刷新再看 / Somebody else has just corrected this contact: please look at it again'
+}
+
+export class ContactClosedError extends DomainError {
+  readonly kind = 'forbidden'
+  readonly code = 'intake.contactClosed'
+  readonly title =
+    '代表只能在记下后 7 天内更正自己记的接待，作废的不能再改；请找人大办 / ' +
+    'A deputy corrects own contacts within 7 days, and nobody one that was withdrawn: please ask the office of the congress'
+}
+
+export class NothingToCorrectError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'intake.nothingToCorrect'
+  readonly title = '没有任何改动，请先改正 / Nothing is changed: please correct something first'
+}
+
+export class ContactHasDemandsError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'intake.contactHasDemands'
+  readonly title: string
+
+  constructor(demands: number) {
+    super(undefined, { demands })
+    this.title =
+      `这次接待收下了 ${demands} 条诉求，不能作废；记错的日期、网格等请更正 / ` +
+      `The contact cannot be withdrawn, because demands were taken in it (${demands}): please correct what is wrong in it instead`
+  }
+}
+
 export class DemandTakenError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'intake.demandTaken'

@@ -1,7 +1,7 @@
 /** Grids, stations, contacts and demands: what comes in, what goes out. Knows no year's list. */
 import { z } from 'zod'
 import { Sha256 } from '../files/handover.ts'
-import { Day, Id, line, paragraphs } from '../http/fields.ts'
+import { Day, Id, line, paragraphs, Reason } from '../http/fields.ts'
 import { CATEGORY_MAX, DEMANDS_AT_ONCE_MAX, PLACE_MAX, TEXT_MAX } from './limits.ts'
 import type { Assembly } from '../people/handover.ts'
 import type { DemandAct, DemandState, Phase, StepActor } from './steps.ts'
@@ -117,35 +117,75 @@ export const NewDemand = z.strictObject({
 })
 export type NewDemand = z.infer<typeof NewDemand>
 
+const Met = {
+  heldOn: Day,
+  stationId: Id.optional(),
+  gridId: Id.optional(),
+  /** Who was there: every one is a person-time (人次). */
+  deputyIds: z.array(Id).min(1, '请选在场的代表 / choose the deputies who were there').max(200),
+  /** How many residents came, with a demand or without. */
+  residents: z.int().min(0).max(RESIDENTS_MAX),
+  note: paragraphs(1000).optional(),
+}
+
+/** What does not fit each other in a contact, by its field. */
+export function misfitsOf(contact: {
+  readonly channel: Channel
+  readonly stationId?: string | undefined
+  readonly gridId?: string | undefined
+  readonly deputyIds: readonly string[]
+}): readonly (readonly [field: string, message: string])[] {
+  const { channel, stationId, gridId, deputyIds } = contact
+  const all = [
+    [
+      channel === 'reception' && stationId === undefined,
+      'stationId',
+      '坐诊要选联络站 / a reception is held at a station',
+    ],
+    [
+      channel !== 'reception' && stationId !== undefined,
+      'stationId',
+      '只有坐诊才有联络站 / only a reception is held at a station',
+    ],
+    [channel === 'visit' && gridId === undefined, 'gridId', '巡诊要选网格 / a visit is made in a grid'],
+    [new Set(deputyIds).size < deputyIds.length, 'deputyIds', '同一代表选了两次 / a deputy is named twice'],
+  ] as const
+  return all.filter(([is]) => is).map(([, field, message]) => [field, message] as const)
+}
+
 export const NewContact = z
   .strictObject({
     channel: z.enum(CHANNELS),
-    heldOn: Day,
-    stationId: Id.optional(),
-    gridId: Id.optional(),
-    /** Who was there: every one is a person-time (人次). */
-    deputyIds: z.array(Id).min(1, '请选在场的代表 / choose the deputies who were there').max(200),
-    /** How many residents came, with a demand or without. */
-    residents: z.int().min(0).max(RESIDENTS_MAX),
-    note: paragraphs(1000).optional(),
+    ...Met,
     demands: z.array(NewDemand).max(DEMANDS_OF_CONTACT_MAX),
   })
   .superRefine((contact, context) => {
     const wrong = (path: string, message: string): void => {
       context.addIssue({ code: 'custom', path: [path], message })
     }
-    if (contact.channel === 'reception' && contact.stationId === undefined)
-      wrong('stationId', '坐诊要选联络站 / a reception is held at a station')
-    if (contact.channel !== 'reception' && contact.stationId !== undefined)
-      wrong('stationId', '只有坐诊才有联络站 / only a reception is held at a station')
-    if (contact.channel === 'visit' && contact.gridId === undefined)
-      wrong('gridId', '巡诊要选网格 / a visit is made in a grid')
-    if (new Set(contact.deputyIds).size < contact.deputyIds.length)
-      wrong('deputyIds', '同一代表选了两次 / a deputy is named twice')
+    for (const [field, message] of misfitsOf(contact)) wrong(field, message)
     if (new Set(contact.demands.map(({ id }) => id)).size < contact.demands.length)
       wrong('demands', '诉求编号重复 / two demands have one id')
   })
 export type NewContact = z.infer<typeof NewContact>
+
+/** The version that somebody looked at: another's correction is not written over unseen. */
+const Version = z.int().min(0).max(100_000)
+
+/** All of it as it should be; what is not named is none. */
+export const ContactCorrection = z.strictObject({ ...Met, version: Version, ...Reason.shape })
+export type ContactCorrection = z.infer<typeof ContactCorrection>
+
+export const ContactWithdrawal = z.strictObject({ version: Version, ...Reason.shape })
+export type ContactWithdrawal = z.infer<typeof ContactWithdrawal>
+
+/** What is not named stays; the text stays what was said. A place or a grid of null is none. */
+export const DemandCorrection = z.strictObject({
+  category: line(CATEGORY_MAX).optional(),
+  place: line(PLACE_MAX).nullable().optional(),
+  gridId: Id.nullable().optional(),
+})
+export type DemandCorrection = z.infer<typeof DemandCorrection>
 
 /** Rows of a list that was kept elsewhere. The device makes the ids, so that a list sent twice is taken once. */
 export const ImportedDemands = z.strictObject({
@@ -266,6 +306,33 @@ export interface Contact {
   readonly note: string | null
   /** In the order of their numbers, each with what became of it. */
   readonly demands: readonly ContactDemand[]
+  /** 作废: recorded by mistake, and counted nowhere. */
+  readonly withdrawn: boolean
+  /** How often it was corrected; a correction names the one that it corrects. */
+  readonly version: number
+  /** Whether this person puts it right, or withdraws it, now. */
+  readonly mayCorrect: boolean
+  /** What it said before, the first first. */
+  readonly versions: readonly ContactVersion[]
+}
+
+export interface ContactVersion {
+  readonly act: 'correct' | 'withdraw'
+  readonly at: string
+  readonly role: 'secretary' | 'deputy'
+  readonly name: string
+  readonly reason: string
+  readonly before: ContactInWords
+}
+
+/** As its values were called then. */
+export interface ContactInWords {
+  readonly heldOn: string
+  readonly station: string | null
+  readonly grid: string | null
+  readonly deputies: readonly string[]
+  readonly residents: number
+  readonly note: string | null
 }
 
 export type ContactDemand = Pick<Demand, 'id' | 'number' | 'category' | 'text' | 'state' | 'overdue'>
@@ -318,7 +385,7 @@ export interface DemandBrief {
 }
 
 export interface Step {
-  readonly act: DemandAct | 'take'
+  readonly act: DemandAct | 'take' | 'correct'
   readonly actor: StepActor
   readonly at: string
   readonly unit: string | null

@@ -13,6 +13,7 @@ import { jsonOnly, valid } from '../http/valid.ts'
 import { workbookOf, XLSX, type StreamedSheet } from '../http/workbook.ts'
 import { withSession } from '../people/handover.ts'
 import { listContacts, readContact, recordContact } from './contacts.ts'
+import { correctContact, correctDemand, withdrawContact } from './corrections.ts'
 import {
   advance,
   assign,
@@ -30,7 +31,10 @@ import {
 import { addGrids, changeGrid, listGrids, removeGrid } from './grids.ts'
 import {
   Assignment,
+  ContactCorrection,
   ContactFilter,
+  ContactWithdrawal,
+  DemandCorrection,
   DemandFilter,
   FollowedPhotoParam,
   FollowUp,
@@ -277,6 +281,7 @@ function stationRoutes(ctx: Context) {
 }
 
 function contactRoutes(ctx: Context) {
+  const recording = allow('secretary', 'deputy')
   return new Hono<SessionEnv>()
     .get('/', reading(), valid('query', ContactFilter), async (c) =>
       c.json(await listContacts(ctx, c.var.session, c.req.valid('query'))),
@@ -294,6 +299,12 @@ function contactRoutes(ctx: Context) {
       valid('json', NewContact),
       async (c) =>
         c.json(await recordContact(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json'))),
+    )
+    .post('/:id/correct', recording, valid('param', IdParam), valid('json', ContactCorrection), async (c) =>
+      c.json(await correctContact(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json'))),
+    )
+    .post('/:id/withdraw', recording, valid('param', IdParam), valid('json', ContactWithdrawal), async (c) =>
+      c.json(await withdrawContact(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json'))),
     )
 }
 
@@ -322,6 +333,10 @@ function demandRoutes(ctx: Context) {
     .post('/:id/assign', allow('secretary'), id, valid('json', Assignment), async (c) =>
       c.json(await assign(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json'))),
     )
+    .post('/:id/correct', allow('secretary'), id, valid('json', DemandCorrection), async (c) => {
+      await correctDemand(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json'))
+      return c.json(await readDemand(ctx, c.var.session, c.req.valid('param').id))
+    })
     .post('/:id/handle', allow('secretary', 'department'), id, valid('json', Said), async (c) =>
       c.json(await advance(ctx, c.var.session, c.req.valid('param').id, 'handle', c.req.valid('json').text)),
     )

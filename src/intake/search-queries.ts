@@ -14,6 +14,14 @@ export async function insertGrams(
   }
 }
 
+export async function updateGrams(trx: Trx, demandId: string, grams: readonly string[]): Promise<void> {
+  await trx
+    .updateTable('demand_search')
+    .set({ grams: grams.join(' ') })
+    .where('demand_id', '=', demandId)
+    .execute()
+}
+
 /** Of each word, how many demands have it, counted up to `countMax`. */
 export async function demandsWithWord(
   db: Db,

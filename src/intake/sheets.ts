@@ -77,8 +77,19 @@ export async function contactSheet(
   const names = new Map((await deputiesOf(db, assemblyId)).map(({ id, name }) => [id, name]))
   return {
     name: '接待记录',
-    headings: ['日期', '渠道', '联络站', '网格', '在场代表', '代表人次', '群众人次', '意见（条）', '备注'],
-    widths: [12, 8, 24, 30, 30, 10, 10, 10, 50],
+    headings: [
+      '日期',
+      '渠道',
+      '联络站',
+      '网格',
+      '在场代表',
+      '代表人次',
+      '群众人次',
+      '意见（条）',
+      '备注',
+      '作废',
+    ],
+    widths: [12, 8, 24, 30, 30, 10, 10, 10, 50, 8],
     rows: pages(
       async (after) => {
         const page = await listContacts(ctx, session, {
@@ -100,6 +111,7 @@ export async function contactSheet(
           String(contact.residents),
           String(contact.demands.length),
           contact.note ?? '',
+          contact.withdrawn ? '作废' : '',
         ]),
     ),
   }

@@ -79,7 +79,7 @@ export async function takeDemands(
     trx,
     demands.map(({ id, number, text, place, category }) => ({
       demandId: id,
-      grams: gramsOf([number, category, place ?? '', text].join('\n')),
+      grams: gramsOf(searchedIn({ number, category, place, text })),
     })),
   )
   await insertSteps(trx, steps)
@@ -117,6 +117,16 @@ class Residents {
     this.rows.push({ id, assembly_id: this.#assemblyId, name, phone, address })
     return id
   }
+}
+
+/** What of a demand is found when somebody looks for it. */
+export function searchedIn({
+  number,
+  category,
+  place,
+  text,
+}: Pick<DemandsTable, 'number' | 'category' | 'place' | 'text'>): string {
+  return [number, category, place ?? '', text].join('\n')
 }
 
 /** One number for each, counted within the year of its day. */

@@ -1,8 +1,9 @@
 /** Who is at work on demands, and which of them are theirs. */
-import type { Db, DemandsTable } from '../db/tables.ts'
+import type { ContactsTable, Db, DemandsTable } from '../db/tables.ts'
 import { RoleError, type Session } from '../http/session.ts'
 import { accountsOfUnit, findStaff } from '../people/handover.ts'
-import { DemandNotFoundError, FollowUpNotFoundError } from './errors.ts'
+import { deputiesAt } from './contact-queries.ts'
+import { ContactNotFoundError, DemandNotFoundError, FollowUpNotFoundError } from './errors.ts'
 import { findFollowed } from './demand-queries.ts'
 import { isWithinScope, type Scope } from './search-queries.ts'
 import type { StepActor } from './steps.ts'
@@ -38,6 +39,22 @@ export async function ownDemand<D extends Db>(
   const row = await find(db, id)
   if (row?.assembly_id !== session.assemblyId) throw new DemandNotFoundError()
   if (!(await isWithinScope(db, id, await scopeOf(db, session)))) throw new DemandNotFoundError()
+  return row
+}
+
+/** A contact of this assembly; to a deputy, only one at which this deputy was. */
+export async function ownContact<D extends Db>(
+  db: D,
+  session: Session,
+  id: string,
+  find: (db: D, id: string) => Promise<ContactsTable | undefined>,
+): Promise<ContactsTable> {
+  const row = await find(db, id)
+  if (row?.assembly_id !== session.assemblyId) throw new ContactNotFoundError()
+  if (session.role !== 'deputy') return row
+  const own = await deputyOf(db, session)
+  const there = await deputiesAt(db, [id])
+  if (!there.some((each) => each.deputy_id === own)) throw new ContactNotFoundError()
   return row
 }
 

@@ -82,9 +82,35 @@ describeOnEachDatabase('a workbook of what residents ask for', (make) => {
 
   test('of contacts tells where, who was there, and how many', async () => {
     await record(town.secretary, receptionOf(town, { heldOn: '2025-02-03', residents: 7, note: '雨天' }))
+    const twice = await record(town.secretary, receptionOf(town, { heldOn: '2025-02-02', demands: [] }))
+    const withdrawal = { version: 0, reason: '记了两次。' }
+    await ask(town.secretary, `POST /api/intake/contacts/${twice.id}/withdraw`, withdrawal)
     const rows = await sheetAt(town.secretary, '/api/intake/contacts/export?from=2025-02-01&to=2025-02-28')
     expect(rows.slice(1)).toEqual([
-      ['2025-02-03', '坐诊', '玄真社区联络站', '南片 › 玄真社区', expect.any(String), '1', '7', '1', '雨天'],
+      [
+        '2025-02-03',
+        '坐诊',
+        '玄真社区联络站',
+        '南片 › 玄真社区',
+        expect.any(String),
+        '1',
+        '7',
+        '1',
+        '雨天',
+        null,
+      ],
+      [
+        '2025-02-02',
+        '坐诊',
+        '玄真社区联络站',
+        '南片 › 玄真社区',
+        expect.any(String),
+        '1',
+        '2',
+        '0',
+        null,
+        '作废',
+      ],
     ])
   })
 

@@ -1,5 +1,13 @@
 /** An assembly that meets its residents: grids, a station, deputies with accounts, a department. */
-import type { Contact, Demand, DemandView, Grid, NewContact, Statistics } from '../../src/intake/model.ts'
+import type {
+  Contact,
+  ContactCorrection,
+  Demand,
+  DemandView,
+  Grid,
+  NewContact,
+  Statistics,
+} from '../../src/intake/model.ts'
 import { systemNewId } from '../../src/context.ts'
 import type { Person, TestApp, TestAssembly } from './app.ts'
 import { ask } from './ballots.ts'
@@ -62,6 +70,18 @@ export function receptionOf(town: TestTown, change: Partial<NewContact> = {}): N
     demands: [demandOf()],
     ...change,
   }
+}
+
+/** That contact as it should be, with a reason, unless something else is asked for. */
+export function correctionOf(
+  { channel: _channel, demands: _demands, ...met }: NewContact,
+  change: Partial<ContactCorrection> = {},
+): ContactCorrection {
+  return { ...met, version: 0, reason: '记错了。', ...change }
+}
+
+export function correct(who: Person, id: string, correction: ContactCorrection): Promise<Contact> {
+  return ask<Contact>(who, `POST /api/intake/contacts/${id}/correct`, correction)
 }
 
 export function record(who: Person, contact: NewContact, id = systemNewId()): Promise<Contact> {

@@ -319,7 +319,10 @@ describe.runIf(browser !== undefined)('a deputy’s phone', () => {
         residents: i,
         demands: i > 0 ? [] : [{ id: crypto.randomUUID(), category: '教育', text: '去年提的诉求。' }],
       }
-      await done(api.intake.contacts[':id'].$put({ param: { id: crypto.randomUUID() }, json }))
+      const param = { id: crypto.randomUUID() }
+      await done(api.intake.contacts[':id'].$put({ param, json }))
+      const withdrawal = { version: 0, reason: '记了两次。' }
+      if (i === 22) await done(api.intake.contacts[':id'].withdraw.$post({ param, json: withdrawal }))
     }
     await page.reload()
     const list = page.locator('.contact-list > li')
@@ -332,6 +335,7 @@ describe.runIf(browser !== undefined)('a deputy’s phone', () => {
     await expect.poll(() => list.count()).toBe(23)
     await page.getByRole('heading', { name: zh.month(`${thisYear - 1}-02`), exact: true }).waitFor()
     await list.filter({ hasText: '去年提的诉求。' }).getByText(`${zh.demandStates.taken}${zh.late}`).waitFor()
+    await list.filter({ hasText: zh.withdrawn }).waitFor()
     expect(await button(page, zh.moreContacts).count()).toBe(0)
     await label(page, zh.year).selectOption(String(thisYear - 2))
     await page.getByText(zh.noContacts).waitFor()

@@ -115,6 +115,7 @@ export const en: Words = {
     answer: (_unit, by) => `Answered (${by})`,
     confirm: (_unit, by) => `Content, done (${by})`,
     reopen: (_unit, by) => `Not solved, opened again (${by})`,
+    correct: (_unit, by) => `Category, place or the like put right in the record (by ${by})`,
   },
   notHeard: 'There was no answer: please check the network and press again.',
   areYouContent: 'Are you content with the answer?',

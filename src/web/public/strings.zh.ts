@@ -105,6 +105,7 @@ export const zh = {
     answer: (_unit: string, by: string) => `答复（${by}）`,
     confirm: (_unit: string, by: string) => `满意，办结（${by}）`,
     reopen: (_unit: string, by: string) => `没有解决，重新办理（${by}）`,
+    correct: (_unit: string, by: string) => `更正了登记的类别、地点等（${by}）`,
   },
   notHeard: '没有得到回音，请检查网络后再按一次。',
   areYouContent: '您对答复满意吗？',

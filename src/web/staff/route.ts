@@ -5,7 +5,7 @@ export type Route =
   | { readonly at: 'people' | 'deputies' | 'account' | 'unknown' }
   | { readonly at: 'home' | 'units' | 'dossiers' }
   | { readonly at: 'meeting' | 'proposals' | 'review'; readonly cycleId: string }
-  | { readonly at: 'statistics' | 'grids' }
+  | { readonly at: 'statistics' | 'grids' | 'records' }
   /** What is looked for, as in a query. */
   | { readonly at: 'demands'; readonly filter: string }
   | { readonly at: 'duties'; readonly filter: string }
@@ -45,7 +45,16 @@ export function routeOf(hash: string): Route {
   }
 }
 
-const PLAIN = ['people', 'deputies', 'account', 'statistics', 'grids', 'units', 'dossiers'] as const
+const PLAIN = [
+  'people',
+  'deputies',
+  'account',
+  'statistics',
+  'grids',
+  'records',
+  'units',
+  'dossiers',
+] as const
 
 function isPlain(first: string): first is (typeof PLAIN)[number] {
   return PLAIN.some((each) => each === first)
@@ -58,6 +67,7 @@ export const linkTo = {
   account: '#/account',
   statistics: '#/statistics',
   grids: '#/grids',
+  records: '#/records',
   demands: (filter = ''): string => `#/demands${filter === '' ? '' : `/${encodeURIComponent(filter)}`}`,
   units: '#/units',
   dossiers: '#/dossiers',

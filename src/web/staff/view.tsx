@@ -67,6 +67,7 @@ function Routed() {
     case 'demands':
     case 'demand':
     case 'statistics':
+    case 'records':
     case 'grids':
       return seesDemands(me.role) ? <DemandViews route={route} /> : <Nowhere />
     case 'units':

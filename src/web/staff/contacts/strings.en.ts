@@ -124,6 +124,7 @@ export const en: ContactWords = {
   yearOf: (year) => year,
   month: (month) =>
     new Date(`${month}-01T00:00:00Z`).toLocaleString('en-GB', { month: 'long', timeZone: 'UTC' }),
+  withdrawn: 'withdrawn, not counted',
   noContacts: 'No contact was sent in that year.',
   moreContacts: 'Show earlier ones',
   late: ', overdue',
@@ -146,6 +147,7 @@ export const en: ContactWords = {
   resident: 'Resident',
   stepNames: {
     take: 'Taken',
+    correct: 'Record corrected',
     assign: 'Assigned',
     handle: 'Handled',
     return: 'Handed back, to be assigned anew',

@@ -106,6 +106,7 @@ function OneContact({ contact }: { readonly contact: Contact }) {
         <strong>
           {w.channels[contact.channel]} {contact.heldOn}
         </strong>
+        {contact.withdrawn && <strong class="state is-late">{w.withdrawn}</strong>}
       </div>
       <p>{w.summary(contact.residents, contact.demands.length)}</p>
       {contact.note !== null && <p lang={OF_THE_HALL}>{contact.note}</p>}

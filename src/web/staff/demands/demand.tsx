@@ -18,6 +18,7 @@ import { Failed, Loading, Refused, useReason } from '../parts/states.tsx'
 import { BecameOf } from '../proposals/became.tsx'
 import { useMe } from '../session.tsx'
 import { OF_THE_HALL } from '../words.ts'
+import { CorrectDemand } from './correct-demand.tsx'
 import { Fact } from './fact.tsx'
 import { DemandTable } from './list.tsx'
 import { TakenAt } from './taken-at.tsx'
@@ -85,6 +86,9 @@ function Body({ known }: { readonly known: Known }) {
         {demand.unit !== null && <Fact name={facts.unit}>{demand.unit}</Fact>}
         <Fact name={facts.dueOn}>{demand.dueOn}</Fact>
       </dl>
+      {secretary && (
+        <CorrectDemand key={demand.steps.length} demand={demand} grids={known.grids} onDone={setDemand} />
+      )}
       {demand.contactId !== null && <TakenAt contactId={demand.contactId} ways={ways} />}
       <Photos demand={demand} onDone={setDemand} />
       <Steps demand={demand} />

@@ -4,15 +4,17 @@ import { linkTo } from '../route.ts'
 import { DemandPage } from './demand.tsx'
 import { Grids } from './grids.tsx'
 import { DemandList } from './list.tsx'
+import { Records } from './records.tsx'
 import { StatisticsPage } from './statistics.tsx'
 import { useDemandWords } from './words.ts'
 
-type DemandRoute = Extract<Route, { at: 'demands' | 'demand' | 'statistics' | 'grids' }>
+type DemandRoute = Extract<Route, { at: 'demands' | 'demand' | 'statistics' | 'grids' | 'records' }>
 
 export function DemandViews({ route }: { readonly route: DemandRoute }) {
   const w = useDemandWords()
   const places = [
     { at: 'demands', href: linkTo.demands(), text: w.nav.demands },
+    { at: 'records', href: linkTo.records, text: w.nav.records },
     { at: 'statistics', href: linkTo.statistics, text: w.nav.statistics },
     { at: 'grids', href: linkTo.grids, text: w.nav.grids },
   ]
@@ -28,6 +30,7 @@ export function DemandViews({ route }: { readonly route: DemandRoute }) {
       {route.at === 'demands' && <DemandList filter={route.filter} />}
       {route.at === 'demand' && <DemandPage key={route.id} id={route.id} />}
       {route.at === 'statistics' && <StatisticsPage />}
+      {route.at === 'records' && <Records />}
       {route.at === 'grids' && <Grids />}
     </>
   )

@@ -43,6 +43,7 @@ export const en: DemandWords = {
   nav: {
     label: 'Work on demands',
     demands: 'Demands',
+    records: 'Contacts',
     statistics: 'Statistics',
     grids: 'Grids and stations',
   },
@@ -156,6 +157,8 @@ export const en: DemandWords = {
           return `Answered: ${who}`
         case 'confirm':
           return `Resolved: ${who}`
+        case 'correct':
+          return `Corrected by ${who}`
         case 'reopen':
           return `Reopened: ${who}`
       }
@@ -184,6 +187,34 @@ export const en: DemandWords = {
       'Name, telephone and address are deleted and cannot be restored. The demand and its steps are kept.',
     similar: 'Similar demands',
     noSimilar: 'No similar demands were found.',
+  },
+  records: {
+    heading: 'Contacts',
+    from: 'From',
+    to: 'To',
+    none: 'No contacts in this time.',
+    more: 'Show earlier ones',
+    deputies: 'Deputies present: ',
+    summary: (residents, demands) => `Residents met: ${residents}; demands: ${demands}`,
+    withdrawn: 'withdrawn',
+    correct: 'Correct',
+    withdraw: 'Withdraw',
+    save: 'Save the correction',
+    correctHint:
+      'Write it as it was; the figures follow. Demands taken in it take its day, and its grid where they had the grid of the contact.',
+    withdrawText:
+      'For what was recorded twice, or should not have been: it no longer counts, and can still be seen. A contact in which demands were taken cannot be withdrawn.',
+    reason: 'Why it is corrected or withdrawn',
+    versions: (count) => `What it said before (${count})`,
+    acts: {
+      correct: (by) => `Corrected by ${by}`,
+      withdraw: (by) => `Withdrawn by ${by}`,
+    },
+    roles: { secretary: 'the office', deputy: 'a deputy' },
+    because: 'Reason: ',
+    before: 'It said: ',
+    correctDemand: 'Correct category, place or grid',
+    correctDemandHint: 'What the resident said stays. What was changed, and when, stands in the steps.',
   },
   statistics: {
     heading: 'Statistics',

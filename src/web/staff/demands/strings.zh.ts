@@ -43,7 +43,13 @@ export const zh = {
   channels: CHANNEL_WORDS as Readonly<Record<Channel, string>>,
   states: STATE_WORDS,
   acts: ACTS,
-  nav: { label: '诉求工作', demands: '诉求列表', statistics: '统计', grids: '网格和联络站' },
+  nav: {
+    label: '诉求工作',
+    demands: '诉求列表',
+    records: '接待记录',
+    statistics: '统计',
+    grids: '网格和联络站',
+  },
   export: '导出表格（.xlsx）',
   exportContacts: '导出接待记录（.xlsx）',
   contactsFile: (from: string, to: string) => `接待记录-${from}-${to}.xlsx`,
@@ -136,7 +142,7 @@ export const zh = {
     none: '未填写',
     overdue: '已超期',
     steps: '办理经过',
-    step: (act: DemandAct | 'take', actor: StepActor, unit: string | null): string => {
+    step: (act: DemandAct | 'take' | 'correct', actor: StepActor, unit: string | null): string => {
       const who = actor === 'department' && unit !== null ? unit : ACTORS[actor]
       switch (act) {
         case 'take':
@@ -151,6 +157,8 @@ export const zh = {
           return `${who}答复`
         case 'confirm':
           return `${who}确认办结`
+        case 'correct':
+          return `${who}更正登记`
         case 'reopen':
           return `${who}要求重办`
       }
@@ -178,6 +186,33 @@ export const zh = {
     eraseText: '姓名、电话、住址都会删除，不能恢复。诉求和办理经过保留。',
     similar: '相似的诉求',
     noSimilar: '没有发现相似的诉求。',
+  },
+  records: {
+    heading: '接待记录',
+    from: '从',
+    to: '到',
+    none: '这段时间没有接待记录。',
+    more: '再看以前的',
+    deputies: '在场代表：',
+    summary: (residents: number, demands: number) => `群众 ${residents} 人次，诉求 ${demands} 条`,
+    withdrawn: '已作废',
+    correct: '更正',
+    withdraw: '作废',
+    save: '保存更正',
+    correctHint:
+      '改成实际的样子，统计随之改变。在这次接待中收下的诉求，日期跟着改；网格与接待相同的，网格也跟着改。',
+    withdrawText: '记重了、不该记的，作废以后不再计入统计，仍能看到。收下过诉求的不能作废。',
+    reason: '更正或作废的理由',
+    versions: (count: number) => `更正经过（${count} 次）`,
+    acts: {
+      correct: (by: string) => `${by}更正`,
+      withdraw: (by: string) => `${by}作废`,
+    },
+    roles: { secretary: '人大办', deputy: '代表' },
+    because: '理由：',
+    before: '原来是：',
+    correctDemand: '更正类别、地点、网格',
+    correctDemandHint: '居民说的话不改。改了什么、什么时候改的，记在办理经过里。',
   },
   statistics: {
     heading: '统计',

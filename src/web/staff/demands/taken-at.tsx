@@ -6,6 +6,7 @@ import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { Failed, Loading } from '../parts/states.tsx'
 import { OF_THE_HALL } from '../words.ts'
+import { ContactVersions } from './contact-versions.tsx'
 import { Fact } from './fact.tsx'
 import { useDemandWords } from './words.ts'
 
@@ -53,28 +54,31 @@ function Facts({ contact, station, deputies, ways }: Known & Pick<Props, 'ways'>
   const t = w.demand.takenAt
   const grid = contact.gridId === null ? undefined : ways.get(contact.gridId)
   return (
-    <dl class="facts">
-      <Fact name={w.demand.facts.channel}>{w.channels[contact.channel]}</Fact>
-      <Fact name={t.heldOn}>{contact.heldOn}</Fact>
-      {station !== undefined && (
-        <Fact name={t.station} lang={OF_THE_HALL}>
-          {station}
+    <>
+      <dl class="facts">
+        <Fact name={w.demand.facts.channel}>{w.channels[contact.channel]}</Fact>
+        <Fact name={t.heldOn}>{contact.heldOn}</Fact>
+        {station !== undefined && (
+          <Fact name={t.station} lang={OF_THE_HALL}>
+            {station}
+          </Fact>
+        )}
+        {grid !== undefined && (
+          <Fact name={w.demand.facts.grid} lang={OF_THE_HALL}>
+            {grid}
+          </Fact>
+        )}
+        <Fact name={t.deputies} lang={OF_THE_HALL}>
+          {deputies.join('、')}
         </Fact>
-      )}
-      {grid !== undefined && (
-        <Fact name={w.demand.facts.grid} lang={OF_THE_HALL}>
-          {grid}
-        </Fact>
-      )}
-      <Fact name={t.deputies} lang={OF_THE_HALL}>
-        {deputies.join('、')}
-      </Fact>
-      <Fact name={t.residents}>{contact.residents}</Fact>
-      {contact.note !== null && (
-        <Fact name={t.note} lang={OF_THE_HALL}>
-          {contact.note}
-        </Fact>
-      )}
-    </dl>
+        <Fact name={t.residents}>{contact.residents}</Fact>
+        {contact.note !== null && (
+          <Fact name={t.note} lang={OF_THE_HALL}>
+            {contact.note}
+          </Fact>
+        )}
+      </dl>
+      <ContactVersions versions={contact.versions} />
+    </>
   )
 }

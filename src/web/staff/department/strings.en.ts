@@ -83,6 +83,8 @@ export const en: DepartmentWords = {
           return `Answered: ${who}`
         case 'confirm':
           return `Settled: ${who}`
+        case 'correct':
+          return `Corrected by ${who}`
         case 'reopen':
           return `Opened again: ${who}`
       }

@@ -73,7 +73,7 @@ export const zh = {
     phone: '电话',
     address: '住址',
     steps: '办理经过',
-    step: (act: DemandAct | 'take', actor: StepActor, unit: string | null): string => {
+    step: (act: DemandAct | 'take' | 'correct', actor: StepActor, unit: string | null): string => {
       const who = actor === 'department' && unit !== null ? unit : ACTORS[actor]
       switch (act) {
         case 'take':
@@ -88,6 +88,8 @@ export const zh = {
           return `${who}答复居民`
         case 'confirm':
           return `${who}确认办结`
+        case 'correct':
+          return `${who}更正登记`
         case 'reopen':
           return `${who}要求重新办理`
       }
