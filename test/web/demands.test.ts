@@ -8,6 +8,7 @@ import { done } from '../../src/cli/client.ts'
 import { systemNewId } from '../../src/context.ts'
 import { zipOf } from '../../src/http/zip.ts'
 import type { Grid, NewContact } from '../../src/intake/model.ts'
+import { zh as contacts } from '../../src/web/staff/contacts/strings.zh.ts'
 import { en } from '../../src/web/staff/demands/strings.en.ts'
 import { zh } from '../../src/web/staff/demands/strings.zh.ts'
 import { zh as sheets } from '../../src/web/staff/sheets/strings.zh.ts'
@@ -535,5 +536,42 @@ describe.runIf(browser !== undefined)('the desk for demands', () => {
     await page.getByText(words.tooMany).waitFor()
     await button(page, words.enlarge(6)).waitFor()
     expect(await page.getByLabel(words.choose).isDisabled()).toBe(true)
+  })
+
+  test('a contact that is on paper is recorded at the desk, once, and its codes are given out', async () => {
+    const { page } = secretary
+    await page.goto(`${served.url}/staff#/demands`)
+    await page.getByRole('link', { name: zh.nav.record }).click()
+    await page.getByRole('heading', { name: contacts.heading }).waitFor()
+    await page.getByRole('radio', { name: new RegExp(contacts.channels.online) }).check({ force: true })
+    await page.getByLabel(contacts.residents).fill('4')
+    await button(page, contacts.addDemand).click()
+    await page.getByLabel(contacts.category, { exact: true }).fill('教育')
+    await page.getByLabel(contacts.text, { exact: true }).fill('校门口堵车，接送孩子不安全。')
+    // Nobody was there yet.
+    await page.getByText(contacts.noDeputy).waitFor()
+    await page.getByRole('checkbox').first().check()
+    expect(await inspect(page, 'demands-record', { fullPage: true, sizes: SIZES })).toEqual([])
+    // The answer is lost; pressed again, it is the same contact.
+    let lost = 0
+    await page.route('**/api/intake/contacts/*', async (route) => {
+      if (route.request().method() !== 'PUT' || lost > 0) return route.continue()
+      lost += 1
+      await route.fetch()
+      await route.abort()
+    })
+    await button(page, contacts.record).click()
+    await page.getByRole('alert').filter({ hasText: shell.unreachable }).waitFor()
+    await button(page, contacts.record).click()
+    await page.getByRole('heading', { name: contacts.recorded(contacts.channels.online, TODAY) }).waitFor()
+    const code = await page.locator('.codes .code').innerText()
+    expect(await inspect(page, 'demands-recorded', { fullPage: true, sizes: SIZES })).toEqual([])
+    await page.getByRole('link', { name: new RegExp(`^${YEAR}-`) }).click()
+    await page.getByText('校门口堵车，接送孩子不安全。').first().waitFor()
+    const { demands } = await done(api().intake.demands.$get({ query: { q: '堵车' } }))
+    expect(demands.map(({ text }) => text)).toEqual(['校门口堵车，接送孩子不安全。'])
+    const followed = await done(api().intake['follow-up'].$post({ json: { code } }))
+    expect(followed.number).toBe(demands[0]?.number)
+    expect(secretary.faults.filter((fault) => !/ERR_FAILED|Failed to (load|fetch)/.test(fault))).toEqual([])
   })
 })

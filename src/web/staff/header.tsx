@@ -41,7 +41,7 @@ export function Header({
 }
 
 const ELSEWHERE = ['deputies', 'people', 'account']
-const OF_DEMANDS = ['demands', 'demand', 'statistics', 'grids', 'records', 'units']
+const OF_DEMANDS = ['demands', 'demand', 'statistics', 'grids', 'record', 'records', 'units']
 const OF_DOSSIERS = ['dossiers', 'dossier']
 
 function Nav({ role }: { readonly role: Me['role'] }) {

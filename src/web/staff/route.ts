@@ -5,7 +5,7 @@ export type Route =
   | { readonly at: 'people' | 'deputies' | 'account' | 'unknown' }
   | { readonly at: 'home' | 'units' | 'dossiers' }
   | { readonly at: 'meeting' | 'proposals' | 'review'; readonly cycleId: string }
-  | { readonly at: 'statistics' | 'grids' | 'records' }
+  | { readonly at: 'statistics' | 'grids' | 'record' | 'records' }
   /** What is looked for, as in a query. */
   | { readonly at: 'demands'; readonly filter: string }
   | { readonly at: 'duties'; readonly filter: string }
@@ -51,6 +51,7 @@ const PLAIN = [
   'account',
   'statistics',
   'grids',
+  'record',
   'records',
   'units',
   'dossiers',
@@ -65,6 +66,8 @@ export const linkTo = {
   people: '#/people',
   deputies: '#/deputies',
   account: '#/account',
+  /** A contact that is on paper, at the desk. */
+  record: '#/record',
   statistics: '#/statistics',
   grids: '#/grids',
   records: '#/records',

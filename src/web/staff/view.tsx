@@ -66,6 +66,7 @@ function Routed() {
       return me.role === 'secretary' ? <DeputiesPage /> : <Nowhere />
     case 'demands':
     case 'demand':
+    case 'record':
     case 'statistics':
     case 'records':
     case 'grids':

@@ -39,12 +39,15 @@ export function dayOf(timeMs: number): string {
   return new Date(timeMs + HOURS_AHEAD_OF_UTC * 3_600_000).toISOString().slice(0, 10)
 }
 
-export function newDraft(deputyId: string, where: Pick<Draft, 'channel' | 'stationId' | 'gridId'>): Draft {
+export function newDraft(
+  deputyId: string | undefined,
+  where: Pick<Draft, 'channel' | 'stationId' | 'gridId'>,
+): Draft {
   return {
     id: crypto.randomUUID(),
     heldOn: today(),
     ...where,
-    deputyIds: [deputyId],
+    deputyIds: deputyId === undefined ? [] : [deputyId],
     residents: '',
     note: '',
     demands: [],

@@ -7,6 +7,7 @@ import type { SmallPhoto } from '../../shared/photo.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Confirm } from '../parts/ask.tsx'
 import { Area, Choice, Field } from '../parts/field.tsx'
+import { Refused } from '../parts/states.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { inGroups } from '../../../intake/follow-up-code.ts'
 import { isBegun } from './begun.ts'
@@ -35,15 +36,17 @@ export function ContactForm({
   onRemoveDemand,
 }: {
   readonly draft: Draft
-  readonly deputyId: string
+  /** Whose phone it is; at the desk it is nobody's, and whoever was there is chosen. */
+  readonly deputyId?: string
   readonly lists: Lists
   readonly onDraft: (draft: Draft) => void
   readonly onFinish: () => Promise<void>
   readonly onClear: () => Promise<void>
-  readonly photos: readonly KeptPhoto[]
-  readonly onAddPhoto: (demandId: string, photo: SmallPhoto) => Promise<void>
-  readonly onRemovePhoto: (photo: KeptPhoto) => Promise<void>
-  readonly onRemoveDemand: (demands: readonly DemandDraft[]) => Promise<void>
+  /** What the phone keeps of photos; at the desk they are added to a demand once it is recorded. */
+  readonly photos?: readonly KeptPhoto[]
+  readonly onAddPhoto?: (demandId: string, photo: SmallPhoto) => Promise<void>
+  readonly onRemovePhoto?: (photo: KeptPhoto) => Promise<void>
+  readonly onRemoveDemand?: (demands: readonly DemandDraft[]) => Promise<void>
 }) {
   const w = useContactWords()
   const [clearing, setClearing] = useState(false)
@@ -58,7 +61,12 @@ export function ContactForm({
       : draft.channel === 'visit' && lists.grids.length === 0
         ? [w.noGrid]
         : []
-  const missing = preparing > 0 ? [...where, w.preparing] : where
+  const atDesk = deputyId === undefined
+  const missing = [
+    ...where,
+    ...(preparing > 0 ? [w.preparing] : []),
+    ...(draft.deputyIds.length === 0 ? [w.noDeputy] : []),
+  ]
   return (
     <form
       class="fields"
@@ -89,9 +97,11 @@ export function ContactForm({
         ))}
       </fieldset>
       <Where draft={draft} lists={lists} set={set} />
-      <details class="aside">
+      <details class="aside" open={atDesk}>
         <summary>
-          {w.whenAndWho(draft.heldOn === today() ? w.today : draft.heldOn, draft.deputyIds.length - 1)}
+          {atDesk
+            ? w.whenAndWhom
+            : w.whenAndWho(draft.heldOn === today() ? w.today : draft.heldOn, draft.deputyIds.length - 1)}
         </summary>
         <Field
           label={w.heldOn}
@@ -129,15 +139,17 @@ export function ContactForm({
           onChange={(change) => setDemand(demand.id, change)}
           onRemove={() => {
             set({ demands: draft.demands.filter(({ id }) => id !== demand.id) })
-            void onRemoveDemand([demand])
+            void onRemoveDemand?.([demand])
           }}
         >
-          <DemandPhotos
-            photos={photos.filter(({ demandId }) => demandId === demand.id)}
-            onPreparing={(change) => setPreparing((before) => before + change)}
-            onAdd={(photo) => onAddPhoto(demand.id, photo)}
-            onRemove={onRemovePhoto}
-          />
+          {photos !== undefined && onAddPhoto !== undefined && onRemovePhoto !== undefined && (
+            <DemandPhotos
+              photos={photos.filter(({ demandId }) => demandId === demand.id)}
+              onPreparing={(change) => setPreparing((before) => before + change)}
+              onAdd={(photo) => onAddPhoto(demand.id, photo)}
+              onRemove={onRemovePhoto}
+            />
+          )}
         </DemandFields>
       ))}
       <button type="button" onClick={() => set({ demands: [...draft.demands, newDemand()] })}>
@@ -153,11 +165,15 @@ export function ContactForm({
           onValue={(note) => set({ note })}
         />
       </details>
-      <div role="alert" class={act.error === undefined ? 'only-heard' : 'refused'}>
-        {act.error !== undefined && <p>{w.notKept}</p>}
-      </div>
+      {atDesk ? (
+        <Refused error={act.error} />
+      ) : (
+        <div role="alert" class={act.error === undefined ? 'only-heard' : 'refused'}>
+          {act.error !== undefined && <p>{w.notKept}</p>}
+        </div>
+      )}
       <ActButton submit busy={act.busy} missing={missing}>
-        {w.finish}
+        {atDesk ? w.record : w.finish}
       </ActButton>
       {isBegun(draft) && (
         <button type="button" class="quiet" onClick={() => setClearing(true)}>

@@ -50,7 +50,7 @@ export async function readLists(me: Me): Promise<KeptLists> {
   return kept
 }
 
-async function askLists(me: Me): Promise<Lists> {
+export async function askLists(me: Me): Promise<Lists> {
   const year = today().slice(0, 4)
   const lately = { from: `${Number(year) - 1}-01-01`, to: `${year}-12-31`, limit: String(LATELY) }
   const [{ grids }, { stations }, { deputies }, { categories }, { contacts }] = await Promise.all([

@@ -1,4 +1,4 @@
-/** Which deputies were there: oneself always, others found by name. */
+/** Which deputies were there: oneself always, where it is a deputy's phone, others found by name. */
 import { useMemo, useState } from 'preact/hooks'
 import type { Deputy } from '../../../people/model.ts'
 import { found } from '../meeting/search.ts'
@@ -16,7 +16,7 @@ export function Present({
   chosen,
   onChosen,
 }: {
-  readonly deputyId: string
+  readonly deputyId: string | undefined
   readonly deputies: readonly Deputy[]
   /** Who often comes along: one press each. */
   readonly companions: readonly string[]
@@ -69,7 +69,7 @@ export function Present({
           ))}
         </div>
       )}
-      <details class="aside">
+      <details class="aside" open={deputyId === undefined}>
         <summary>{w.others}</summary>
         <Field
           label={w.search}

@@ -1,6 +1,8 @@
 /** What residents ask for, at the secretary's desk: the list, each demand, the figures, the grids. */
 import type { Route } from '../route.ts'
 import { linkTo } from '../route.ts'
+import { RecordContact } from '../contacts/record.tsx'
+import { useMe } from '../session.tsx'
 import { DemandPage } from './demand.tsx'
 import { Grids } from './grids.tsx'
 import { DemandList } from './list.tsx'
@@ -8,12 +10,17 @@ import { Records } from './records.tsx'
 import { StatisticsPage } from './statistics.tsx'
 import { useDemandWords } from './words.ts'
 
-type DemandRoute = Extract<Route, { at: 'demands' | 'demand' | 'statistics' | 'grids' | 'records' }>
+type DemandRoute = Extract<
+  Route,
+  { at: 'demands' | 'demand' | 'statistics' | 'grids' | 'record' | 'records' }
+>
 
 export function DemandViews({ route }: { readonly route: DemandRoute }) {
   const w = useDemandWords()
+  const secretary = useMe().role === 'secretary'
   const places = [
     { at: 'demands', href: linkTo.demands(), text: w.nav.demands },
+    ...(secretary ? [{ at: 'record', href: linkTo.record, text: w.nav.record }] : []),
     { at: 'records', href: linkTo.records, text: w.nav.records },
     { at: 'statistics', href: linkTo.statistics, text: w.nav.statistics },
     { at: 'grids', href: linkTo.grids, text: w.nav.grids },
@@ -29,6 +36,7 @@ export function DemandViews({ route }: { readonly route: DemandRoute }) {
       </nav>
       {route.at === 'demands' && <DemandList filter={route.filter} />}
       {route.at === 'demand' && <DemandPage key={route.id} id={route.id} />}
+      {route.at === 'record' && secretary && <RecordContact />}
       {route.at === 'statistics' && <StatisticsPage />}
       {route.at === 'records' && <Records />}
       {route.at === 'grids' && <Grids />}

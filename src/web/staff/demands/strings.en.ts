@@ -43,6 +43,7 @@ export const en: DemandWords = {
   nav: {
     label: 'Work on demands',
     demands: 'Demands',
+    record: 'Record a contact',
     records: 'Contacts',
     statistics: 'Statistics',
     grids: 'Grids and stations',

@@ -46,6 +46,7 @@ export const zh = {
   nav: {
     label: '诉求工作',
     demands: '诉求列表',
+    record: '记一次接待',
     records: '接待记录',
     statistics: '统计',
     grids: '网格和联络站',
