@@ -289,7 +289,7 @@ function importOnce(
     await takeDemands(
       ctx,
       trx,
-      fresh.map(({ id, category, text, place, gridId, takenOn, channel, resident }) => ({
+      fresh.map(({ id, category, text, place, gridId, takenOn, channel, resident, ...past }) => ({
         id,
         category,
         text,
@@ -300,6 +300,7 @@ function importOnce(
         contactId: null,
         resident,
         followUpCode: undefined,
+        past,
       })),
       { assemblyId, source: 'import', actor: 'secretary' },
     )

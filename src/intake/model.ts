@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Sha256 } from '../files/handover.ts'
 import { Day, Id, line, paragraphs, Reason } from '../http/fields.ts'
-import { CATEGORY_MAX, DEMANDS_AT_ONCE_MAX, PLACE_MAX, TEXT_MAX } from './limits.ts'
+import { ANSWER_MAX, CATEGORY_MAX, DEMANDS_AT_ONCE_MAX, PLACE_MAX, TEXT_MAX, UNIT_MAX } from './limits.ts'
 import type { Assembly } from '../people/handover.ts'
 import type { DemandAct, DemandState, Phase, StepActor } from './steps.ts'
 
@@ -191,13 +191,29 @@ export type DemandCorrection = z.infer<typeof DemandCorrection>
 export const ImportedDemands = z.strictObject({
   demands: z
     .array(
-      z.strictObject({
-        id: Id,
-        ...Asked,
-        takenOn: Day,
-        channel: z.enum(CHANNELS),
-        resident: NewResident.optional(),
-      }),
+      z
+        .strictObject({
+          id: Id,
+          ...Asked,
+          takenOn: Day,
+          channel: z.enum(CHANNELS),
+          resident: NewResident.optional(),
+          // What had become of it already, as far as the list says.
+          dueOn: Day.optional(),
+          unit: line(UNIT_MAX).optional(),
+          answer: paragraphs(ANSWER_MAX).optional(),
+          answeredOn: Day.optional(),
+          resolved: z.boolean().optional(),
+        })
+        .superRefine(({ takenOn, dueOn, answeredOn }, context) => {
+          for (const [field, day] of Object.entries({ dueOn, answeredOn }))
+            if (day !== undefined && day < takenOn)
+              context.addIssue({
+                code: 'custom',
+                path: [field],
+                message: '早于收下日期 / it is before the day on which the demand was taken',
+              })
+        }),
     )
     .min(1)
     .max(DEMANDS_AT_ONCE_MAX),
@@ -217,7 +233,7 @@ export const PublicDemand = z.strictObject({
 export type PublicDemand = z.infer<typeof PublicDemand>
 
 export const Assignment = z.strictObject({
-  unit: line(60),
+  unit: line(UNIT_MAX),
   /** The unit's account, if it has one: it then finds the demand on its own page. */
   departmentId: Id.optional(),
   dueOn: Day,
@@ -225,7 +241,7 @@ export const Assignment = z.strictObject({
 export type Assignment = z.infer<typeof Assignment>
 
 /** What is said to the resident with a step. */
-export const Said = z.strictObject({ text: paragraphs(2000) })
+export const Said = z.strictObject({ text: paragraphs(ANSWER_MAX) })
 export const MaySay = z.strictObject({ text: paragraphs(2000).optional() })
 
 /** By the resident, with the code that the demand was taken down with. */

@@ -8,6 +8,7 @@ import { gramsOf } from './grams.ts'
 import type { NewResident } from './model.ts'
 import { insertDemands, insertResidents, insertSteps, knownDemandIds, nextNumbers } from './demand-queries.ts'
 import { insertGrams } from './search-queries.ts'
+import { stepsOfPast, type Past } from './past.ts'
 import { dueFrom, type StepActor } from './steps.ts'
 
 export interface TakenDemand {
@@ -21,6 +22,8 @@ export interface TakenDemand {
   readonly contactId: string | null
   readonly resident: NewResident | undefined
   readonly followUpCode: string | undefined
+  /** Of one that was kept elsewhere. */
+  readonly past?: Past
 }
 
 /** Of a follow-up code only this is kept: who reads the database cannot follow anybody's demand. */
@@ -51,6 +54,7 @@ export async function takeDemands(
   const steps: DemandStepsTable[] = []
   const at = isoNow(ctx.clock)
   for (const [i, each] of taken.entries()) {
+    const past = each.past === undefined ? undefined : stepsOfPast(each.takenOn, each.past)
     demands.push({
       id: each.id,
       assembly_id: by.assemblyId,
@@ -63,15 +67,16 @@ export async function takeDemands(
       place: each.place,
       grid_id: each.gridId,
       taken_on: each.takenOn,
-      state: 'taken',
-      unit: null,
+      state: past?.state ?? 'taken',
+      unit: past?.unit ?? null,
       department_id: null,
-      due_on: dueFrom(each.takenOn),
+      due_on: past?.dueOn ?? dueFrom(each.takenOn),
       resident_id: each.resident === undefined ? null : residents.idOf(each.resident),
       resident_erased: 0,
       follow_up_hash: each.followUpCode === undefined ? null : followUpHash(each.followUpCode),
     })
-    steps.push({ demand_id: each.id, position: 0, at, act: 'take', actor: by.actor, unit: null, text: null })
+    for (const [position, step] of (past?.steps ?? [{ act: 'take', at, unit: null, text: null }]).entries())
+      steps.push({ demand_id: each.id, position, ...step, actor: by.actor })
   }
   await insertResidents(trx, residents.rows)
   await insertDemands(trx, demands)

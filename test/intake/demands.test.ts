@@ -242,6 +242,43 @@ describeOnEachDatabase('a demand', (make) => {
   })
 })
 
+describeOnEachDatabase('a list that tells what had become of it', (make) => {
+  test('comes in as far as it had come: answered and settled ones count so, and are not overdue', async () => {
+    const town = await makeTown(makeApp(await make()))
+    const row = { category: '交通出行', text: '路灯不亮。', takenOn: '2025-03-02', channel: 'reception' }
+    const demands = [
+      { ...row, id: 'open' },
+      { ...row, id: 'due', unit: '镇交通办', dueOn: '2099-01-01' },
+      { ...row, id: 'answered', unit: '镇交通办', answer: '已报计划。', answeredOn: '2025-03-20' },
+      { ...row, id: 'settled', resolved: true },
+    ]
+    await ask(town.secretary, 'POST /api/intake/demands/import', { demands })
+    const found = await Promise.all(demands.map(({ id }) => readDemand(town.secretary, id)))
+    expect(found.map(({ state, overdue, unit, dueOn }) => [state, overdue, unit, dueOn])).toEqual([
+      ['taken', true, null, '2025-04-01'],
+      ['assigned', false, '镇交通办', '2099-01-01'],
+      ['answered', false, '镇交通办', '2025-04-01'],
+      ['confirmed', false, null, '2025-04-01'],
+    ])
+    expect(found[2]?.steps).toMatchObject([
+      { act: 'take', at: '2025-03-02T04:00:00.000Z' },
+      { act: 'assign', unit: '镇交通办' },
+      { act: 'answer', at: '2025-03-20T04:00:00.000Z', text: '已报计划。' },
+    ])
+    const { total } = await readStatistics(town.secretary, 'from=2025-01-01&to=2025-12-31')
+    expect(total).toMatchObject({ opinions: 4, resolved: 1 })
+    // Life goes on from there.
+    await ask(town.secretary, 'POST /api/intake/demands/answered/reopen', { text: '还是不亮。' })
+    expect((await readDemand(town.secretary, 'answered')).state).toBe('reopened')
+    const early = { ...row, id: 'early', answeredOn: '2025-03-01' }
+    const problem = await problemOf(
+      send(town.secretary, 'POST /api/intake/demands/import', { demands: [early] }),
+      400,
+    )
+    expect(JSON.stringify(problem)).toContain('/demands/0/answeredOn')
+  })
+})
+
 describeOnEachDatabase('a list that is imported twice at once', (make) => {
   test('is taken once: one of them wins, and the other is answered as a repeat would be', async () => {
     const town = await makeTown(makeApp(await make()))

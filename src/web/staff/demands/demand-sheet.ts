@@ -1,14 +1,29 @@
 /** Demands out of a sheet that was kept elsewhere. Pure. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { CATEGORY_MAX, PLACE_MAX, TEXT_MAX } from '../../../intake/limits.ts'
+import { ANSWER_MAX, CATEGORY_MAX, PLACE_MAX, TEXT_MAX, UNIT_MAX } from '../../../intake/limits.ts'
 import type { Channel, Grid, ImportedDemands } from '../../../intake/model.ts'
 import { headingOf, isUnprintable, textOf } from '../sheets/cells.ts'
 import type { Cells } from '../sheets/file.ts'
 import type { ReadRows, SheetRow } from '../sheets/rows.ts'
 import { waysOf } from './tree.ts'
 
-export const HEADINGS = ['收下日期', '渠道', '类别', '内容', '地点', '网格', '姓名', '电话', '住址'] as const
+export const HEADINGS = [
+  '收下日期',
+  '渠道',
+  '类别',
+  '内容',
+  '地点',
+  '网格',
+  '姓名',
+  '电话',
+  '住址',
+  '承办单位',
+  '答复期限',
+  '答复日期',
+  '答复',
+  '办结',
+] as const
 type Heading = (typeof HEADINGS)[number]
 
 const ENGLISH: Readonly<Record<Heading, string>> = {
@@ -21,11 +36,19 @@ const ENGLISH: Readonly<Record<Heading, string>> = {
   姓名: 'name',
   电话: 'phone',
   住址: 'address',
+  承办单位: 'unit',
+  答复期限: 'due',
+  答复日期: 'answered',
+  答复: 'answer',
+  办结: 'resolved',
 }
 const OTHERS: Readonly<Record<string, Heading>> = {
   日期: '收下日期',
   诉求内容: '内容',
   诉求: '内容',
+  责任单位: '承办单位',
+  答复内容: '答复',
+  是否办结: '办结',
   takenon: '收下日期',
 }
 const NEEDED = ['收下日期', '渠道', '类别', '内容'] as const
@@ -37,6 +60,8 @@ const CHANNELS: Readonly<Record<string, Channel>> = {
   visit: 'visit',
   online: 'online',
 }
+const YES = ['是', '已办结', '办结', 'yes', 'true']
+const NO = ['', '否', '未办结', '没有', 'no', 'false']
 const NAME_MAX = 40
 const ADDRESS_MAX = 120
 
@@ -44,7 +69,17 @@ export const ROWS_MAX = 20_000
 
 export interface Problem {
   readonly column: Heading
-  readonly is: 'missing' | 'tooLong' | 'unprintable' | 'noDay' | 'later' | 'noChannel' | 'noGrid' | 'noPhone'
+  readonly is:
+    | 'missing'
+    | 'tooLong'
+    | 'unprintable'
+    | 'noDay'
+    | 'later'
+    | 'early'
+    | 'noChannel'
+    | 'noGrid'
+    | 'noPhone'
+    | 'noAnswer'
 }
 
 export interface DemandRow extends SheetRow {
@@ -81,7 +116,11 @@ export function readDemands(
     const channel = CHANNELS[at('渠道').toLowerCase()]
     const gridNamed = at('网格')
     const gridId = gridIds.get(wayOf(gridNamed))
-    const problems = [...wrongTexts(at), ...wrongFacts({ at, takenOn, channel, gridId, today })]
+    const problems = [
+      ...wrongTexts(at),
+      ...wrongFacts({ at, takenOn, channel, gridId, today }),
+      ...wrongPast(at, { takenOn, today }),
+    ]
     const said = [takenOn, channel, at('类别'), at('内容'), at('地点'), gridNamed]
     // Two residents may ask for the same on the same day: the second such row is the second also next time. Who asked
     // is no part of the id, which others see.
@@ -105,6 +144,7 @@ export function readDemands(
           ...(at('地点') === '' ? {} : { place: at('地点') }),
           ...(gridId === undefined ? {} : { gridId }),
           ...(given.length === 0 ? {} : { resident: Object.fromEntries(given) }),
+          ...pastOf(at),
         },
       },
     ]
@@ -120,12 +160,15 @@ function* wrongTexts(at: (heading: Heading) => string): Generator<Problem> {
     ['地点', PLACE_MAX],
     ['姓名', NAME_MAX],
     ['住址', ADDRESS_MAX],
+    ['承办单位', UNIT_MAX],
+    ['答复', ANSWER_MAX],
   ] as const
   for (const [column, max] of texts) {
     const text = at(column)
     if (text === '' && (column === '类别' || column === '内容')) yield { column, is: 'missing' }
     else if (text.length > max) yield { column, is: 'tooLong' }
-    else if (isUnprintable(text, { lines: column === '内容' })) yield { column, is: 'unprintable' }
+    else if (isUnprintable(text, { lines: column === '内容' || column === '答复' }))
+      yield { column, is: 'unprintable' }
   }
 }
 
@@ -143,6 +186,34 @@ function* wrongFacts(row: {
   if (at('网格') !== '' && gridId === undefined) yield { column: '网格', is: 'noGrid' }
   if (at('电话') !== '' && !/^\+?[0-9][0-9 -]{4,19}$/.test(at('电话')))
     yield { column: '电话', is: 'noPhone' }
+}
+
+/** What had become of it already: no part of its id, so that a list is known again whose answers were filled in since. */
+function pastOf(at: (heading: Heading) => string) {
+  const said = {
+    unit: at('承办单位'),
+    dueOn: dayOf(at('答复期限')) ?? '',
+    answeredOn: dayOf(at('答复日期')) ?? '',
+    answer: at('答复'),
+  }
+  const filled: Partial<typeof said> = Object.fromEntries(
+    Object.entries(said).filter(([, value]) => value !== ''),
+  )
+  return { ...filled, ...(YES.includes(at('办结').toLowerCase()) ? { resolved: true } : {}) }
+}
+
+function* wrongPast(
+  at: (heading: Heading) => string,
+  { takenOn, today }: { readonly takenOn: string | undefined; readonly today: string },
+): Generator<Problem> {
+  for (const column of ['答复期限', '答复日期'] as const) {
+    if (at(column) === '') continue
+    const day = dayOf(at(column))
+    if (day === undefined) yield { column, is: 'noDay' }
+    else if (takenOn !== undefined && day < takenOn) yield { column, is: 'early' }
+    else if (column === '答复日期' && day > today) yield { column, is: 'later' }
+  }
+  if (![...YES, ...NO].includes(at('办结').toLowerCase())) yield { column: '办结', is: 'noAnswer' }
 }
 
 /** 2024-07-01, 2024/7/1, 2024.7.1, 2024年7月1日; undefined for a day that does not exist. */

@@ -1,5 +1,6 @@
 /** Imports a list of demands that was kept elsewhere. */
 import { DEMANDS_AT_ONCE_MAX } from '../../../intake/limits.ts'
+import { stepsOfPast } from '../../../intake/past.ts'
 import type { Grid } from '../../../intake/model.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
@@ -56,6 +57,10 @@ export function ImportDemands({
           { name: columns.category, lang: OF_THE_HALL, cell: ({ demand }) => demand.category },
           { name: columns.text, lang: OF_THE_HALL, cell: ({ demand }) => demand.text },
           { name: columns.grid, lang: OF_THE_HALL, cell: ({ gridNamed }) => gridNamed },
+          {
+            name: columns.state,
+            cell: ({ demand }) => words.states[stepsOfPast(demand.takenOn, demand).state],
+          },
         ]}
         doIt={w.doIt}
         onImport={async (rows) => {

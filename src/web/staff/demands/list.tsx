@@ -51,10 +51,10 @@ export function DemandList({ filter: text }: { readonly filter: string }) {
       {loaded.is === 'ready' && (
         <>
           <FilterForm filter={filterOf(text)} {...loaded.value} />
-          <Pages key={`${text} ${imports}`} text={text} grids={loaded.value.grids} />
           {secretary && (
             <ImportDemands grids={loaded.value.grids} onDone={() => setImports((count) => count + 1)} />
           )}
+          <Pages key={`${text} ${imports}`} text={text} grids={loaded.value.grids} />
         </>
       )}
     </section>

@@ -72,7 +72,7 @@ export const en: DemandWords = {
   },
   import: {
     heading: 'Import earlier demands',
-    text: 'The first row holds the headings: date, channel (reception, visit, online), category and text must be there; place, grid, name, phone and address may; other columns are ignored. The Chinese headings of the empty sheet do as well.',
+    text: 'The first row holds the headings: date, channel (reception, visit, online), category and text must be there; place, grid, name, phone and address may, and what became of it: unit, due, answered (a day), answer and resolved (yes or no); other columns are ignored. The Chinese headings of the empty sheet do as well.',
     templateName: 'demands-empty.xlsx',
     noColumn: (column) => `There is no column ${column} in the first row. Please check the headings.`,
     problem: (column, is) => {
@@ -87,6 +87,10 @@ export const en: DemandWords = {
           return `${column} is no date like 2024-07-01`
         case 'later':
           return `${column} is after today`
+        case 'early':
+          return `${column} is before the day on which it was taken`
+        case 'noAnswer':
+          return `${column} must be 是 (yes) or 否 (no)`
         case 'noChannel':
           return `${column} must be 坐诊 (reception), 巡诊 (visit) or 网诊 (online)`
         case 'noGrid':

@@ -74,7 +74,7 @@ export const zh = {
   },
   import: {
     heading: '导入以前的诉求',
-    text: '表格第一行是标题：收下日期、渠道（坐诊、巡诊、网诊）、类别、内容必须有；地点、网格、姓名、电话、住址可以有；其余的列不看。标题也可以用英文：date、channel、category、text、place、grid、name、phone、address。',
+    text: '表格第一行是标题：收下日期、渠道（坐诊、巡诊、网诊）、类别、内容必须有；地点、网格、姓名、电话、住址，以及办理过的承办单位、答复期限、答复日期、答复、办结（是、否）可以有；其余的列不看。标题也可以用英文：date、channel、category、text、place、grid、name、phone、address、unit、due、answered、answer、resolved。',
     templateName: '诉求-空表.xlsx',
     noColumn: (column: string) => `第一行里没有“${column}”一列，请检查标题。`,
     problem: (column: string, is: DemandSheetProblem['is']): string => {
@@ -89,6 +89,10 @@ export const zh = {
           return `“${column}”不是日期，例如 2024-07-01`
         case 'later':
           return `“${column}”在今天以后`
+        case 'early':
+          return `“${column}”早于收下日期`
+        case 'noAnswer':
+          return `“${column}”要写是或否`
         case 'noChannel':
           return `“${column}”要写坐诊、巡诊或网诊`
         case 'noGrid':

@@ -75,6 +75,8 @@ export function SheetImport<R extends SheetRow, Why extends string = never>(prop
           class="only-heard"
           type="file"
           accept=".xlsx,.csv"
+          // While one is being read, which is said below, another would not be.
+          disabled={take.busy}
           onChange={(event) => {
             const field = event.currentTarget
             const file = field.files?.[0]
