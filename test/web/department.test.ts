@@ -11,6 +11,7 @@ import { zh as meetingWords } from '../../src/web/staff/meeting/strings.zh.ts'
 import { zh as peopleWords } from '../../src/web/staff/people/strings.zh.ts'
 import { zh as proposalWords } from '../../src/web/staff/proposals/strings.zh.ts'
 import { inspect, launchBrowser, newTablet, type Tablet } from '../support/browser.ts'
+import { photoOf } from '../support/files.ts'
 import { present } from '../support/present.ts'
 import { serveHall, type ServedHall } from '../support/served-hall.ts'
 import { atDesk, signIn, WORDS } from './at-the-desk.ts'
@@ -179,6 +180,16 @@ describe.runIf(browser !== undefined)('a department', { timeout: 240_000 }, () =
     const { secretary: office, department: unit } = publicWords.actor
     const page = await look()
     await page.getByText(steps.take('', office)).waitFor()
+    const photos = publicWords.photos
+    const photo = Buffer.from(await photoOf({ width: 900, height: 700 }))
+    await page
+      .locator('.followed')
+      .getByLabel(photos.choose)
+      .setInputFiles([{ name: '漏水.jpg', mimeType: 'image/jpeg', buffer: photo }])
+    await page
+      .locator('.followed')
+      .getByRole('button', { name: photos.enlarge(1) })
+      .waitFor()
 
     await secretary.page.goto(`${served.url}/staff#/demand/${id}`)
     const form = secretary.page.locator('form')
@@ -197,6 +208,13 @@ describe.runIf(browser !== undefined)('a department', { timeout: 240_000 }, () =
     await department.getByRole('link', { name: number }).click()
     await department.getByRole('heading', { name: zh.demand.heading(number) }).waitFor()
     await department.getByRole('link', { name: RESIDENT.phone }).waitFor()
+    // What the resident shows is seen, and nothing of it taken away.
+    await department.getByRole('button', { name: photos.enlarge(1) }).click()
+    const large = department.getByRole('dialog', { name: photos.photo(1) })
+    await large.getByRole('img').waitFor()
+    expect(await inspect(department, 'department-photo', { sizes: [PHONE] })).toEqual([])
+    await large.getByRole('button', { name: photos.close }).click()
+    expect(await department.getByRole('button', { name: photos.remove(1) }).count()).toBe(0)
     expect(await department.getByRole('link', { name: RESIDENT.phone }).getAttribute('href')).toBe(
       'tel:13800001111',
     )
@@ -331,7 +349,7 @@ describe.runIf(browser !== undefined)('a department', { timeout: 240_000 }, () =
     const { page } = phone
     await page.goto(`${served.url}/staff#/`)
     await page.getByText(zh.duties.summary(24, 1, 0)).waitFor()
-    expect(await items(page).count()).toBe(20)
+    await expect.poll(() => items(page).count()).toBe(20)
     const first = items(page).first()
     await first.getByText(zh.due.overdue(5, dayAt(-5))).waitFor()
     const color = `getComputedStyle(document.querySelector('.due.is-overdue')).color`
@@ -408,6 +426,7 @@ describe.runIf(browser !== undefined)('a department', { timeout: 240_000 }, () =
     await label(page, fields.place).fill('玄真路')
     await label(page, fields.budget).fill('38.5')
     await page.getByText(zh.dossier.draftKept).waitFor()
+    await expect.poll(() => draftsOn(page)).toContain('38.5')
     await page.reload()
     await page.getByText(zh.dossier.draft(1)).waitFor()
     expect(await label(page, fields.place).inputValue()).toBe('玄真路')

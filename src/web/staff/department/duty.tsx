@@ -5,6 +5,7 @@ import type { DemandView, Grid, Station } from '../../../intake/model.ts'
 import { isWaiting, type DemandAct } from '../../../intake/steps.ts'
 import { useAct } from '../../shared/act.ts'
 import { useLoad } from '../../shared/load.ts'
+import { PhotoList } from '../../shared/photos.tsx'
 import { body, codeOf } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { dayOf } from '../contacts/draft.ts'
@@ -100,6 +101,19 @@ function Body({ known }: { readonly known: Known }) {
           {demand.takenOn} {w.demand.channels[demand.channel]}
         </Fact>
       </dl>
+      {did !== 'return' && demand.photos.length > 0 && (
+        <>
+          <h2>{w.photos.heading}</h2>
+          <PhotoList
+            words={w.photos}
+            photos={demand.photos.map(({ id }) => ({
+              id,
+              address: async (size) =>
+                `/api/intake/demands/${demand.id}/photos/${id}${size === 'thumb' ? '/thumb' : ''}`,
+            }))}
+          />
+        </>
+      )}
       {did !== 'return' && <ResidentOf demand={demand} />}
       {demand.acts.length > 0 && (
         <Acts

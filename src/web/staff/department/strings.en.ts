@@ -1,4 +1,5 @@
 /** What a department's page says, in English. */
+import { photoWordsEn } from '../../shared/photo-words.en.ts'
 import type { DepartmentWords } from './strings.zh.ts'
 
 const ACTORS = { secretary: 'Secretary', deputy: 'Deputy', department: 'Department', resident: 'Resident' }
@@ -7,6 +8,7 @@ const demands = (count: number): string => `${count} ${count === 1 ? 'demand' : 
 const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`
 
 export const en: DepartmentWords = {
+  photos: photoWordsEn,
   duties: {
     heading: 'Demands to deal with',
     summary: (todo, overdue, handled) =>

@@ -1,4 +1,5 @@
 /** What a department's page says, in Chinese. The English file has the same keys. */
+import { photoWordsZh } from '../../shared/photo-words.zh.ts'
 import type { Channel } from '../../../intake/model.ts'
 import type { DemandAct, DemandState, Phase, StepActor } from '../../../intake/steps.ts'
 
@@ -20,6 +21,7 @@ const ACTORS: Readonly<Record<StepActor, string>> = {
 }
 
 export const zh = {
+  photos: photoWordsZh,
   duties: {
     heading: '待办诉求',
     summary: (todo: number, overdue: number, handled: number) =>
