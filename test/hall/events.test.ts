@@ -16,7 +16,7 @@ import {
   voteAll,
   type TestHall,
 } from '../support/ballots.ts'
-import { dossierOf, draftCycle } from '../support/cycles.ts'
+import { changeOf, dossierOf, draftCycle } from '../support/cycles.ts'
 import { describeOnEachDatabase, type TestDatabase } from '../support/databases.ts'
 import { listen, type Ear } from '../support/events.ts'
 import { present } from '../support/present.ts'
@@ -91,8 +91,9 @@ describeOnEachDatabase('the events of an assembly', (make) => {
     const late = present(hall.assembly.deputyIds[9])
     await ask(hall.secretary, `POST ${signIns}`, { deputyIds: [late] })
     await mine.versions(2)
-    const candidate = `${cycle.path}/candidates/${present(cycle.candidateIds[0])}`
-    await ask(hall.secretary, `PUT ${candidate}`, dossierOf('水渠', { place: '石城村' }))
+    const id = present(cycle.candidateIds[0])
+    const change = await changeOf(hall, cycle, id, dossierOf('水渠', { place: '石城村' }))
+    await ask(hall.secretary, `PUT ${cycle.path}/candidates/${id}`, change)
     await mine.versions(3)
     await hall.secretary.fetch(`${signIns}/${late}`, { method: 'DELETE' })
     expect(await mine.versions(4)).toHaveLength(4)

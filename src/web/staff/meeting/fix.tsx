@@ -30,9 +30,10 @@ export function Fix({
   const [drafted, setDrafted] = useState<readonly Drafted[]>([])
   const [fields, resolution] = useResolution()
   const [reason, setReason] = useState('')
-  // The list as it was when this began, or when it was last said that it has changed: the page reads it anew by itself,
-  // and who is writing may not have looked up since.
+  // The list as it was when somebody began to write, or when it was last said that it has changed: the page reads it anew
+  // by itself, and who is writing may not have looked up since.
   const seen = useRef(cycle.listDigest)
+  if (resolution === undefined && drafted.length === 0 && reason === '') seen.current = cycle.listDigest
   const made = (kind: Drafted['sent']['kind']): number =>
     drafted.filter(({ sent }) => sent.kind === kind).length
   const after = candidates.length - made('takeOff') + made('addBack')
