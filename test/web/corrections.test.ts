@@ -91,8 +91,9 @@ describe.runIf(browser !== undefined)('corrections at the desk', () => {
 
     const { id, number } = present(wrong.demands[0])
     await corrected.getByRole('link', { name: number }).click()
-    await page.getByText(w.records.versions(1)).waitFor()
+    // Of the demand: the list of contacts, where the same words stand, is gone by then.
     await page.getByText(w.records.correctDemand).click()
+    await page.getByText(w.records.versions(1)).waitFor()
     await page.getByLabel(w.demand.facts.category).fill('养老服务')
     await page.getByLabel(w.demand.facts.place).fill('村口')
     expect(await inspect(page, `demand-correct-${language}`, { fullPage: true, sizes: SIZES })).toEqual([])
