@@ -47,7 +47,12 @@ export async function signIn(page: Page, account: Account): Promise<void> {
     await page.getByLabel(zh.signIn.totp, { exact: true }).fill(code)
     await page.getByRole('button', { name: zh.signIn.button, exact: true }).click()
   }
-  await page.getByRole('button', { name: zh.signOut }).waitFor()
+  try {
+    await page.getByRole('button', { name: zh.signOut }).waitFor()
+  } catch (error) {
+    const says = await page.locator('body').innerText()
+    throw new Error(`${account.username} is not signed in; the page says: ${says}`, { cause: error })
+  }
 }
 
 /** Who has signed in once, by served hall and account: a one-time code is good once, and the next is half a minute away. */

@@ -142,18 +142,21 @@ function useConfirmed(
   useEffect(() => {
     if (unconfirmedSince === undefined) return
     let asking = false
+    let here = true
     const askAgain = async (): Promise<void> => {
       if (asking) return
       asking = true
       // Where the session has ended, this waits for the person to sign in.
       const now = await body(api.people.session.$get()).catch(() => undefined)
       asking = false
-      if (now !== undefined) change(now)
+      // Who has signed out meanwhile is not brought back by an answer that was on its way.
+      if (here && now !== undefined) change(now)
     }
     void askAgain()
     const timer = setInterval(() => void askAgain(), CONFIRM_AGAIN_MS)
     const stopListening = onReached((reached) => reached && void askAgain())
     return () => {
+      here = false
       clearInterval(timer)
       stopListening()
     }
