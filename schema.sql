@@ -551,3 +551,118 @@ create table reserve (
   ballot_uuid text not null references ballots (uuid),
   approvals integer not null check (approvals >= 0)
 );
+
+-- --------------------------------------------------------------------------------------------------------------- pay
+
+-- How a year's delivery is watched over, as JSON; the last row of a year holds. Without one, what is usual.
+create table delivery_rules (
+  cycle_id text not null references cycles (id),
+  version integer not null check (version >= 1),
+  rule text not null,
+  at text not null,
+  primary key (cycle_id, version)
+);
+
+-- A chosen candidate that is being delivered. `unit` is who is responsible now. `draft` is the plan on its way, as JSON,
+-- until the presidium approves it; `plan_version` is that of the plan that holds, 0 before there is one. `closed_on` is the
+-- day of its acceptance.
+create table projects (
+  id text primary key references candidates (id),
+  assembly_id text not null references assemblies (id),
+  cycle_id text not null references cycles (id),
+  unit text not null,
+  draft text,
+  draft_version integer not null check (draft_version >= 0),
+  plan_version integer not null check (plan_version >= 0),
+  closed_on text check (length(closed_on) = 10),
+  check ((plan_version = 0) or (draft is null))
+);
+
+create index projects_of_cycle on projects (cycle_id);
+
+create index projects_of_unit on projects (assembly_id, unit);
+
+-- A change that was asked for: `plan` is what the plan would be, `base_version` the one that was looked at. `evidence` is JSON:
+-- `[{"sha256", "title"}]`. `decided_by` is who has to decide, `decision` how they did, as JSON.
+create table project_changes (
+  id text primary key,
+  project_id text not null references projects (id),
+  base_version integer not null check (base_version >= 1),
+  plan text not null,
+  reason text not null,
+  evidence text not null,
+  state text not null check (state in ('asked', 'examined', 'approved', 'refused', 'withdrawn')),
+  role text not null check (role in ('secretary', 'department')),
+  asked_at text not null,
+  opinion text check ((opinion is null) = (opinion_at is null)),
+  opinion_supports integer check (opinion_supports in (0, 1)),
+  opinion_at text,
+  decided_by text not null check (decided_by in ('presidium', 'congress')),
+  decision text check ((decision is null) = (state not in ('approved', 'refused'))),
+  ended_at text
+);
+
+create index changes_of_project on project_changes (project_id, asked_at);
+
+-- Every plan that ever held, frozen by digest. The first is what the presidium approved, each later one an approved change.
+create table project_plans (
+  project_id text not null references projects (id),
+  version integer not null check (version >= 1),
+  plan text not null,
+  digest text not null check (length(digest) = 64),
+  change_id text unique references project_changes (id) check ((change_id is null) = (version = 1)),
+  holds_from text not null check (length(holds_from) = 10),
+  decision text not null,
+  at text not null,
+  primary key (project_id, version)
+);
+
+-- What was reported for a period, named by its first month; a correction is another version. `report` is JSON.
+create table project_reports (
+  project_id text not null references projects (id),
+  period text not null check (length(period) = 7),
+  version integer not null check (version >= 1),
+  report text not null,
+  role text not null check (role in ('secretary', 'department')),
+  at text not null,
+  primary key (project_id, period, version)
+);
+
+-- Money, entry by entry, in fen. A wrong one stays, with another of the same amount below zero that takes it back.
+-- `voucher_sha256` is the voucher itself. `source_id` and `line_id` are of the plan that held then.
+create table project_money (
+  id text primary key,
+  project_id text not null references projects (id),
+  kind text not null check (kind in ('allocated', 'contracted', 'paid')),
+  fen bigint not null check (fen <> 0),
+  booked_on text not null check (length(booked_on) = 10),
+  source_id text check ((source_id is null) = (kind <> 'allocated')),
+  line_id text check ((line_id is null) = (kind = 'allocated')),
+  party text not null,
+  voucher text not null,
+  voucher_sha256 text references files (sha256),
+  note text,
+  reverses text unique references project_money (id) check ((reverses is null) = (fen > 0)),
+  role text not null check (role in ('secretary', 'department')),
+  at text not null
+);
+
+create index money_of_project on project_money (project_id, booked_on, id);
+
+-- 验收: self-assessment, final account, acceptance, or what is sent back, step by step; `content` is JSON.
+create table project_completions (
+  project_id text not null references projects (id),
+  position integer not null check (position >= 0),
+  act text not null check (act in ('assess', 'account', 'accept', 'return')),
+  content text not null,
+  role text not null check (role in ('secretary', 'department', 'presidium')),
+  at text not null,
+  primary key (project_id, position)
+);
+
+-- Which file was sent for which project: evidence names no other one.
+create table project_files (
+  project_id text not null references projects (id),
+  sha256 text not null check (length(sha256) = 64),
+  primary key (project_id, sha256)
+);

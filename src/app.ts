@@ -13,6 +13,7 @@ import { noStore, sameOrigin, securityHeaders } from './http/security.ts'
 import { PAGES_FOLDER, webPages } from './http/static.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { orderRoutes } from './order/routes.ts'
+import { payRoutes } from './pay/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 
 /**
@@ -36,6 +37,7 @@ export function createApp(ctx: Context, streams = new OpenStreams()) {
       .route('/api/order', orderRoutes(ctx))
       .route('/api/decide', decideRoutes(ctx))
       .route('/api/hall', hallRoutes(ctx, streams))
+      .route('/api/pay', payRoutes(ctx))
       .get('/', pages)
       .get('/vote', pages)
       .get('/staff', pages)

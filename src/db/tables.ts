@@ -50,6 +50,14 @@ export interface Tables {
   proposal_demands: ProposalDemandsTable
   votes: VotesTable
   reserve: ReserveTable
+  delivery_rules: DeliveryRulesTable
+  projects: ProjectsTable
+  project_changes: ProjectChangesTable
+  project_plans: ProjectPlansTable
+  project_reports: ProjectReportsTable
+  project_money: ProjectMoneyTable
+  project_completions: ProjectCompletionsTable
+  project_files: ProjectFilesTable
 }
 
 /** An integer that is 0 or 1. */
@@ -454,6 +462,93 @@ export interface ReserveTable {
   cycle_id: string
   ballot_uuid: string
   approvals: number
+}
+
+export interface DeliveryRulesTable {
+  cycle_id: string
+  version: number
+  rule: string
+  at: string
+}
+
+export interface ProjectsTable {
+  id: string
+  assembly_id: string
+  cycle_id: string
+  unit: string
+  draft: string | null
+  draft_version: number
+  plan_version: number
+  closed_on: string | null
+}
+
+export interface ProjectChangesTable {
+  id: string
+  project_id: string
+  base_version: number
+  plan: string
+  reason: string
+  evidence: string
+  state: 'asked' | 'examined' | 'approved' | 'refused' | 'withdrawn'
+  role: 'secretary' | 'department'
+  asked_at: string
+  opinion: string | null
+  opinion_supports: Flag | null
+  opinion_at: string | null
+  decided_by: 'presidium' | 'congress'
+  decision: string | null
+  ended_at: string | null
+}
+
+export interface ProjectPlansTable {
+  project_id: string
+  version: number
+  plan: string
+  digest: string
+  change_id: string | null
+  holds_from: string
+  decision: string
+  at: string
+}
+
+export interface ProjectReportsTable {
+  project_id: string
+  period: string
+  version: number
+  report: string
+  role: 'secretary' | 'department'
+  at: string
+}
+
+export interface ProjectMoneyTable {
+  id: string
+  project_id: string
+  kind: 'allocated' | 'contracted' | 'paid'
+  fen: number
+  booked_on: string
+  source_id: string | null
+  line_id: string | null
+  party: string
+  voucher: string
+  voucher_sha256: string | null
+  note: string | null
+  reverses: string | null
+  role: 'secretary' | 'department'
+  at: string
+}
+
+export interface ProjectCompletionsTable {
+  project_id: string
+  position: number
+  act: 'assess' | 'account' | 'accept' | 'return'
+  content: string
+  role: 'secretary' | 'department' | 'presidium'
+  at: string
+}
+
+export interface ProjectFilesTable {
+  project_id: string
+  sha256: string
 }
 
 /** `true` to the flag 1, `false` to 0: better-sqlite3 binds no booleans. */

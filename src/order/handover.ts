@@ -2,16 +2,16 @@
 import type { Db, Trx } from '../db/tables.ts'
 import { CycleNotFoundError, ListNotFixedError } from './errors.ts'
 import type { CycleView } from './model.ts'
-import { findCycle, latestCycleOf, lockCycle } from './queries.ts'
+import { findCandidate, findCycle, latestCycleOf, lockCycle } from './queries.ts'
 import { readCycle } from './service.ts'
 
 export { readCycle }
 export { CandidateNotFoundError, NameTakenError } from './errors.ts'
 export { bringInCandidate, readBecame, readBecameOf } from './proposals.ts'
 export { FollowUpQuestion, type Became } from './proposal-model.ts'
-export { reopenList } from './service.ts'
+export { reopenList, requireCarried } from './service.ts'
 
-export { Dossier, Rule, type Candidate, type CycleView, type Shortlist } from './model.ts'
+export { Dossier, Resolution, Rule, type Candidate, type CycleView, type Shortlist } from './model.ts'
 
 /** The year with its fixed list; throws when there is none. */
 export async function fixedShortlist(db: Db, cycleId: string): Promise<CycleView> {
@@ -38,4 +38,9 @@ export async function lockCycleAssembly(trx: Trx, cycleId: string): Promise<stri
   const cycle = await lockCycle(trx, cycleId)
   if (cycle === undefined) throw new CycleNotFoundError()
   return cycle.assembly_id
+}
+
+/** The year whose list a candidate is on. */
+export async function cycleOfCandidate(db: Db, candidateId: string): Promise<string | undefined> {
+  return (await findCandidate(db, candidateId))?.cycle_id
 }

@@ -46,6 +46,10 @@ export function candidatesOf(db: Db, cycleId: string): Promise<CandidatesTable[]
   return db.selectFrom('candidates').selectAll().where('cycle_id', '=', cycleId).orderBy('position').execute()
 }
 
+export function findCandidate(db: Db, id: string): Promise<CandidatesTable | undefined> {
+  return db.selectFrom('candidates').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
 export function insertCandidate(trx: Trx, row: CandidatesTable): Promise<unknown> {
   return trx.insertInto('candidates').values(row).execute()
 }

@@ -1,4 +1,4 @@
-/** Every route of people, board and intake, and of proposals, asked by everybody: only the right roles get through the door. */
+/** Every route of people, board, intake and pay, and of proposals, asked by everybody: only the right roles get through the door. */
 import { beforeAll, expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { ROLES, type Role } from '../../src/http/session.ts'
@@ -16,6 +16,8 @@ const READING: readonly Asker[] = ['secretary', 'presidium', 'auditor', 'deputy'
 const WORKING: readonly Asker[] = [...READING, 'department']
 const ACTING: readonly Asker[] = ['secretary', 'deputy', 'department']
 const PROPOSALS = '/api/order/cycles/:id/proposals'
+const PROJECT = '/api/pay/projects/:id'
+const WRITING: readonly Asker[] = ['secretary', 'department']
 const HALL: readonly Asker[] = ['secretary', 'presidium', 'teller', 'chiefTeller', 'auditor']
 
 const ROUTES: readonly [string, readonly Asker[]][] = [
@@ -105,6 +107,25 @@ const ROUTES: readonly [string, readonly Asker[]][] = [
   [`GET ${PROPOSALS}/:proposalId/attachments/:sha256`, ['secretary', 'presidium', 'department', 'auditor']],
   ['PUT /api/order/cycles/:id/attachments/:sha256', ['secretary', 'presidium']],
   ['GET /api/order/cycles/:id/candidates/:candidateId/attachments/:sha256', ANYBODY],
+  ['GET /api/pay/digest', WORKING],
+  ['GET /api/pay/cycles/:id/projects', ANYBODY],
+  ['PUT /api/pay/cycles/:id/rule', ['presidium']],
+  [`GET ${PROJECT}`, ANYBODY],
+  [`PUT ${PROJECT}/files/:sha256`, WRITING],
+  [`GET ${PROJECT}/files/:sha256`, ANYBODY],
+  [`PUT ${PROJECT}/draft`, WRITING],
+  [`POST ${PROJECT}/plan`, ['presidium']],
+  [`PUT ${PROJECT}/reports/:period`, WRITING],
+  [`PUT ${PROJECT}/money/:entryId`, WRITING],
+  [`POST ${PROJECT}/money/:entryId/reverse`, WRITING],
+  [`PUT ${PROJECT}/changes/:changeId`, WRITING],
+  [`POST ${PROJECT}/changes/:changeId/opinion`, SECRETARY],
+  [`POST ${PROJECT}/changes/:changeId/decision`, ['presidium']],
+  [`POST ${PROJECT}/changes/:changeId/withdraw`, WRITING],
+  [`POST ${PROJECT}/assessment`, WRITING],
+  [`POST ${PROJECT}/account`, WRITING],
+  [`POST ${PROJECT}/acceptance`, ['secretary', 'presidium']],
+  [`POST ${PROJECT}/return`, ['secretary', 'presidium']],
   // The last, because it ends the session that it is asked with.
   ['DELETE /api/people/session', SIGNED_IN],
 ]
@@ -134,7 +155,7 @@ describeOnEachDatabase('who may ask for what', (make) => {
     const routes = createApp(app.ctx)
       .routes.filter(
         ({ method, path }) =>
-          method !== 'ALL' && /^\/api\/(people|board|intake)\/|\/(proposals|attachments)/.test(path),
+          method !== 'ALL' && /^\/api\/(people|board|intake|pay)\/|\/(proposals|attachments)/.test(path),
       )
       .map(({ method, path }) => `${method} ${path}`)
     expect([...new Set(routes)].toSorted()).toEqual(ROUTES.map(([route]) => route).toSorted())

@@ -5,6 +5,9 @@ export type Route =
   | { readonly at: 'people' | 'deputies' | 'account' | 'unknown' }
   | { readonly at: 'home' | 'units' | 'dossiers' }
   | { readonly at: 'meeting' | 'proposals' | 'review'; readonly cycleId: string }
+  /** Delivery: the board of a year, one project. */
+  | { readonly at: 'delivery'; readonly cycleId: string }
+  | { readonly at: 'project'; readonly id: string }
   | { readonly at: 'statistics' | 'grids' | 'record' | 'records' }
   /** What is looked for, as in a query. */
   | { readonly at: 'demands'; readonly filter: string }
@@ -30,8 +33,11 @@ export function routeOf(hash: string): Route {
     case 'proposals':
     case 'review':
       return { at: first, cycleId: second }
+    case 'delivery':
+      return { at: 'delivery', cycleId: second }
     case 'demand':
-      return { at: 'demand', id: second }
+    case 'project':
+      return { at: first, id: second }
     case 'dossier':
       return { at: 'dossier', cycleId: second, proposalId: rest[0] ?? '' }
     case 'badges':
@@ -82,6 +88,8 @@ export const linkTo = {
   proposals: (cycleId: string): string => `#/proposals/${encodeURIComponent(cycleId)}`,
   /** The papers of the presidium's review. */
   review: (cycleId: string): string => `#/review/${encodeURIComponent(cycleId)}`,
+  delivery: (cycleId: string): string => `#/delivery/${encodeURIComponent(cycleId)}`,
+  project: (id: string): string => `#/project/${encodeURIComponent(id)}`,
   badges: (meetingId: string): string => `#/badges/${encodeURIComponent(meetingId)}`,
   papers: (ballot: string): string => `#/papers/${encodeURIComponent(ballot)}`,
   ballot: (uuid: string, ...rest: readonly string[]): string =>

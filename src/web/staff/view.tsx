@@ -20,6 +20,7 @@ const ListPapers = later(async () => (await import('./papers/list-papers.tsx')).
 const Proposals = later(async () => (await import('./proposals/proposals.tsx')).Proposals)
 const DepartmentViews = later(async () => (await import('./department/views.tsx')).DepartmentViews)
 const DemandViews = later(async () => (await import('./demands/desk.tsx')).DemandViews)
+const DeliveryViews = later(async () => (await import('./delivery/views.tsx')).DeliveryViews)
 
 export function View() {
   const me = useMe()
@@ -42,6 +43,8 @@ function Routed() {
       case 'dossiers':
       case 'dossier':
         return <DepartmentViews route={route} />
+      case 'project':
+        return <DeliveryViews route={route} />
       case 'account':
         return <Account />
       default:
@@ -73,6 +76,9 @@ function Routed() {
       return seesDemands(me.role) ? <DemandViews route={route} /> : <Nowhere />
     case 'units':
       return seesDemands(me.role) ? <DepartmentViews route={route} /> : <Nowhere />
+    case 'delivery':
+    case 'project':
+      return <DeliveryViews route={route} />
     case 'badges':
       return me.role === 'secretary' ? <Badges meetingId={route.meetingId} /> : <Nowhere />
     case 'papers':

@@ -1,0 +1,223 @@
+/**
+ * 亮灯: what is wrong with a project on a day, computed from what was promised and reported, each with its facts, who must
+ * act and by when. Pure: the same facts give the same lights, so that anybody can compute them again.
+ */
+import type { DeliveryRule, DifferenceField, Plan, Report } from './model.ts'
+import { sumFen } from './model.ts'
+import { aheadOf, isAhead, type Money } from './money.ts'
+import { addDays, periodsBetween, reportDue } from './periods.ts'
+import { progressOf, weightedProgress, type HeldReport } from './progress.ts'
+
+export type Light = 'green' | 'yellow' | 'red'
+
+/** Everything that the lights of a project depend on; nothing else does. */
+export interface ProjectFacts {
+  readonly plan: Plan
+  /** From when the first plan holds: reports are due from that period on. */
+  readonly holdsFrom: string
+  /** The day of its acceptance; from then on nothing is due. */
+  readonly closedOn: string | null
+  readonly reports: readonly HeldReport[]
+  readonly money: Money
+  readonly changes: readonly ChangeFacts[]
+  /** Versions of the plan that stand without an approved change, or do not fit their digest. */
+  readonly unfoundedVersions: readonly number[]
+}
+
+export interface ChangeFacts {
+  readonly fields: readonly DifferenceField[]
+  readonly state: 'pending' | 'approved' | 'refused'
+  readonly askedOn: string
+  /** The day on which it was decided. */
+  readonly decidedOn: string | null
+}
+
+interface Raised {
+  readonly light: 'yellow' | 'red'
+  readonly who: 'department' | 'secretary' | 'presidium'
+  /** By which day they must act. It may have passed. */
+  readonly by: string
+}
+
+export type Alarm = Raised &
+  (
+    | {
+        readonly kind: 'late'
+        readonly milestoneId: string
+        readonly name: string
+        readonly dueOn: string
+        readonly percent: number
+      }
+    | { readonly kind: 'silent'; readonly periods: readonly string[]; readonly since: string }
+    | {
+        readonly kind: 'moneyAhead'
+        readonly paidFen: number
+        readonly budgetFen: number
+        /** In hundredths of a percent. */
+        readonly weighted: number
+        readonly ahead: number
+        readonly over: boolean
+      }
+    | {
+        readonly kind: 'noEvidence'
+        readonly milestoneId: string
+        readonly name: string
+        readonly doneOn: string
+      }
+    | {
+        readonly kind: 'unapproved'
+        readonly field: DifferenceField | null
+        /** In the department's own words, where it reported it. */
+        readonly text: string | null
+        readonly period: string | null
+        /** A version of the plan that nobody approved. */
+        readonly version: number | null
+      }
+  )
+
+/** So many days somebody has to act when a light is red, or has no other end. */
+const ACT_DAYS = 7
+
+/** Red before yellow, otherwise in the order: late, silent, money, evidence, unapproved. */
+export function alarmsOf(facts: ProjectFacts, rule: DeliveryRule, on: string): Alarm[] {
+  const all = [
+    ...unfounded(facts, on),
+    ...(facts.closedOn !== null && facts.closedOn <= on
+      ? []
+      : [
+          ...late(facts, rule, on),
+          ...silent(facts, rule, on),
+          ...moneyAhead(facts, rule, on),
+          ...withoutEvidence(facts, rule, on),
+          ...departures(facts, rule, on),
+        ]),
+  ]
+  return [...all.filter(({ light }) => light === 'red'), ...all.filter(({ light }) => light === 'yellow')]
+}
+
+export function lightOf(alarms: readonly Pick<Alarm, 'light'>[]): Light {
+  if (alarms.some(({ light }) => light === 'red')) return 'red'
+  return alarms.length > 0 ? 'yellow' : 'green'
+}
+
+/** A milestone that is open after its day: yellow, red once it is later than the grace. */
+function late({ plan, reports }: ProjectFacts, rule: DeliveryRule, on: string): Alarm[] {
+  return progressOf(plan.milestones, reports, on)
+    .filter(({ percent, dueOn }) => percent < 100 && dueOn < on)
+    .map(({ id, name, dueOn, percent }) => ({
+      kind: 'late' as const,
+      milestoneId: id,
+      name,
+      dueOn,
+      percent,
+      ...afterGrace(addDays(dueOn, rule.graceDays), on),
+    }))
+}
+
+/** No report of a period whose day has passed: yellow for one, red for more. */
+function silent({ holdsFrom, reports }: ProjectFacts, rule: DeliveryRule, on: string): Alarm[] {
+  if (holdsFrom > on) return []
+  const reported = new Set(reports.map(({ period }) => period))
+  const missing = periodsBetween(holdsFrom, on, rule.periodMonths).filter(
+    (period) => reportDue(period, rule) < on && !reported.has(period),
+  )
+  const [first] = missing
+  if (first === undefined) return []
+  const second = missing[1]
+  const since = reportDue(first, rule)
+  const raised: Raised =
+    second === undefined
+      ? { light: 'yellow', who: 'department', by: addDays(since, ACT_DAYS) }
+      : { light: 'red', who: 'presidium', by: addDays(reportDue(second, rule), ACT_DAYS) }
+  return [{ kind: 'silent', periods: missing, since, ...raised }]
+}
+
+/** The share of the budget that is paid is far above the weighted progress, or above all of the budget. */
+function moneyAhead({ plan, reports, money }: ProjectFacts, rule: DeliveryRule, on: string): Alarm[] {
+  const budgetFen = sumFen(plan.budget)
+  const weighted = weightedProgress(progressOf(plan.milestones, reports, on))
+  const over = money.paidFen > budgetFen
+  const ahead = (points: number): boolean => isAhead(money.paidFen, budgetFen, weighted, points)
+  if (!over && !ahead(rule.aheadYellow)) return []
+  const raised: Raised =
+    over || ahead(rule.aheadRed)
+      ? { light: 'red', who: 'presidium', by: addDays(on, ACT_DAYS) }
+      : { light: 'yellow', who: 'department', by: addDays(on, ACT_DAYS) }
+  return [
+    {
+      kind: 'moneyAhead',
+      paidFen: money.paidFen,
+      budgetFen,
+      weighted,
+      ahead: aheadOf(money.paidFen, budgetFen, weighted),
+      over,
+      ...raised,
+    },
+  ]
+}
+
+/** A milestone that is called done, and nothing shows it: yellow, red after the grace. */
+function withoutEvidence({ plan, reports }: ProjectFacts, rule: DeliveryRule, on: string): Alarm[] {
+  return progressOf(plan.milestones, reports, on).flatMap(({ id, name, doneOn, evidence }) =>
+    doneOn === null || evidence.length > 0
+      ? []
+      : [
+          {
+            kind: 'noEvidence' as const,
+            milestoneId: id,
+            name,
+            doneOn,
+            ...afterGrace(addDays(doneOn, rule.graceDays), on),
+          },
+        ],
+  )
+}
+
+/**
+ * What the last report says is done otherwise than planned, and no approved change covers: red, yellow while a change is
+ * being decided.
+ */
+function departures({ reports, changes }: ProjectFacts, rule: DeliveryRule, on: string): Alarm[] {
+  const last = reports
+    .filter(({ period }) => `${period}-01` <= on)
+    .toSorted((a, b) => (a.period < b.period ? 1 : -1))[0]
+  if (last === undefined) return []
+  return last.report.departures.flatMap(({ field, text }: Report['departures'][number]) => {
+    const about = changes.filter(({ fields, askedOn }) => fields.includes(field) && askedOn <= on)
+    const since = `${last.period}-01`
+    if (
+      about.some(
+        ({ state, decidedOn }) =>
+          state === 'approved' && decidedOn !== null && decidedOn >= since && decidedOn <= on,
+      )
+    )
+      return []
+    const pending = about.some(({ state }) => state === 'pending')
+    const due = addDays(reportDue(last.period, rule), ACT_DAYS)
+    const raised: Raised = pending
+      ? { light: 'yellow', who: 'presidium', by: due }
+      : { light: 'red', who: 'department', by: due }
+    return [{ kind: 'unapproved' as const, field, text, period: last.period, version: null, ...raised }]
+  })
+}
+
+/** A plan that was changed behind everybody's back: never green again. */
+function unfounded({ unfoundedVersions }: ProjectFacts, on: string): Alarm[] {
+  return unfoundedVersions.map((version) => ({
+    kind: 'unapproved' as const,
+    field: null,
+    text: null,
+    period: null,
+    version,
+    light: 'red' as const,
+    who: 'presidium' as const,
+    by: on,
+  }))
+}
+
+/** Yellow until a day, for the department; red from then on, for the presidium. */
+function afterGrace(turnsRed: string, on: string): Raised {
+  return turnsRed < on
+    ? { light: 'red', who: 'presidium', by: addDays(turnsRed, ACT_DAYS) }
+    : { light: 'yellow', who: 'department', by: turnsRed }
+}

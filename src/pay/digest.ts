@@ -1,0 +1,147 @@
+/**
+ * 每日提示: what needs somebody on a day, for the whole assembly or for one unit: lights that came up since the day before, and
+ * what is due. It is computed when it is asked for, so it is never out of date.
+ */
+import { today, type Context } from '../context.ts'
+import { latestCycle } from '../order/handover.ts'
+import type { Session } from '../http/session.ts'
+import type { Alarm } from './alarms.ts'
+import { isPending } from './changes.ts'
+import { addDays, periodOf, reportDue } from './periods.ts'
+import { unitOf } from './projects.ts'
+import { changesOf } from './queries.ts'
+import { readProjects, type ProjectBrief } from './views.ts'
+
+/** So many days ahead it is told what is due. */
+const AHEAD_DAYS = 14
+
+export type Due =
+  | { readonly kind: 'plan'; readonly who: 'department' | 'presidium' }
+  | { readonly kind: 'report'; readonly who: 'department'; readonly period: string; readonly by: string }
+  | {
+      readonly kind: 'milestone'
+      readonly who: 'department'
+      readonly milestoneId: string
+      readonly name: string
+      readonly by: string
+    }
+  | { readonly kind: 'opinion'; readonly who: 'secretary'; readonly changeId: string }
+  | {
+      readonly kind: 'decision'
+      readonly who: 'presidium' | 'congress'
+      readonly changeId: string
+    }
+  | { readonly kind: 'assessment'; readonly who: 'department' }
+  | { readonly kind: 'acceptance'; readonly who: 'secretary' }
+
+export interface ProjectDigest extends Pick<
+  ProjectBrief,
+  'id' | 'name' | 'unit' | 'state' | 'light' | 'weightedProgress'
+> {
+  readonly alarms: readonly (Alarm & { readonly isNew: boolean })[]
+  readonly due: readonly Due[]
+}
+
+export interface Digest {
+  readonly on: string
+  readonly cycleId: string | null
+  readonly year: number | null
+  readonly projects: readonly ProjectDigest[]
+}
+
+/** A department reads of its own projects, everybody else of all of the newest year that has any. */
+export async function readDigest(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  session: Session,
+  asked: { readonly cycleId?: string | undefined; readonly on?: string | undefined } = {},
+): Promise<Digest> {
+  const on = asked.on ?? today(ctx.clock)
+  const cycleId = asked.cycleId ?? (await latestCycle(ctx.db, session.assemblyId))?.id
+  if (cycleId === undefined) return { on, cycleId: null, year: null, projects: [] }
+  const now = await readProjects(ctx, cycleId, on)
+  const before = await readProjects(ctx, cycleId, addDays(on, -1))
+  const unit = await unitOf(ctx.db, session)
+  const own = now.projects.filter((project) => unit === undefined || project.unit === unit)
+  const changes =
+    own.length === 0
+      ? []
+      : (
+          await changesOf(
+            ctx.db,
+            own.map(({ id }) => id),
+          )
+        ).filter(isPending)
+  return {
+    on,
+    cycleId,
+    year: now.year,
+    projects: own.map((project) => {
+      const yesterday = before.projects.find(({ id }) => id === project.id)?.alarms ?? []
+      const { id, name, state, light, weightedProgress } = project
+      return {
+        id,
+        name,
+        unit: project.unit,
+        state,
+        light,
+        weightedProgress,
+        alarms: project.alarms.map((alarm) => ({
+          ...alarm,
+          isNew: !yesterday.some((each) => isSame(each, alarm)),
+        })),
+        due: [
+          ...dueOf(project, on, now.rule),
+          ...changes
+            .filter(({ project_id: projectId }) => projectId === id)
+            .map((change): Due =>
+              change.state === 'asked'
+                ? { kind: 'opinion', who: 'secretary', changeId: change.id }
+                : { kind: 'decision', who: change.decided_by, changeId: change.id },
+            ),
+        ],
+      }
+    }),
+  }
+}
+
+function dueOf(
+  project: ProjectBrief,
+  on: string,
+  rule: { readonly periodMonths: number; readonly reportDays: number },
+): Due[] {
+  if (project.state === 'accepted') return []
+  if (project.state === 'unplanned') return [{ kind: 'plan', who: 'department' }]
+  const open = project.milestones.filter(({ percent }) => percent < 100)
+  const soon = addDays(on, AHEAD_DAYS)
+  // The period before is what is reported; this one's report may be given early.
+  const before = periodOf(addDays(`${periodOf(on, rule.periodMonths)}-01`, -1), rule.periodMonths)
+  const reportIsDue =
+    (project.lastReport ?? '') < before && reportDue(before, rule) >= on && project.reportsFrom <= before
+  return [
+    ...(reportIsDue
+      ? [{ kind: 'report' as const, who: 'department' as const, period: before, by: reportDue(before, rule) }]
+      : []),
+    ...open
+      .filter(({ dueOn }) => dueOn >= on && dueOn <= soon)
+      .map(({ id, name, dueOn }) => ({
+        kind: 'milestone' as const,
+        who: 'department' as const,
+        milestoneId: id,
+        name,
+        by: dueOn,
+      })),
+    ...(open.length === 0 && project.state === 'underway'
+      ? [{ kind: 'assessment' as const, who: 'department' as const }]
+      : []),
+    ...(project.state === 'assessed' ? [{ kind: 'acceptance' as const, who: 'secretary' as const }] : []),
+  ]
+}
+
+/** The same alarm, of the same light: one that has turned red is new. */
+function isSame(a: Alarm, b: Alarm): boolean {
+  return a.kind === b.kind && a.light === b.light && part(a) === part(b)
+}
+
+function part(alarm: Alarm): string | undefined {
+  return 'milestoneId' in alarm ? alarm.milestoneId : undefined
+}

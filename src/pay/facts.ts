@@ -1,0 +1,132 @@
+/** The rows of a project, and what holds among them: nothing else do its lights and figures come from. */
+import type {
+  Db,
+  ProjectChangesTable,
+  ProjectCompletionsTable,
+  ProjectMoneyTable,
+  ProjectPlansTable,
+  ProjectReportsTable,
+  ProjectsTable,
+} from '../db/tables.ts'
+import type { ChangeFacts, ProjectFacts } from './alarms.ts'
+import { differences, termsOfPlan, type Difference } from './difference.ts'
+import type { ChangeDecision, Plan, Report } from './model.ts'
+import { moneyOf } from './money.ts'
+import { dayOf } from './periods.ts'
+import { digestOfPlan } from './plan-digest.ts'
+import type { HeldReport } from './progress.ts'
+import { changesOf, completionsOf, entriesOf, plansOf, reportsOf } from './queries.ts'
+
+export interface Rows {
+  readonly project: ProjectsTable | undefined
+  readonly plans: readonly ProjectPlansTable[]
+  readonly changes: readonly ProjectChangesTable[]
+  readonly reports: readonly ProjectReportsTable[]
+  readonly entries: readonly ProjectMoneyTable[]
+  readonly completions: readonly ProjectCompletionsTable[]
+}
+
+/** By the projects' ids. */
+export async function rowsOf(db: Db, projects: readonly ProjectsTable[]): Promise<Map<string, Rows>> {
+  const ids = projects.map(({ id }) => id)
+  if (ids.length === 0) return new Map()
+  const plans = await plansOf(db, ids)
+  const changes = await changesOf(db, ids)
+  const reports = await reportsOf(db, ids)
+  const entries = await entriesOf(db, ids)
+  const completions = await completionsOf(db, ids)
+  return new Map(
+    projects.map((project) => [
+      project.id,
+      {
+        project,
+        plans: own(plans, project.id),
+        changes: own(changes, project.id),
+        reports: own(reports, project.id),
+        entries: own(entries, project.id),
+        completions: own(completions, project.id),
+      },
+    ]),
+  )
+}
+
+function own<T extends { readonly project_id: string }>(rows: readonly T[], id: string): T[] {
+  return rows.filter(({ project_id: projectId }) => projectId === id)
+}
+
+/** The plan that holds. */
+export function heldIn({ project, plans }: Rows): Plan | null {
+  const held = plans.find(({ version }) => version === project?.plan_version)
+  return held === undefined ? null : (JSON.parse(held.plan) as Plan)
+}
+
+/** The newest version of each period. */
+export function newest(reports: readonly ProjectReportsTable[]): ProjectReportsTable[] {
+  return [...new Map(reports.map((report) => [report.period, report])).values()]
+}
+
+export function heldReports(reports: readonly ProjectReportsTable[]): HeldReport[] {
+  return newest(reports).map(({ period, report }) => ({ period, report: JSON.parse(report) as Report }))
+}
+
+/** Everything that the lights depend on, from raw rows; undefined while no plan holds. */
+export function factsOf(rows: Rows, on: string): ProjectFacts | undefined {
+  const plan = heldIn(rows)
+  const [first] = rows.plans
+  if (plan === null || first === undefined) return undefined
+  return {
+    plan,
+    holdsFrom: first.holds_from,
+    closedOn: rows.project?.closed_on ?? null,
+    reports: heldReports(rows.reports),
+    money: moneyOf(rows.entries, on),
+    changes: rows.changes
+      .filter(({ state }) => state !== 'withdrawn')
+      .map((change) => changeFacts(change, rows.plans)),
+    unfoundedVersions: rows.plans
+      .filter((version) => !isFounded(version, rows.changes))
+      .map(({ version }) => version),
+  }
+}
+
+/** It fits its digest, and is the first or an approved change that says the same. */
+function isFounded(
+  { version, plan, digest, change_id: changeId }: ProjectPlansTable,
+  changes: readonly ProjectChangesTable[],
+): boolean {
+  if (digestOfPlan(JSON.parse(plan) as Plan) !== digest) return false
+  if (version === 1) return true
+  const change = changes.find(({ id }) => id === changeId)
+  return change?.state === 'approved' && digestOfPlan(JSON.parse(change.plan) as Plan) === digest
+}
+
+function changeFacts(change: ProjectChangesTable, plans: readonly ProjectPlansTable[]): ChangeFacts {
+  const decision = decisionIn(change)
+  return {
+    fields: againstBase(change, plans).map(({ field }) => field),
+    state: change.state === 'approved' || change.state === 'refused' ? change.state : 'pending',
+    askedOn: decision === null ? dayOf(change.asked_at) : earlier(dayOf(change.asked_at), decision.decidedOn),
+    decidedOn: decision?.decidedOn ?? null,
+  }
+}
+
+export function decisionIn({ decision }: ProjectChangesTable): ChangeDecision | null {
+  return decision === null ? null : (JSON.parse(decision) as ChangeDecision)
+}
+
+/** What the change would make otherwise than the plan that it began from. */
+export function againstBase(change: ProjectChangesTable, plans: readonly ProjectPlansTable[]): Difference[] {
+  const base = baseOf(change, plans)
+  return base === undefined
+    ? []
+    : differences(termsOfPlan(base), termsOfPlan(JSON.parse(change.plan) as Plan))
+}
+
+export function baseOf(change: ProjectChangesTable, plans: readonly ProjectPlansTable[]): Plan | undefined {
+  const base = plans.find(({ version }) => version === change.base_version)
+  return base && (JSON.parse(base.plan) as Plan)
+}
+
+function earlier(a: string, b: string): string {
+  return a < b ? a : b
+}

@@ -1,0 +1,31 @@
+/** What has come in, is bound by contract and has been paid. Pure; in fen. */
+import type { ProjectMoneyTable } from '../db/tables.ts'
+
+export interface Money {
+  readonly allocatedFen: number
+  readonly contractedFen: number
+  readonly paidFen: number
+}
+
+type Entry = Pick<ProjectMoneyTable, 'kind' | 'fen' | 'booked_on'>
+
+/** As it was at the end of a day. Entries below zero take others back. */
+export function moneyOf(entries: readonly Entry[], on: string): Money {
+  const until = entries.filter(({ booked_on: bookedOn }) => bookedOn <= on)
+  const total = (kind: Entry['kind']): number =>
+    until.filter((entry) => entry.kind === kind).reduce((all, { fen }) => all + fen, 0)
+  return { allocatedFen: total('allocated'), contractedFen: total('contracted'), paidFen: total('paid') }
+}
+
+/**
+ * By how much of 10000 the share paid is ahead of the weighted progress (in hundredths of a percent), rounded towards
+ * nothing; below zero where it is behind.
+ */
+export function aheadOf(paidFen: number, budgetFen: number, weighted: number): number {
+  return Number((BigInt(paidFen) * 10_000n) / BigInt(budgetFen)) - weighted
+}
+
+/** Exactly: whether paid / budget is more than `points` percent above the weighted progress. */
+export function isAhead(paidFen: number, budgetFen: number, weighted: number, points: number): boolean {
+  return BigInt(paidFen) * 10_000n > BigInt(weighted + points * 100) * BigInt(budgetFen)
+}
