@@ -192,7 +192,7 @@ function departures({ reports, changes }: ProjectFacts, rule: DeliveryRule, on: 
       )
     )
       return []
-    const pending = about.some(({ state }) => state === 'pending')
+    const pending = about.some(({ decidedOn }) => decidedOn === null || decidedOn > on)
     const due = addDays(reportDue(last.period, rule), ACT_DAYS)
     const raised: Raised = pending
       ? { light: 'yellow', who: 'presidium', by: due }
