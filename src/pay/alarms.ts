@@ -3,10 +3,10 @@
  * act and by when. Pure: the same facts give the same lights, so that anybody can compute them again.
  */
 import type { DeliveryRule, DifferenceField, Plan, Report } from './model.ts'
-import { sumFen } from './model.ts'
 import { aheadOf, isAhead, type Money } from './money.ts'
 import { addDays, periodsBetween, reportDue } from './periods.ts'
 import { progressOf, weightedProgress, type HeldReport } from './progress.ts'
+import { sumFen } from './sums.ts'
 
 export type Light = 'green' | 'yellow' | 'red'
 

@@ -16,7 +16,7 @@ import {
   VotesExceedPresentError,
 } from './errors.ts'
 import { useEvidence } from './evidence.ts'
-import { sumFen, type ChangeDecision, type ChangeRequest, type Opinion, type Plan } from './model.ts'
+import type { ChangeDecision, ChangeRequest, Opinion, Plan } from './model.ts'
 import { digestOfPlan } from './plan-digest.ts'
 import {
   act,
@@ -30,6 +30,7 @@ import {
 } from './projects.ts'
 import { changesOf, findChange, insertChange, insertPlan, updateChange, updateProject } from './queries.ts'
 import { ruleOf } from './rule.ts'
+import { sumFen } from './sums.ts'
 
 export interface ChangePlace {
   readonly projectId: string

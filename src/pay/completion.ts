@@ -3,7 +3,7 @@ import { isoNow, today, type Context } from '../context.ts'
 import type { ProjectCompletionsTable, Trx } from '../db/tables.ts'
 import { CriteriaOpenError, NotDoneError, UnknownPartError, WrongStepError } from './errors.ts'
 import { useEvidence } from './evidence.ts'
-import { sum, type Acceptance, type Assessment, type EvidenceFile, type FinalAccount } from './model.ts'
+import type { Acceptance, Assessment, EvidenceFile, FinalAccount } from './model.ts'
 import { heldReports } from './facts.ts'
 import { progressOf } from './progress.ts'
 import {
@@ -16,6 +16,7 @@ import {
   type OpenProject,
 } from './projects.ts'
 import { completionsOf, insertCompletion, reportsOf, updateProject } from './queries.ts'
+import { sum } from './sums.ts'
 
 interface SentBack {
   readonly evidence: readonly EvidenceFile[]

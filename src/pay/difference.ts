@@ -1,6 +1,7 @@
 /** What a plan says otherwise than the vote, or than another plan. Pure. */
 import type { Dossier } from '../order/handover.ts'
-import { sumFen, type DifferenceField, type Plan } from './model.ts'
+import type { DifferenceField, Plan } from './model.ts'
+import { sumFen } from './sums.ts'
 
 /** `from` is what was voted, or held before. Amounts in fen, days as `YYYY-MM-DD`, both written as texts. */
 export interface Difference {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Sha256, type FileKind } from '../files/handover.ts'
 import { Day, Id, line, paragraphs } from '../http/fields.ts'
 import { Resolution } from '../order/handover.ts'
+import { sum, sumFen } from './sums.ts'
 
 /** Far above any town's budget, so that a thousand of them still add up exactly. */
 const FEN_MAX = 1_000_000_000_000
@@ -289,12 +290,3 @@ export const ChangeParam = z.strictObject({ id: Id, changeId: Id })
 export const ProjectFileParam = z.strictObject({ id: Id, sha256: Sha256 })
 /** Of which day lights and figures are; today if it is not said. */
 export const AsOf = z.strictObject({ on: Day.optional() })
-
-export function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, each) => total + each, 0)
-}
-
-/** In fen, exact: no sum of a plan comes near 2^53. */
-export function sumFen(amounts: readonly { readonly fen: number }[]): number {
-  return sum(amounts.map(({ fen }) => fen))
-}

@@ -4,10 +4,11 @@ import { requireCarried } from '../order/handover.ts'
 import { parseInput } from '../http/valid.ts'
 import { differences, termsOfDossier, termsOfPlan } from './difference.ts'
 import { ChangedMeanwhileError, NoDraftError, PlanDepartsError, PlanHeldError } from './errors.ts'
-import { Plan, sumFen, type DraftPlan, type PlanApproval, type SavedDraft } from './model.ts'
+import { Plan, type DraftPlan, type PlanApproval, type SavedDraft } from './model.ts'
 import { digestOfPlan } from './plan-digest.ts'
 import { act, changeProject, requireNotFuture, type Actor } from './projects.ts'
 import { insertPlan, updateProject } from './queries.ts'
+import { sumFen } from './sums.ts'
 
 /** Keeps what is written so far; gives the number that the next change begins from. */
 export function saveDraft(
