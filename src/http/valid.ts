@@ -56,6 +56,12 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
   return result.data
 }
 
+/** What is wrong with `input`; empty when nothing is. */
+export function issuesIn(schema: z.ZodType, input: unknown): InputIssue[] {
+  const result = schema.safeParse(input)
+  return result.success ? [] : issuesOf(result.error.issues)
+}
+
 function issuesOf(issues: readonly z.core.$ZodIssue[]): InputIssue[] {
   return issues.flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') return [{ pointer: pointer(issue.path), message: issue.message }]

@@ -7,6 +7,7 @@ import { readCycle } from './service.ts'
 
 export { readCycle }
 export { CandidateNotFoundError, NameTakenError } from './errors.ts'
+export { cycleIdsOf } from './queries.ts'
 export { bringInCandidate, readBecame, readBecameOf } from './proposals.ts'
 export { FollowUpQuestion, type Became } from './proposal-model.ts'
 export { reopenList, requireCarried } from './service.ts'

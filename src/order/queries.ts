@@ -28,6 +28,17 @@ export function latestCycleOf(db: Db, assemblyId: string): Promise<CyclesTable |
     .executeTakeFirst()
 }
 
+/** The newest year first. */
+export async function cycleIdsOf(db: Db, assemblyId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('cycles')
+    .select('id')
+    .where('assembly_id', '=', assemblyId)
+    .orderBy('year', 'desc')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 export async function hasYear(db: Db, assemblyId: string, year: number): Promise<boolean> {
   const row = await db
     .selectFrom('cycles')

@@ -3,8 +3,10 @@
  * what is due. It is computed when it is asked for, so it is never out of date.
  */
 import { today, type Context } from '../context.ts'
-import { latestCycle } from '../order/handover.ts'
+import type { Db } from '../db/tables.ts'
+import { chosenBy } from '../decide/handover.ts'
 import type { Session } from '../http/session.ts'
+import { cycleIdsOf } from '../order/handover.ts'
 import type { Alarm } from './alarms.ts'
 import { isPending } from './changes.ts'
 import { addDays, periodOf, reportDue } from './periods.ts'
@@ -56,7 +58,7 @@ export async function readDigest(
   asked: { readonly cycleId?: string | undefined; readonly on?: string | undefined } = {},
 ): Promise<Digest> {
   const on = asked.on ?? today(ctx.clock)
-  const cycleId = asked.cycleId ?? (await latestCycle(ctx.db, session.assemblyId))?.id
+  const cycleId = asked.cycleId ?? (await yearOfDelivery(ctx.db, session.assemblyId))
   if (cycleId === undefined) return { on, cycleId: null, year: null, projects: [] }
   const now = await readProjects(ctx, cycleId, on)
   const before = await readProjects(ctx, cycleId, addDays(on, -1))
@@ -102,6 +104,15 @@ export async function readDigest(
       }
     }),
   }
+}
+
+/** While the next year is being prepared, the one that was voted on goes on. */
+async function yearOfDelivery(db: Db, assemblyId: string): Promise<string | undefined> {
+  for (const id of await cycleIdsOf(db, assemblyId)) {
+    // oxlint-disable-next-line no-await-in-loop -- the newest nearly always is the one
+    if ((await chosenBy(db, id)).projects.length > 0) return id
+  }
+  return undefined
 }
 
 function dueOf(

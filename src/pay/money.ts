@@ -17,12 +17,17 @@ export function moneyOf(entries: readonly Entry[], on: string): Money {
   return { allocatedFen: total('allocated'), contractedFen: total('contracted'), paidFen: total('paid') }
 }
 
+/** In hundredths of a percent, rounded towards nothing; 0 of nothing. */
+export function shareOf(fen: number, ofFen: number): number {
+  return ofFen === 0 ? 0 : Number((BigInt(fen) * 10_000n) / BigInt(ofFen))
+}
+
 /**
  * By how much of 10000 the share paid is ahead of the weighted progress (in hundredths of a percent), rounded towards
  * nothing; below zero where it is behind.
  */
 export function aheadOf(paidFen: number, budgetFen: number, weighted: number): number {
-  return Number((BigInt(paidFen) * 10_000n) / BigInt(budgetFen)) - weighted
+  return shareOf(paidFen, budgetFen) - weighted
 }
 
 /** Exactly: whether paid / budget is more than `points` percent above the weighted progress. */

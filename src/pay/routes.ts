@@ -7,7 +7,9 @@ import { Day, Id, IdParam, Reason } from '../http/fields.ts'
 import { requestLog } from '../http/log.ts'
 import { limitBody } from '../http/security.ts'
 import { allow, type SessionEnv } from '../http/session.ts'
+import { bodyOf } from '../http/stream.ts'
 import { jsonOnly, valid } from '../http/valid.ts'
+import { workbookOf, XLSX } from '../http/workbook.ts'
 import { withSession } from '../people/handover.ts'
 import { askChange, decideChange, giveOpinion, withdrawChange, type ChangePlace } from './changes.ts'
 import { accept, account, assess, sendBack } from './completion.ts'
@@ -36,6 +38,7 @@ import {
 import { approvePlan, saveDraft } from './plans.ts'
 import { saveReport } from './reports.ts'
 import { setRule } from './rule.ts'
+import { deliverySheet } from './sheet.ts'
 import { readProject, readProjects } from './views.ts'
 
 const BODY_BYTES_MAX = 256 * 1024
@@ -79,6 +82,17 @@ export function payRoutes(ctx: Context) {
       )
       .get('/cycles/:id/projects', id, asOf, async (c) =>
         c.json(await readProjects(ctx, c.req.valid('param').id, c.req.valid('query').on)),
+      )
+      .get(
+        '/cycles/:id/export',
+        allow('secretary', 'presidium', 'department', 'deputy', 'auditor'),
+        id,
+        asOf,
+        async (c) => {
+          const { id: cycleId } = c.req.valid('param')
+          const sheet = await deliverySheet(ctx, c.var.session, cycleId, c.req.valid('query').on)
+          return c.body(bodyOf(workbookOf(sheet)), 200, { 'content-type': XLSX })
+        },
       )
       .put('/cycles/:id/rule', id, allow('presidium'), valid('json', DeliveryRule), async (c) => {
         await setRule(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json'))

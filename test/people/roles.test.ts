@@ -109,6 +109,7 @@ const ROUTES: readonly [string, readonly Asker[]][] = [
   ['GET /api/order/cycles/:id/candidates/:candidateId/attachments/:sha256', ANYBODY],
   ['GET /api/pay/digest', WORKING],
   ['GET /api/pay/cycles/:id/projects', ANYBODY],
+  ['GET /api/pay/cycles/:id/export', WORKING],
   ['PUT /api/pay/cycles/:id/rule', ['presidium']],
   [`GET ${PROJECT}`, ANYBODY],
   [`PUT ${PROJECT}/files/:sha256`, WRITING],

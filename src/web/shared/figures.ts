@@ -1,28 +1,7 @@
 /** Figures as they are shown: exact, never rounded through floating point. Pure. */
+import { decimal } from '../../pay/amounts.ts'
 
-/** Fen as 万元, exact: as many decimals as the amount has, at most six. */
-export function wanYuan(fen: number): string {
-  return apart(decimal(BigInt(fen), 6))
-}
-
-/** Fen as yuan with two decimals, none if there are no fen. */
-export function yuan(fen: number): string {
-  const text = apart(decimal(BigInt(fen), 2))
-  return /\.\d$/.test(text) ? `${text}0` : text
-}
-
-/** `amount` divided by 10^places, without trailing zeros. */
-function decimal(amount: bigint, places: number): string {
-  const digits = amount.toString().padStart(places + 1, '0')
-  const whole = digits.slice(0, -places)
-  const fraction = digits.slice(-places).replace(/0+$/, '')
-  return fraction === '' ? whole : `${whole}.${fraction}`
-}
-
-/** The same with its thousands apart. */
-function apart(text: string): string {
-  return text.replace(/^\d+/, (whole) => whole.replaceAll(/\B(?=(\d{3})+$)/g, ','))
-}
+export { wanYuan, yuan } from '../../pay/amounts.ts'
 
 /** A quotient with at most two decimals, rounded half up, from whole numbers: 172 ÷ 3 is "57.33". */
 export function quotient(over: bigint, under: bigint): string {
