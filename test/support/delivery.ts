@@ -1,7 +1,7 @@
 /** Projects that a vote has chosen, with their units, plans and reports, through the HTTP API. */
 import type { DraftPlan, MoneyEntry, Plan, Report } from '../../src/pay/model.ts'
 import type { Project, ProjectsOfYear } from '../../src/pay/views.ts'
-import type { Person, TestApp } from './app.ts'
+import { PASSWORD, type Person, type TestApp } from './app.ts'
 import { ask, makeHall, type Asker, type TestHall } from './ballots.ts'
 import { CARRIED, decide, dossierOf, fixedCycle, startVote, type TestCycle } from './cycles.ts'
 import { sha256 } from './files.ts'
@@ -121,4 +121,11 @@ export async function journalOf(who: Asker): Promise<{ act: string; role: string
     .split('\n')
     .map((line) => JSON.parse(line) as { act: string; role: string; payload: object })
   return lines.filter(({ act }) => act.startsWith('pay.'))
+}
+
+/** After months, a department has to sign in again. */
+export async function signInAgain(who: Person): Promise<void> {
+  const json = { username: who.username, password: PASSWORD }
+  const response = await who.client.api.people.session.$post({ json })
+  if (!response.ok) throw new Error(`${who.username} could not sign in again: ${await response.text()}`)
 }
