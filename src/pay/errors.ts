@@ -61,6 +61,13 @@ export class BeforePlanError extends DomainError {
     '这个期间早于计划生效，没有可报的内容 / This period is before the plan held: there is nothing to report'
 }
 
+export class ReportsExistError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'pay.reportsExist'
+  readonly title =
+    '本年度已有进度报告，报告周期不能再改；其余各项可以 / Reports of this year exist: the period stays as it is, the rest can be changed'
+}
+
 export class NotAPeriodError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'pay.notAPeriod'

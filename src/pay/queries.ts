@@ -112,6 +112,17 @@ export function reportsOf(db: Db, ids: readonly string[]): Promise<ProjectReport
     .execute()
 }
 
+export async function hasReports(db: Db, cycleId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('project_reports')
+    .innerJoin('projects', 'projects.id', 'project_reports.project_id')
+    .select('project_reports.period')
+    .where('projects.cycle_id', '=', cycleId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 // --------------------------------------------------------------------------------------------------------------- money
 
 export function insertEntry(trx: Trx, row: ProjectMoneyTable): Promise<unknown> {

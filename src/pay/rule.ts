@@ -5,16 +5,19 @@ import { inTransaction } from '../db/dialect.ts'
 import type { Db } from '../db/tables.ts'
 import { chosenBy } from '../decide/handover.ts'
 import type { Session } from '../http/session.ts'
-import { ProjectNotFoundError } from './errors.ts'
+import { ProjectNotFoundError, ReportsExistError } from './errors.ts'
 import { USUAL_RULE, type DeliveryRule } from './model.ts'
-import { insertRule, latestRule } from './queries.ts'
+import { hasReports, insertRule, latestRule } from './queries.ts'
 
 export async function ruleOf(db: Db, cycleId: string): Promise<DeliveryRule> {
   const row = await latestRule(db, cycleId)
   return row === undefined ? USUAL_RULE : (JSON.parse(row.rule) as DeliveryRule)
 }
 
-/** The presidium says how. It stands in the journal. Lights follow at once: they are computed, not kept. */
+/**
+ * The presidium says how. It stands in the journal. Lights follow at once: they are computed, not kept; so the period stays
+ * as it is once something was reported. Throws `ReportsExistError`.
+ */
 export function setRule(
   ctx: Context,
   { assemblyId, role }: Pick<Session, 'assemblyId' | 'role'>,
@@ -24,6 +27,8 @@ export function setRule(
   return inTransaction(ctx.db, async (trx) => {
     if ((await chosenBy(trx, cycleId)).assemblyId !== assemblyId) throw new ProjectNotFoundError()
     const latest = await latestRule(trx, cycleId)
+    const { periodMonths } = await ruleOf(trx, cycleId)
+    if (rule.periodMonths !== periodMonths && (await hasReports(trx, cycleId))) throw new ReportsExistError()
     await insertRule(trx, {
       cycle_id: cycleId,
       version: (latest?.version ?? 0) + 1,

@@ -12,6 +12,7 @@ import {
   project,
   readBoard,
   readProject,
+  reportOf,
   type TestDelivery,
 } from '../support/delivery.ts'
 import { stateOf } from '../support/dump.ts'
@@ -167,5 +168,14 @@ describeOnEachDatabase('a plan', (make) => {
     expect((await readBoard(hall.tablet, cycle)).rule).toEqual(rule)
     await ask(hall.presidium, route, { ...rule, periodMonths: 1 })
     expect((await readBoard(hall.tablet, cycle)).rule).toMatchObject({ periodMonths: 1 })
+    // Once something was reported, the months stay as they are; the rest can still be changed.
+    await ask(department, `PUT ${project(delivery.projectIds[0])}/reports/2026-03`, {
+      report: reportOf(),
+      from: 0,
+    })
+    expect(await problemOf(send(hall.presidium, route, rule), 409)).toMatchObject({
+      code: 'pay.reportsExist',
+    })
+    await ask(hall.presidium, route, { ...rule, periodMonths: 1, graceDays: 11 })
   })
 })
