@@ -4,7 +4,7 @@ import { requireCarried } from '../order/handover.ts'
 import { parseInput } from '../http/valid.ts'
 import { differences, termsOfDossier, termsOfPlan } from './difference.ts'
 import { ChangedMeanwhileError, NoDraftError, PlanDepartsError, PlanHeldError } from './errors.ts'
-import { Plan, type DraftPlan, type PlanApproval, type SavedDraft } from './model.ts'
+import { Plan, type PlanApproval, type SavedDraft } from './model.ts'
 import { digestOfPlan } from './plan-digest.ts'
 import { act, changeProject, requireNotFuture, type Actor } from './projects.ts'
 import { insertPlan, updateProject } from './queries.ts'
@@ -70,21 +70,4 @@ export function approvePlan(
     })
     return { version: 1, digest }
   })
-}
-
-/** What the vote fixed, as the beginning of a plan. */
-export function planOfDossier(dossier: Parameters<typeof termsOfDossier>[0]): DraftPlan {
-  const { content, place, responsibleUnit: unit, startBy, finishBy } = dossier
-  return {
-    unit,
-    content,
-    place,
-    finishBy,
-    ...(startBy === undefined ? {} : { startBy }),
-    coUnits: [],
-    milestones: [],
-    budget: [],
-    sources: [],
-    criteria: [],
-  }
 }

@@ -7,6 +7,8 @@ export type Route =
   | { readonly at: 'meeting' | 'proposals' | 'review'; readonly cycleId: string }
   /** Delivery: the board of a year, one project. */
   | { readonly at: 'delivery'; readonly cycleId: string }
+  /** Plans out of a sheet. */
+  | { readonly at: 'plans'; readonly cycleId: string }
   | { readonly at: 'project'; readonly id: string }
   | { readonly at: 'statistics' | 'grids' | 'record' | 'records' }
   /** What is looked for, as in a query. */
@@ -34,7 +36,8 @@ export function routeOf(hash: string): Route {
     case 'review':
       return { at: first, cycleId: second }
     case 'delivery':
-      return { at: 'delivery', cycleId: second }
+    case 'plans':
+      return { at: first, cycleId: second } as Route
     case 'demand':
     case 'project':
       return { at: first, id: second }
@@ -89,6 +92,7 @@ export const linkTo = {
   /** The papers of the presidium's review. */
   review: (cycleId: string): string => `#/review/${encodeURIComponent(cycleId)}`,
   delivery: (cycleId: string): string => `#/delivery/${encodeURIComponent(cycleId)}`,
+  plans: (cycleId: string): string => `#/plans/${encodeURIComponent(cycleId)}`,
   project: (id: string): string => `#/project/${encodeURIComponent(id)}`,
   badges: (meetingId: string): string => `#/badges/${encodeURIComponent(meetingId)}`,
   papers: (ballot: string): string => `#/papers/${encodeURIComponent(ballot)}`,

@@ -20,6 +20,7 @@ const ListPapers = later(async () => (await import('./papers/list-papers.tsx')).
 const Proposals = later(async () => (await import('./proposals/proposals.tsx')).Proposals)
 const DepartmentViews = later(async () => (await import('./department/views.tsx')).DepartmentViews)
 const DemandViews = later(async () => (await import('./demands/desk.tsx')).DemandViews)
+const PlanImport = later(async () => (await import('./plan-import/plan-import.tsx')).PlanImport)
 const DeliveryViews = later(async () => (await import('./delivery/views.tsx')).DeliveryViews)
 
 export function View() {
@@ -79,6 +80,12 @@ function Routed() {
     case 'delivery':
     case 'project':
       return <DeliveryViews route={route} />
+    case 'plans':
+      return me.role === 'secretary' ? (
+        <PlanImport key={route.cycleId} cycleId={route.cycleId} />
+      ) : (
+        <Nowhere />
+      )
     case 'badges':
       return me.role === 'secretary' ? <Badges meetingId={route.meetingId} /> : <Nowhere />
     case 'papers':

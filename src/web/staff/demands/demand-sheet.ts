@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { ANSWER_MAX, CATEGORY_MAX, PLACE_MAX, TEXT_MAX, UNIT_MAX } from '../../../intake/limits.ts'
 import type { Channel, Grid, ImportedDemands } from '../../../intake/model.ts'
-import { headingOf, isUnprintable, textOf } from '../sheets/cells.ts'
+import { dayOf, headingOf, isUnprintable, textOf } from '../sheets/cells.ts'
 import type { Cells } from '../sheets/file.ts'
 import type { ReadRows, SheetRow } from '../sheets/rows.ts'
 import { waysOf } from './tree.ts'
@@ -214,18 +214,6 @@ function* wrongPast(
     else if (column === '答复日期' && day > today) yield { column, is: 'later' }
   }
   if (![...YES, ...NO].includes(at('办结').toLowerCase())) yield { column: '办结', is: 'noAnswer' }
-}
-
-/** 2024-07-01, 2024/7/1, 2024.7.1, 2024年7月1日; undefined for a day that does not exist. */
-export function dayOf(text: string): string | undefined {
-  const [, year, month = '', day = ''] =
-    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(text) ??
-    /^(\d{4})(\d\d)(\d\d)$/.exec(text) ??
-    []
-  if (year === undefined) return undefined
-  const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  const there = new Date(`${written}T00:00:00Z`)
-  return Number.isNaN(there.getTime()) || there.toISOString().slice(0, 10) !== written ? undefined : written
 }
 
 /** Grids by the whole way to them; also by their name alone, where only one has it. */

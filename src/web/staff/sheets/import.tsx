@@ -19,6 +19,8 @@ export interface SheetImportProps<R extends SheetRow, Why extends string> {
     readonly fileName: string
     readonly sheet: string
     readonly headings: readonly string[]
+    /** What stands below them to begin with. */
+    readonly rows?: readonly (readonly string[])[]
   }
   readonly read: (cells: Cells) => ReadRows<R, Why> | Promise<ReadRows<R, Why>>
   readonly rowsMax: number
@@ -51,9 +53,9 @@ export function SheetImport<R extends SheetRow, Why extends string = never>(prop
   const w = useSheetWords()
   const id = useId()
   const [chosen, setChosen] = useState<Chosen<R, Why>>({ is: 'none' })
-  const { fileName, sheet, headings } = props.template
+  const { fileName, sheet, headings, rows: begun = [] } = props.template
   const template = useAct(() =>
-    saveSheets(fileName, [{ name: sheet, widths: headings.map(() => 16), rows: [headings] }]),
+    saveSheets(fileName, [{ name: sheet, widths: headings.map(() => 16), rows: [headings, ...begun] }]),
   )
   const take = useAct(async (file: File) => {
     setChosen({ is: 'reading' })
