@@ -13,6 +13,7 @@ import {
   ForCongressError,
   NothingChangesError,
   OpinionNeededError,
+  TooEarlyError,
   VotesExceedPresentError,
 } from './errors.ts'
 import { useEvidence } from './evidence.ts'
@@ -28,7 +29,15 @@ import {
   type Actor,
   type OpenProject,
 } from './projects.ts'
-import { changesOf, findChange, insertChange, insertPlan, updateChange, updateProject } from './queries.ts'
+import {
+  changesOf,
+  findChange,
+  insertChange,
+  insertPlan,
+  plansOf,
+  updateChange,
+  updateProject,
+} from './queries.ts'
 import { ruleOf } from './rule.ts'
 import { sumFen } from './sums.ts'
 
@@ -137,6 +146,9 @@ export function decideChange(
     requireNotFuture(ctx, decision.decidedOn)
     const { row } = project
     if (change.base_version !== row.plan_version) throw new ChangedMeanwhileError()
+    const before = (await plansOf(trx, [row.id])).at(-1)
+    if (before !== undefined && decision.decidedOn < before.holds_from)
+      throw new TooEarlyError(decision.decidedOn)
     const approved = await isApproved(trx, row.assembly_id, change, decision)
     const text = JSON.stringify(decision)
     const at = isoNow(ctx.clock)

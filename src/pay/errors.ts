@@ -54,6 +54,12 @@ export class InTheFutureError extends DomainError {
   readonly title = '日期还没有到，请检查 / This day has not come yet: please check'
 }
 
+export class TooEarlyError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'pay.tooEarly'
+  readonly title = '日期太早，请检查 / This day is too early: please check'
+}
+
 export class BeforePlanError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'pay.beforePlan'

@@ -288,5 +288,11 @@ export const ReportParam = z.strictObject({ id: Id, period: Period })
 export const EntryParam = z.strictObject({ id: Id, entryId: Id })
 export const ChangeParam = z.strictObject({ id: Id, changeId: Id })
 export const ProjectFileParam = z.strictObject({ id: Id, sha256: Sha256 })
+/** A day of which lights and figures can be asked for: between the years that a cycle can be of. */
+export const LightDay = Day.refine(
+  (day) => day >= '2000-01-01' && day <= '2201-12-31',
+  '请选 2000 年到 2201 年之间的一天 / please choose a day between 2000 and 2201',
+)
+
 /** Of which day lights and figures are; today if it is not said. */
-export const AsOf = z.strictObject({ on: Day.optional() })
+export const AsOf = z.strictObject({ on: LightDay.optional() })

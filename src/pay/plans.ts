@@ -3,7 +3,13 @@ import { isoNow, type Context } from '../context.ts'
 import { requireCarried } from '../order/handover.ts'
 import { parseInput } from '../http/valid.ts'
 import { differences, termsOfDossier, termsOfPlan } from './difference.ts'
-import { ChangedMeanwhileError, NoDraftError, PlanDepartsError, PlanHeldError } from './errors.ts'
+import {
+  ChangedMeanwhileError,
+  NoDraftError,
+  PlanDepartsError,
+  PlanHeldError,
+  TooEarlyError,
+} from './errors.ts'
 import { Plan, type PlanApproval, type SavedDraft } from './model.ts'
 import { digestOfPlan } from './plan-digest.ts'
 import { act, changeProject, requireNotFuture, type Actor } from './projects.ts'
@@ -37,12 +43,14 @@ export function approvePlan(
   { draftVersion, decidedOn, ...votes }: PlanApproval,
 ): Promise<{ version: number; digest: string }> {
   return changeProject(ctx, actor, projectId, async (trx, project) => {
-    const { row, chosen } = project
+    const { row, chosen, year } = project
     if (row.plan_version > 0) throw new PlanHeldError()
     if (row.draft === null) throw new NoDraftError()
     if (row.draft_version !== draftVersion) throw new ChangedMeanwhileError()
     requireCarried(votes)
     requireNotFuture(ctx, decidedOn)
+    // Some vote at the end of the year before; a plan of long ago would have been silent ever since.
+    if (decidedOn < `${year.year - 1}-01-01`) throw new TooEarlyError(decidedOn)
     const plan = parseInput(Plan, JSON.parse(row.draft))
     const departing = differences(termsOfDossier(chosen.dossier), termsOfPlan(plan))
     if (departing.length > 0)

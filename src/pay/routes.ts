@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { answerWith, bytesOf, DOCUMENT_BYTES_MAX } from '../files/handover.ts'
-import { Day, Id, IdParam, Reason } from '../http/fields.ts'
+import { Id, IdParam, Reason } from '../http/fields.ts'
 import { requestLog } from '../http/log.ts'
 import { limitBody } from '../http/security.ts'
 import { allow, type SessionEnv } from '../http/session.ts'
@@ -26,6 +26,7 @@ import {
   DeliveryRule,
   EntryParam,
   FinalAccount,
+  LightDay,
   MoneyEntry,
   Opinion,
   PlanApproval,
@@ -47,7 +48,7 @@ const PROJECT = '/projects/:id'
 const CHANGE = '/projects/:id/changes/:changeId'
 
 const Size = z.strictObject({ size: z.enum(['full', 'thumb']).default('full') })
-const DigestQuery = z.strictObject({ cycle: Id.optional(), on: Day.optional() })
+const DigestQuery = z.strictObject({ cycle: Id.optional(), on: LightDay.optional() })
 
 export function payRoutes(ctx: Context) {
   const id = valid('param', IdParam)

@@ -193,6 +193,9 @@ describeOnEachDatabase('changes and completion', (make) => {
     await ask(hall.secretary, `POST ${change(canal, 'e2')}/opinion`, SUPPORTED)
     const decide = (body: object) => send(hall.presidium, `POST ${change(canal, 'e2')}/decision`, body)
     expect(await problemOf(decide(DECIDED), 409)).toMatchObject({ code: 'pay.forCongress' })
+    // Before the plan held that it would change.
+    const early = { ...DECIDED, meetingId, decidedOn: '2026-03-04' }
+    expect(await problemOf(decide(early), 409)).toMatchObject({ code: 'pay.tooEarly' })
     expect(await problemOf(decide({ ...DECIDED, for: 4, meetingId }), 409)).toMatchObject({
       code: 'pay.votesExceedPresent',
     })

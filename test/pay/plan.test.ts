@@ -78,6 +78,9 @@ describeOnEachDatabase('a plan', (make) => {
     expect(await refused({ draftVersion: 1 })).toMatchObject({ code: 'pay.changedMeanwhile' })
     expect(await refused({ for: 1, against: 1 })).toMatchObject({ code: 'order.notCarried' })
     expect(await refused({ decidedOn: '2026-03-06' })).toMatchObject({ code: 'pay.inTheFuture' })
+    expect(await refused({ decidedOn: '1990-01-01' })).toMatchObject({ code: 'pay.tooEarly' })
+    for (const day of ['1999-12-31', '2202-01-01', '2026-02-30'])
+      await problemOf(send(hall.tablet, `GET ${at}?on=${day}`), 400)
     await problemOf(send(department, `POST ${at}/plan`, approval), 403)
     let from = 2
     const withDraft = async (plan: object, status: number) => {
