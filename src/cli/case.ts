@@ -1,8 +1,10 @@
 /** A case file: one assembly's year as data (the project’s own cases are in test/cases). Unknown parts are let pass. */
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { Day } from '../http/fields.ts'
 import { parseInput } from '../http/valid.ts'
 import { Rule } from '../order/handover.ts'
+import { DIFFERENCES } from '../pay/model.ts'
 
 const Index = z.int().min(0)
 /** A mark of an `each` ballot, in the words that people use. */
@@ -21,6 +23,7 @@ const CaseCandidate = z.looseObject({
   content: z.string().default('见名称'),
   funding: z.string().optional(),
 })
+export type CaseCandidate = z.infer<typeof CaseCandidate>
 
 const ChannelSums = z.looseObject({
   deputyVisits: z.int().min(0).optional(),
@@ -37,6 +40,65 @@ const CaseContacts = z.looseObject({
 })
 export type CaseContacts = z.infer<typeof CaseContacts>
 
+/** What goes wrong in the delivery of a project, named by its candidate's index. */
+const Trouble = z.discriminatedUnion('kind', [
+  /** The last milestones are not done at the year's end. */
+  z.strictObject({ project: Index, kind: z.literal('late'), open: z.int().min(1).max(5).default(2) }),
+  /** Changed by request, opinion and decision. */
+  z
+    .strictObject({
+      project: Index,
+      kind: z.literal('changed'),
+      amountPercent: z.int().min(-90).max(500).optional(),
+      place: z.string().min(1).optional(),
+      content: z.string().min(1).optional(),
+      unit: z.string().min(1).optional(),
+      finishBy: Day.optional(),
+      reason: z.string().min(1).optional(),
+    })
+    .refine(
+      ({ amountPercent, place, content, unit, finishBy }) =>
+        (amountPercent ?? 0) !== 0 || [place, content, unit, finishBy].some((each) => each !== undefined),
+      '要写明变更什么 / say what is changed',
+    ),
+  /** Paid above the budget, by so many percent of it. */
+  z.strictObject({
+    project: Index,
+    kind: z.literal('over-paid'),
+    percent: z.int().min(1).max(100).default(3),
+  }),
+  /** No report of these months. */
+  z.strictObject({
+    project: Index,
+    kind: z.literal('silent'),
+    months: z.array(z.int().min(1).max(12)).min(1),
+  }),
+  /** This milestone, counted from 1, is reported done and nothing shows it. */
+  z.strictObject({
+    project: Index,
+    kind: z.literal('no-evidence'),
+    milestone: z.int().min(1).max(5).default(1),
+  }),
+  /** Done otherwise than planned, by the department's own last report, and no change was asked for. */
+  z.strictObject({
+    project: Index,
+    kind: z.literal('unapproved'),
+    field: z.enum(DIFFERENCES),
+    text: z.string().min(1),
+  }),
+])
+export type Trouble = z.infer<typeof Trouble>
+
+const ExpectedDelivery = z.looseObject({
+  project: z.string(),
+  weightedProgress: z.number().optional(),
+  allocatedFen: z.number().optional(),
+  paidFen: z.number().optional(),
+  light: z.enum(['green', 'yellow', 'red']).nullable().optional(),
+  alarms: z.array(z.string()).optional(),
+})
+export type ExpectedDelivery = z.infer<typeof ExpectedDelivery>
+
 const Expected = z.looseObject({
   shortlist: z
     .looseObject({
@@ -50,6 +112,7 @@ const Expected = z.looseObject({
   elected: z.array(Index).optional(),
   tied: z.array(Index).optional(),
   unfilled: z.number().optional(),
+  delivery: z.array(ExpectedDelivery).optional(),
 })
 
 export const Case = z.looseObject({
@@ -74,6 +137,7 @@ export const Case = z.looseObject({
     })
     .optional(),
   contacts: CaseContacts.optional(),
+  delivery: z.looseObject({ troubles: z.array(Trouble) }).optional(),
   inspect: z.unknown().optional(),
   expect: Expected.optional(),
 })
@@ -116,6 +180,16 @@ function checkedCase(theCase: Case): Case {
       const wrong = wrongMarks(marks, candidates.length, rule?.marking ?? 'choose', rule?.seats ?? 1)
       if (wrong !== undefined) throw new CaseFileError(`/${list}/${i}: ${wrong}`)
     }
+  }
+  for (const [i, { project, kind }] of (theCase.delivery?.troubles ?? []).entries()) {
+    const place = `/delivery/troubles/${i}`
+    if (project >= candidates.length)
+      throw new CaseFileError(`${place}/project: 没有这个候选项目 / there is no such candidate`)
+    const first = theCase.delivery?.troubles.findIndex(
+      (each) => each.project === project && each.kind === kind,
+    )
+    if (first !== i)
+      throw new CaseFileError(`${place}: 同一项目的同一种情况写了两次 / the same trouble stands there twice`)
   }
   const { deputies, present } = theCase.assembly
   if (present > deputies)

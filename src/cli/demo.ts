@@ -117,23 +117,32 @@ async function lookAround(hall: Hall, year: Year): Promise<void> {
   write('\n试投三张票卡(每卡一票)/ three cards to vote with, one ballot each:')
   for (const code of codes.slice(0, 3)) write(`  ${hall.url}/vote#${code}`)
   write(`\n登录 sign-ins (${hall.url}/staff; TOTP 密钥可加进任何动态口令应用):`)
-  const others = await hireOthers(hall, year.deputyIds)
+  const others = [...(await hireOthers(hall, year)), ...year.departments]
   for (const { role, username, password, totpSecret } of [...hall.accounts, ...others]) {
     write(`  ${role}\t${username}\t${password}\t${totpSecret === undefined ? '' : `TOTP ${totpSecret}`}`)
   }
   write('\n按 Ctrl-C 结束 / press Ctrl-C to stop')
 }
 
-/** Who has no part in the case's vote: a deputy who meets residents, and a department that answers them. */
-async function hireOthers(hall: Hall, [deputyId]: readonly string[]): Promise<readonly Account[]> {
+/** Who had no part in the case: a deputy who meets residents, and a department that answers them where there is none yet. */
+async function hireOthers(
+  hall: Hall,
+  { deputyIds: [deputyId], departments }: Pick<Year, 'deputyIds' | 'departments'>,
+): Promise<readonly Account[]> {
   const { staff } = hall.secretary.client.api.people
   const password = (): string => Buffer.from(hall.random(9)).toString('base64url')
-  const department = { role: '责任单位', name: '镇城建办', username: 'department', password: password() }
-  await done(staff.$post({ json: { ...department, role: 'department' } }))
-  if (deputyId === undefined) return [department]
-  const deputy = { role: '代表', name: '代表001', username: 'deputy', password: password() }
-  await done(staff.$post({ json: { ...deputy, role: 'deputy', deputyId } }))
-  return [deputy, department]
+  const hired: Account[] = []
+  if (deputyId !== undefined) {
+    const deputy = { role: '代表', name: '代表001', username: 'deputy', password: password() }
+    await done(staff.$post({ json: { ...deputy, role: 'deputy', deputyId } }))
+    hired.push(deputy)
+  }
+  if (departments.length === 0) {
+    const department = { role: '责任单位', name: '镇城建办', username: 'department', password: password() }
+    await done(staff.$post({ json: { ...department, role: 'department' } }))
+    hired.push(department)
+  }
+  return hired
 }
 
 /** A practice vote on the year's own list, with its dossiers; on some list, where the case has none. */

@@ -103,7 +103,7 @@ export async function furnishHall(options: {
   }
 }
 
-async function enter(
+export async function enter(
   person: Person,
   account: { role: string; username: string; name: string; password: string },
   now: () => Date,

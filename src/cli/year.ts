@@ -5,10 +5,28 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Decision, Definition } from '../ballot/questions.ts'
 import type { ProofPool } from '../proof-pool/pool.ts'
 import { verifyBytes, type Code } from '../protocol/index.ts'
-import { CaseFileError, type Case, type CaseBallot, type CaseContacts } from './case.ts'
+import {
+  CaseFileError,
+  type Case,
+  type CaseBallot,
+  type CaseCandidate,
+  type CaseContacts,
+  type ExpectedDelivery,
+} from './case.ts'
 import { done, newPerson } from './client.ts'
 import { runContacts, type CaseDemand, type ContactFigures } from './contacts.ts'
-import { archiveOf, castAll, checkedBy, closeBox, convene, openBox, prepareBox, type Hall } from './hall.ts'
+import { runDelivery, type DeliveryFigures } from './delivery.ts'
+import {
+  archiveOf,
+  castAll,
+  checkedBy,
+  closeBox,
+  convene,
+  openBox,
+  prepareBox,
+  type Account,
+  type Hall,
+} from './hall.ts'
 
 export interface Summary {
   readonly case: string
@@ -27,6 +45,8 @@ export interface Summary {
   readonly unfilled?: number
   readonly runoff?: { readonly approvals: readonly number[]; readonly elected: readonly number[] }
   readonly ballots: readonly { uuid: string; kind: string; file: string; returned: number }[]
+  /** Of the last day of the case's year; of today while the year is not over. */
+  readonly delivery?: readonly DeliveryFigures[]
 }
 
 export interface Year {
@@ -36,6 +56,8 @@ export interface Year {
   readonly deputyIds: readonly string[]
   /** The year in the service, where the case has one. */
   readonly cycleId?: string
+  /** The units that delivered what was chosen. */
+  readonly departments: readonly Account[]
 }
 
 export interface YearOptions {
@@ -80,7 +102,8 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
     for (const part of missing) say.line(part)
     const summary: Summary = { case: theCase.id, ...contacts, ballots: [] }
     if (out !== undefined) await leave(out, summary, hall)
-    return { summary, differences: contactDifferences(theCase, contacts?.contacts), deputyIds }
+    const differences = contactDifferences(theCase, contacts?.contacts)
+    return { summary, differences, deputyIds, departments: [] }
   }
 
   say.stage('点单 · 候选项目')
@@ -96,17 +119,7 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
   for (const candidate of candidates) {
     const answered = [...left].filter(({ category }) => category === candidate.category)
     for (const demand of answered) left.delete(demand)
-    const dossier = {
-      name: candidate.name,
-      category: candidate.category,
-      content: candidate.content,
-      place: candidate.place,
-      responsibleUnit: candidate.responsibleUnit,
-      budgetFen: Math.round(candidate.budgetYuan * 100),
-      finishBy: candidate.finishBy ?? `${theCase.year}-12-31`,
-      ...(candidate.startBy === undefined ? {} : { startBy: candidate.startBy }),
-      ...(candidate.funding === undefined ? {} : { funding: candidate.funding }),
-    }
+    const dossier = dossierOf(candidate, theCase.year)
     const proposals = order.cycles[':id'].proposals
     const demandIds = answered.map((demand) => demand.id)
     const proposal = await done(proposals.$post({ param, json: { dossier, demandIds } }))
@@ -175,6 +188,22 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
   }
   const { reserve } = await done(decide.cycles[':id'].reserve.$get({ param }))
   if (reserve.length > 0) say.line(`未入选的 ${reserve.length} 项进入储备库`)
+  const chosen = [...first.elected, ...(runoff?.elected ?? [])].toSorted((a, b) => a - b)
+  const delivered = await runDelivery(
+    hall,
+    {
+      cycleId: id,
+      year: theCase.year,
+      chosen: chosen.map((index) => ({
+        index,
+        dossier: dossierOf(candidates[index] as CaseCandidate, theCase.year),
+      })),
+      troubles: theCase.delivery?.troubles,
+      present: deputyIds.slice(0, present),
+    },
+    say,
+  )
+  differences.push(...deliveryDifferences(delivered?.figures, theCase.expect?.delivery))
   for (const part of notBuilt(theCase)) say.line(part)
 
   const summary: Summary = {
@@ -188,12 +217,29 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
     unfilled: outcome.unfilled,
     ...(runoff === undefined ? {} : { runoff }),
     ballots: saved.map(({ ballot }) => ballot),
+    ...(delivered === undefined ? {} : { delivery: delivered.figures }),
   }
   if (out !== undefined) {
     for (const { ballot, archive } of saved) await writeFile(path.join(out, ballot.file), archive)
     await leave(out, summary, hall)
   }
-  return { summary, differences, deputyIds, cycleId: id }
+  return { summary, differences, deputyIds, cycleId: id, departments: delivered?.accounts ?? [] }
+}
+
+function dossierOf(candidate: CaseCandidate, year: number) {
+  const { name, category, content, place, responsibleUnit, budgetYuan, finishBy, startBy, funding } =
+    candidate
+  return {
+    name,
+    category,
+    content,
+    place,
+    responsibleUnit,
+    budgetFen: Math.round(budgetYuan * 100),
+    finishBy: finishBy ?? `${year}-12-31`,
+    ...(startBy === undefined ? {} : { startBy }),
+    ...(funding === undefined ? {} : { funding }),
+  }
 }
 
 /** 点单: the year's contacts, with what the service counts of them. */
@@ -230,6 +276,26 @@ function contactDifferences(theCase: Case, figures: ContactFigures | undefined):
       differs(`contacts.${channel}.${name}`, actual, wanted?.[name]),
     )
   })
+}
+
+function namesOf(list: readonly { project: string }[]): string[] {
+  return list.map(({ project }) => project)
+}
+
+function deliveryDifferences(
+  figures: readonly DeliveryFigures[] | undefined,
+  expected: readonly ExpectedDelivery[] | undefined,
+): string[] {
+  if (expected === undefined) return []
+  return [
+    ...differs('delivery', namesOf(figures ?? []), namesOf(expected)),
+    ...(figures ?? []).flatMap(({ project, ...actual }) => {
+      const wanted = expected.find((each) => each.project === project)
+      return (['weightedProgress', 'allocatedFen', 'paidFen', 'light', 'alarms'] as const).flatMap((name) =>
+        differs(`delivery.${project}.${name}`, actual[name], wanted?.[name]),
+      )
+    }),
+  ]
 }
 
 interface VoteOptions {
@@ -380,8 +446,6 @@ function differs(name: string, actual: unknown, wanted: unknown): string[] {
 /** Parts of the case that the service does not run yet. */
 function notBuilt(theCase: Case): string[] {
   const parts: string[] = []
-  if (theCase.candidates !== undefined)
-    parts.push('尚未实现：买单，项目实施与进度(delivery)/ not built yet: delivery')
   if (theCase.inspect !== undefined) {
     parts.push(
       '尚未实现：验单，满意度测评与述职(satisfaction, dutyReports)/ not built yet: satisfaction, duty reports',

@@ -1,17 +1,9 @@
 /** Other ratios, bases and roundings from end to end, beside a calculation that counts instead of dividing. */
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readCase, type Case } from '../../src/cli/case.ts'
-import { furnishHall } from '../../src/cli/hall.ts'
-import { runYear, type Year } from '../../src/cli/year.ts'
-import { parseConfig } from '../../src/config.ts'
-import { systemRandom } from '../../src/context.ts'
-import { silentLog } from '../../src/http/log.ts'
-import { operatorCode } from '../../src/people/operator-code.ts'
-import { startServer } from '../../src/server.ts'
-import { QUICK_PASSWORDS } from '../support/databases.ts'
+import { runCase } from '../support/case-year.ts'
 import { present } from '../support/present.ts'
 
 const CASES = path.join(import.meta.dirname, '../cases')
@@ -39,29 +31,6 @@ function counted({ seats, ratio, ratioBasis, rounding }: NonNullable<Case['rule'
   return n
 }
 
-/** The case's year, as `demo --once --case` runs it. */
-async function run(theCase: Case): Promise<Year> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'piaojue-cases-'))
-  const settings = { DATA_DIR: dataDir, PORT: '0', CLOSE_NOTICE_SECONDS: '0' }
-  const config = { ...parseConfig(settings), passwordCost: QUICK_PASSWORDS }
-  const server = await startServer({ config, log: silentLog })
-  try {
-    const { name, level } = theCase.assembly
-    const hall = await furnishHall({
-      url: server.url,
-      operatorCode: await operatorCode(config),
-      assembly: { name, level },
-      random: systemRandom,
-      now: () => new Date(),
-    })
-    const say = { stage() {}, line() {}, progress() {} }
-    return await runYear(theCase, { hall, pool: server.ctx.proofs, say })
-  } finally {
-    await server.close()
-    await rm(dataDir, { recursive: true, force: true })
-  }
-}
-
 describe('cases of other rules', { timeout: 300_000 }, () => {
   test('are of each basis and rounding, with a ratio of nothing and one above one', async () => {
     const rules = await Promise.all(FILES.map(async (file) => present((await caseOf(file)).rule)))
@@ -76,7 +45,7 @@ describe('cases of other rules', { timeout: 300_000 }, () => {
     const theCase = await caseOf(file)
     const required = Number(counted(present(theCase.rule)))
     expect(theCase.expect?.shortlist?.required).toBe(required)
-    const { summary, differences } = await run(theCase)
+    const { summary, differences } = await runCase(theCase)
     expect(differences).toEqual([])
     expect(summary.shortlist).toMatchObject({ required, candidates: theCase.candidates?.length })
     expect(summary.elected).toEqual(theCase.expect?.elected)
@@ -85,7 +54,7 @@ describe('cases of other rules', { timeout: 300_000 }, () => {
   test('another number than the case expects is said', async () => {
     const theCase = await caseOf('ratio-equal-number.json')
     const wrong = { shortlist: { required: 5, candidates: 4, actualRatio: '25%' } }
-    const { differences } = await run({ ...theCase, expect: wrong })
+    const { differences } = await runCase({ ...theCase, expect: wrong })
     expect(differences).toEqual([
       'shortlist.required: 4，案例期望 / expected 5',
       'shortlist.actualRatio: "0%"，案例期望 / expected "25%"',

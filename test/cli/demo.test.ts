@@ -18,6 +18,7 @@ interface Summary {
   readonly tied: readonly number[]
   readonly unfilled: number
   readonly runoff?: { readonly approvals: readonly number[]; readonly elected: readonly number[] }
+  readonly delivery?: readonly { project: string; light: string | null; alarms: readonly string[] }[]
   readonly ballots: readonly { uuid: string; kind: string; file: string; returned: number }[]
 }
 
@@ -91,7 +92,11 @@ describe('piaojue demo --once', () => {
     const journal = (await readFile(path.join(out, 'journal.jsonl'), 'utf8')).trim().split('\n')
     expect(verifyJournal(journal).findings).toEqual([])
     expect(journal.join()).toContain('"act":"decide.outcome"')
-    expect(stdout).toContain('尚未实现：买单')
+    expect(rest.delivery).toEqual([
+      expect.objectContaining({ light: 'red', alarms: ['late'], weightedProgress: expect.any(Number) }),
+    ])
+    expect(stdout).toContain('■ 买单')
+    expect(stdout).not.toContain('not built yet: delivery')
     const tool = beleniosTool()
     if (tool === undefined) return
     await inFolder((folder) => {
@@ -217,6 +222,16 @@ describe('piaojue demo --once', () => {
     ['is not JSON', '{', 'is not JSON'],
     ['is not a case', '{"id":"x"}', '/title'],
     ['has a ballot with an unknown candidate', JSON.stringify(small({ ballots: [[7]] })), '/ballots/0'],
+    [
+      'has a trouble of an unknown project',
+      JSON.stringify(small({ delivery: { troubles: [{ project: 4, kind: 'late' }] } })),
+      '/delivery/troubles/0/project',
+    ],
+    [
+      'has an unknown trouble',
+      JSON.stringify(small({ delivery: { troubles: [{ project: 0, kind: 'lost' }] } })),
+      '/delivery/troubles/0/kind',
+    ],
     ['has an over-full ballot', JSON.stringify(small({ ballots: [[0, 1, 2]] })), 'more are chosen'],
   ])('exits with 2 when the case %s', async (_, content, sentence) => {
     const file = path.join(dir, `bad-${++next}.json`)
