@@ -43,10 +43,10 @@ const PlanFields = z.strictObject({
   startBy: Day.optional(),
   finishBy: Day,
   milestones: z.array(Milestone).min(1).max(40),
-  /** What the money is spent on. */
-  budget: z.array(Amount).min(1).max(40),
+  /** What the money is spent on; nothing where the vote promised something without any. */
+  budget: z.array(Amount).max(40),
   /** Where it comes from. */
-  sources: z.array(Amount).min(1).max(20),
+  sources: z.array(Amount).max(20),
   criteria: z.array(Criterion).min(1).max(40),
 })
 
@@ -262,10 +262,7 @@ export type Assessment = z.infer<typeof Assessment>
 
 /** 决算: what each line came to. */
 export const FinalAccount = z.strictObject({
-  lines: z
-    .array(z.strictObject({ lineId: Part, fen: z.int().min(0).max(FEN_MAX) }))
-    .min(1)
-    .max(40),
+  lines: z.array(z.strictObject({ lineId: Part, fen: z.int().min(0).max(FEN_MAX) })).max(40),
   text: paragraphs(2000),
   evidence: EvidenceFiles,
 })

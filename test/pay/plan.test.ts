@@ -1,5 +1,7 @@
 /** 实施计划: it promises what was voted, is approved as it was seen, and does not change any more. */
 import { beforeAll, expect, test } from 'vitest'
+import { Plan } from '../../src/pay/model.ts'
+import { aheadOf, isAhead } from '../../src/pay/money.ts'
 import { makeApp, type Person, type TestApp } from '../support/app.ts'
 import { ask, problemOf, send } from '../support/ballots.ts'
 import { CARRIED } from '../support/cycles.ts'
@@ -181,4 +183,11 @@ describeOnEachDatabase('a plan', (make) => {
     })
     await ask(hall.presidium, route, { ...rule, periodMonths: 1, graceDays: 11 })
   })
+})
+
+test('a plan of something that costs nothing has no budget; what is paid all the same is ahead of it', () => {
+  expect(Plan.safeParse(planOf({ budget: [], sources: [] })).success).toBe(true)
+  expect(isAhead(0, 0, 2_500, 0)).toBe(false)
+  expect(isAhead(1, 0, 10_000, 40)).toBe(true)
+  expect([aheadOf(0, 0, 2_500), aheadOf(1, 0, 2_500)]).toEqual([-2_500, -2_500])
 })
