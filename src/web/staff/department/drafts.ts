@@ -71,6 +71,27 @@ export async function draftsOf(staffId: string): Promise<ReadonlySet<string>> {
   }
 }
 
+/** A file that was chosen and is not with the service: under its digest, apart from what is typed again and again. */
+export function keepFile(staffId: string, digest: string, file: Blob): Promise<void> {
+  const kept: Kept = { key: [staffId, fileOf(digest)], at: Date.now(), value: file }
+  return inOrder((store) => void store.put(kept))
+}
+
+/** Undefined where this device has no such file. */
+export async function findFile(staffId: string, digest: string): Promise<Blob | undefined> {
+  return (await find(staffId, fileOf(digest)))?.value as Blob | undefined
+}
+
+export function dropFiles(staffId: string, digests: readonly string[]): Promise<void> {
+  return inOrder((store) => {
+    for (const digest of digests) store.delete([staffId, fileOf(digest)])
+  })
+}
+
+function fileOf(digest: string): string {
+  return `file ${digest}`
+}
+
 async function find(staffId: string, of: string): Promise<Kept | undefined> {
   try {
     return await asked((store) => store.get([staffId, of]) as IDBRequest<Kept | undefined>)

@@ -13,6 +13,7 @@ import { Heading } from '../parts/heading.tsx'
 import { Failed, Loading, Refused } from '../parts/states.tsx'
 import { linkTo } from '../route.ts'
 import { useMe } from '../session.tsx'
+import { MyProjects } from '../reporting/my-projects.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { draftsOf } from './drafts.ts'
 import { Due } from './due.tsx'
@@ -67,6 +68,7 @@ export function Duties({ filter }: { readonly filter: string }) {
   return (
     <section class="card department">
       <Heading>{w.duties.heading}</Heading>
+      <MyProjects />
       {loaded.is === 'loading' && <Loading />}
       {loaded.is === 'failed' && <Failed error={loaded.error} onRetry={() => void refresh()} />}
       {loaded.is === 'ready' && (

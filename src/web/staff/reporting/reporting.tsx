@@ -1,11 +1,27 @@
 /** What the responsible unit does for a project: its plan, reports, money, changes and completion. */
 import type { Project } from '../../../pay/views.ts'
+import { useMe } from '../session.tsx'
+import { PlanForm } from './plan-form.tsx'
+import { ReportForm } from './report-form.tsx'
+import { useReportingWords } from './words.ts'
 
-export function Reporting({
-  project,
-}: {
+interface ReportingProps {
   readonly project: Project
   readonly onChanged: () => Promise<void>
-}) {
-  return <p>{project.unit}</p>
+}
+
+export function Reporting({ project, onChanged }: ReportingProps) {
+  const w = useReportingWords()
+  const me = useMe()
+  if (me.role === 'department' && me.name !== project.unit)
+    return <p class="soft">{w.otherUnit(project.unit)}</p>
+  switch (project.state) {
+    case 'unplanned':
+      return <PlanForm project={project} onChanged={onChanged} />
+    case 'accepted':
+      return <p class="soft">{w.accepted}</p>
+    case 'underway':
+    case 'assessed':
+      return <ReportForm project={project} onChanged={onChanged} />
+  }
 }

@@ -1,0 +1,82 @@
+/** A unit's own projects where it begins: what has to be done first, each with its light in words. */
+import { useCallback } from 'preact/hooks'
+import type { ProjectDigest } from '../../../pay/digest.ts'
+import { body } from '../../shared/read.ts'
+import { api } from '../api.ts'
+import { useDeliveryWords } from '../delivery/words.ts'
+import { useFresh } from '../parts/fresh.ts'
+import { Failed } from '../parts/states.tsx'
+import { linkTo } from '../route.ts'
+import { OF_THE_HALL } from '../words.ts'
+import { useReportingWords } from './words.ts'
+
+/** Nothing for a unit that no vote has given a project. */
+export function MyProjects() {
+  const w = useReportingWords()
+  const read = useCallback(async () => {
+    const { cycleId, projects } = await body(api.pay.digest.$get({ query: {} }))
+    if (cycleId === null || projects.length === 0) return { projects, months: 1 }
+    const { rule } = await body(api.pay.cycles[':id'].projects.$get({ param: { id: cycleId }, query: {} }))
+    return { projects, months: rule.periodMonths }
+  }, [])
+  const [loaded, refresh] = useFresh(read)
+  if (loaded.is === 'failed') return <Failed error={loaded.error} onRetry={() => void refresh()} />
+  if (loaded.is === 'loading' || loaded.value.projects.length === 0) return null
+  const { projects, months } = loaded.value
+  return (
+    <div class="my-projects">
+      <h2>{w.mine.heading}</h2>
+      <ul>
+        {projects
+          .toSorted((a, b) => urgency(b) - urgency(a))
+          .map((project) => (
+            <li key={project.id} class={`framed is-${project.light ?? 'off'}`}>
+              <OneProject project={project} months={months} />
+            </li>
+          ))}
+      </ul>
+    </div>
+  )
+}
+
+/** What the unit itself has to do before what others have; red before yellow. */
+function urgency({ light, due, alarms }: ProjectDigest): number {
+  const own = [...due, ...alarms].some(({ who }) => who === 'department')
+  return (own ? 4 : 0) + (light === 'red' ? 2 : light === 'yellow' ? 1 : 0)
+}
+
+function OneProject({ project, months }: { readonly project: ProjectDigest; readonly months: number }) {
+  const w = useReportingWords()
+  const d = useDeliveryWords()
+  const { id, name, state, light, weightedProgress, due, alarms } = project
+  return (
+    <>
+      <p>
+        <a href={linkTo.project(id)} lang={OF_THE_HALL}>
+          <strong>{name}</strong>
+        </a>
+      </p>
+      {due.length === 0 && alarms.length === 0 ? (
+        <p>{w.mine.nothingDue}</p>
+      ) : (
+        <ul class="to-do" aria-label={w.mine.due}>
+          {due.map((each) => (
+            <li key={JSON.stringify(each)} class="due is-soon">
+              {d.due(each, months)}
+            </li>
+          ))}
+          {alarms.map((alarm) => (
+            <li key={JSON.stringify(alarm)}>
+              {d.alarm(alarm, months)} <span class="soft">{d.acts(alarm)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="row">
+        <span class={`light-word is-${light ?? 'off'}`}>{light === null ? d.noLight : d.lights[light]}</span>
+        <span class="soft">{d.states[state]}</span>
+        {state !== 'unplanned' && <span>{w.mine.progress(d.points(weightedProgress))}</span>}
+      </p>
+    </>
+  )
+}
