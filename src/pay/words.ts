@@ -21,6 +21,7 @@ export interface DeliveryWords {
   readonly period: (period: string, months: number) => string
   /** Why a light is on, as a whole sentence. */
   readonly alarm: (alarm: Alarm, months: number) => string
+  readonly who: Readonly<Record<Due['who'], string>>
   /** Who must act and by when. */
   readonly acts: (alarm: Pick<Alarm, 'who' | 'by'>) => string
   readonly due: (due: Due, months: number) => string

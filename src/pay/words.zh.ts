@@ -51,6 +51,7 @@ export const deliveryWordsZh: DeliveryWords = {
           : `报告说${FIELDS[alarm.field]}与计划不同，变更还没有批准：${alarm.text}`
     }
   },
+  who: WHO,
   acts: ({ who, by }) => `${WHO[who]}须在 ${by} 前处理`,
   due(due, months) {
     switch (due.kind) {

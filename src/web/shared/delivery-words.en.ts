@@ -61,6 +61,7 @@ export const deliveryWordsEn: DeliveryWords = {
           : `The report says that the ${FIELDS[alarm.field]} is not as planned, and no change has been approved: ${alarm.text}`
     }
   },
+  who: WHO,
   acts: ({ who, by }) => `${WHO[who]} must act by ${by}`,
   due(due, months) {
     switch (due.kind) {

@@ -3,6 +3,7 @@ import type { CycleView } from '../../order/model.ts'
 import { useLoad } from '../shared/load.ts'
 import { body } from '../shared/read.ts'
 import { api } from './api.ts'
+import { DeliveryReminder } from './delivery/reminder.tsx'
 import { UnitsLink } from './department/units-link.tsx'
 import { Meeting } from './meeting/meeting.tsx'
 import { NewYear } from './meeting/new-year.tsx'
@@ -63,6 +64,7 @@ function Years() {
   }
   return (
     <>
+      {me.role === 'presidium' && <DeliveryReminder />}
       <Meeting key={newest.id} cycleId={newest.id} />
       {others.length > 0 && (
         <section>
@@ -103,6 +105,7 @@ function SecretaryHome({ years }: { readonly years: readonly CycleView[] }) {
           </a>
         </p>
       )}
+      <DeliveryReminder />
       <UnitsLink />
       <Preparations />
       {others.length > 0 && (

@@ -6,9 +6,11 @@ export type Route =
   | { readonly at: 'home' | 'units' | 'dossiers' }
   | { readonly at: 'meeting' | 'proposals' | 'review'; readonly cycleId: string }
   /** Delivery: the board of a year, one project. */
-  | { readonly at: 'delivery'; readonly cycleId: string }
   /** Plans out of a sheet. */
   | { readonly at: 'plans'; readonly cycleId: string }
+  /** `light` is what is looked for; empty for all. */
+  | { readonly at: 'delivery'; readonly cycleId: string; readonly light: string }
+  | { readonly at: 'delivery-report'; readonly cycleId: string }
   | { readonly at: 'project'; readonly id: string }
   | { readonly at: 'statistics' | 'grids' | 'record' | 'records' }
   /** What is looked for, as in a query. */
@@ -36,8 +38,10 @@ export function routeOf(hash: string): Route {
     case 'review':
       return { at: first, cycleId: second }
     case 'delivery':
+      return { at: 'delivery', cycleId: second, light: rest[0] ?? '' }
+    case 'delivery-report':
     case 'plans':
-      return { at: first, cycleId: second } as Route
+      return { at: first, cycleId: second }
     case 'demand':
     case 'project':
       return { at: first, id: second }
@@ -91,8 +95,13 @@ export const linkTo = {
   proposals: (cycleId: string): string => `#/proposals/${encodeURIComponent(cycleId)}`,
   /** The papers of the presidium's review. */
   review: (cycleId: string): string => `#/review/${encodeURIComponent(cycleId)}`,
-  delivery: (cycleId: string): string => `#/delivery/${encodeURIComponent(cycleId)}`,
   plans: (cycleId: string): string => `#/plans/${encodeURIComponent(cycleId)}`,
+  delivery: (cycleId: string, light = ''): string =>
+    `#/delivery/${[cycleId, light]
+      .filter((part) => part !== '')
+      .map(encodeURIComponent)
+      .join('/')}`,
+  deliveryReport: (cycleId: string): string => `#/delivery-report/${encodeURIComponent(cycleId)}`,
   project: (id: string): string => `#/project/${encodeURIComponent(id)}`,
   badges: (meetingId: string): string => `#/badges/${encodeURIComponent(meetingId)}`,
   papers: (ballot: string): string => `#/papers/${encodeURIComponent(ballot)}`,

@@ -43,6 +43,15 @@ export const en: Words = {
 
   audit: 'Verify a vote yourself',
 
+  delivery: {
+    heading: (year) => `Delivery in ${year}`,
+    lights: (red, yellow, all) =>
+      `Of ${all} ${all === 1 ? 'project' : 'projects'}, ${red} ${red === 1 ? 'has' : 'have'} a red light and ${yellow} a yellow one.`,
+    news: (count) => (count === 1 ? 'One light is new.' : `${count} lights are new.`),
+    waiting: (count) => (count === 1 ? 'One thing waits for you.' : `${count} things wait for you.`),
+    look: 'Look at the delivery',
+  },
+
   signIn: {
     heading: 'Sign in to the meeting desk',
     username: 'Username',

@@ -78,6 +78,7 @@ function Routed() {
     case 'units':
       return seesDemands(me.role) ? <DepartmentViews route={route} /> : <Nowhere />
     case 'delivery':
+    case 'delivery-report':
     case 'project':
       return <DeliveryViews route={route} />
     case 'plans':

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { useLoad } from '../../shared/load.ts'
 import { onReached } from '../api.ts'
+import { DeliveryReminder } from '../delivery/reminder.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Failed, Loading } from '../parts/states.tsx'
 import { read, write } from '../phone/store.ts'
@@ -42,6 +43,7 @@ export function Contacts() {
   return (
     <section class="card contacts">
       <Heading>{w.heading}</Heading>
+      <DeliveryReminder />
       {me.deputyId === null ? (
         <p class="empty">{w.nobody}</p>
       ) : (

@@ -1,26 +1,86 @@
 /** One project: what was voted, what is planned, how far it is, and what its unit and the presidium do next. */
 import { useCallback } from 'preact/hooks'
+import type { Project } from '../../../pay/views.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { useFresh } from '../parts/fresh.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Failed, Loading } from '../parts/states.tsx'
 import { Reporting } from '../reporting/reporting.tsx'
+import { linkTo } from '../route.ts'
 import { useMe } from '../session.tsx'
+import { OF_THE_HALL } from '../words.ts'
+import { Accounts } from './accounts.tsx'
+import { ApprovePlan } from './approve.tsx'
+import { AsVoted } from './as-voted.tsx'
+import { Progress } from './bars.tsx'
+import { Changes } from './changes.tsx'
+import { Completion } from './completion.tsx'
+import { Alarms, LightWord } from './light.tsx'
+import { Milestones } from './milestones.tsx'
+import { Reports } from './reports.tsx'
+import { Versions } from './versions.tsx'
+import { useBoardWords, useDeliveryWords } from './words.ts'
 
 export function ProjectPage({ id }: { readonly id: string }) {
   const me = useMe()
-  const read = useCallback(() => body(api.pay.projects[':id'].$get({ param: { id }, query: {} })), [id])
+  const read = useCallback(() => readProject(id), [id])
   const [loaded, refresh] = useFresh(read)
   if (loaded.is === 'loading') return <Loading />
   if (loaded.is === 'failed') return <Failed error={loaded.error} onRetry={() => void refresh()} />
   const project = loaded.value
+  const plans = me.role === 'secretary' || me.role === 'presidium'
   return (
-    <section class="card">
-      <Heading>{project.name}</Heading>
+    <section class="card delivery project-page">
+      <Head project={project} />
       {(me.role === 'department' || me.role === 'secretary') && (
         <Reporting project={project} onChanged={refresh} />
       )}
+      {project.state === 'unplanned' && plans && <ApprovePlan project={project} onChanged={refresh} />}
+      <AsVoted project={project} />
+      <Milestones project={project} />
+      <Reports project={project} />
+      <Accounts project={project} />
+      <Changes project={project} onChanged={refresh} />
+      <Completion project={project} onChanged={refresh} />
+      <Versions project={project} />
     </section>
+  )
+}
+
+function readProject(id: string): Promise<Project> {
+  return body(api.pay.projects[':id'].$get({ param: { id }, query: {} }))
+}
+
+function Head({ project }: { readonly project: Project }) {
+  const w = useBoardWords()
+  const d = useDeliveryWords()
+  const me = useMe()
+  const { name, light, state, unit, alarms, cycleId, year, rule, on, weightedProgress } = project
+  return (
+    <header class="stack">
+      {me.role !== 'department' && (
+        <p>
+          <a href={linkTo.delivery(cycleId)}>{w.project.back(year)}</a>
+        </p>
+      )}
+      <Heading>
+        <span lang={OF_THE_HALL}>{name}</span>
+      </Heading>
+      <p>
+        <LightWord light={light} />
+      </p>
+      <p class="soft">
+        <span lang={OF_THE_HALL}>{w.unitOf(unit)}</span> <span>{w.stateOf(d.states[state])}</span>{' '}
+        <span>{w.asOf(on)}</span>
+      </p>
+      {light !== null && <Progress hundredths={weightedProgress} />}
+      {light !== null && (
+        <section class="stack" aria-labelledby="reasons">
+          <h2 id="reasons">{w.project.reasonsHeading}</h2>
+          {alarms.length === 0 ? <p>{w.noReasons}</p> : <Alarms alarms={alarms} months={rule.periodMonths} />}
+        </section>
+      )}
+    </header>
   )
 }

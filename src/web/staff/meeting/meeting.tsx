@@ -69,7 +69,7 @@ function Steps({
         practice={practice}
       />
       <Earlier votes={votes} current={situation.vote} />
-      <Links cycle={cycle} />
+      <Links cycle={cycle} chosen={votes.some(({ state }) => state === 'announced')} />
     </div>
   )
 }
@@ -83,13 +83,25 @@ function showCurrent(): void {
   if (top > innerHeight * 0.6 || bottom < innerHeight * 0.2) current.scrollIntoView({ block: 'start' })
 }
 
-function Links({ cycle: { id, year } }: { readonly cycle: CycleView }) {
+function Links({
+  cycle: { id, year },
+  chosen,
+}: {
+  readonly cycle: CycleView
+  /** A vote has been announced: from then on it is delivered. */
+  readonly chosen: boolean
+}) {
   const words = useWords()
   const w = useMeetingWords()
   return (
     <footer>
       <h2>{w.linksHeading}</h2>
       <ul class="links">
+        {chosen && (
+          <li>
+            <a href={linkTo.delivery(id)}>{words.delivery.heading(year)}</a>
+          </li>
+        )}
         <li>
           <a href={linkTo.proposals(id)}>{w.proposalsLink(year)}</a>
         </li>

@@ -1,0 +1,34 @@
+import type { Project } from '../../../pay/views.ts'
+import { Differences } from './differences.tsx'
+import { PlanView } from './plan-view.tsx'
+import { useBoardWords } from './words.ts'
+
+/** Every version of the plan, the newest first, with what it changed. */
+export function Versions({ project: { versions } }: { readonly project: Project }) {
+  const w = useBoardWords()
+  const v = w.versions
+  return (
+    <section class="stack" aria-labelledby="versions">
+      <h2 id="versions">{v.heading}</h2>
+      {versions.length === 0 && <p class="empty">{v.none}</p>}
+      <ol class="plan-versions">
+        {versions.toReversed().map(({ version, plan, digest, holdsFrom, differences, changedParts }) => (
+          <li key={version} class="framed">
+            <h3>{v.version(version, holdsFrom)}</h3>
+            <p>{version === 1 ? v.first : v.changed(changedParts.map((part) => w.project.parts[part]))}</p>
+            <Differences differences={differences} />
+            <details class="aside">
+              <summary>{v.show}</summary>
+              <PlanView plan={plan} />
+              <p class="hint">
+                {w.project.planDigest}
+                {w.colon}
+                <span class="code">{digest}</span>
+              </p>
+            </details>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
