@@ -91,7 +91,8 @@ export function reverseEntry(
       role: writerOf(actor.role),
       at: isoNow(ctx.clock),
     })
-    const facts = { entry: id, reverses: entryId, kind: wrong.kind, fen: -wrong.fen, bookedOn, reason: note }
+    // Why may name who was paid, which is not public; the journal is.
+    const facts = { entry: id, reverses: entryId, kind: wrong.kind, fen: -wrong.fen, bookedOn }
     await act(ctx, trx, actor, project, 'pay.moneyReversed', facts)
     return { id }
   })

@@ -82,7 +82,7 @@ export function payRoutes(ctx: Context) {
         },
       )
       .get('/cycles/:id/projects', id, asOf, async (c) =>
-        c.json(await readProjects(ctx, c.req.valid('param').id, c.req.valid('query').on)),
+        c.json(await readProjects(ctx, c.req.valid('param').id, c.req.valid('query').on, c.var.session)),
       )
       .get(
         '/cycles/:id/export',

@@ -42,6 +42,11 @@ import { sumFen } from './sums.ts'
 /** `unplanned`: no plan holds yet. `assessed`: everything is done, and waits for its acceptance. */
 export type ProjectState = 'unplanned' | 'underway' | 'assessed' | 'accepted'
 
+/** `since`: from this day on the plan says so. */
+export interface StandingDifference extends Difference {
+  readonly since: string
+}
+
 /** What a board shows of a project. */
 export interface ProjectBrief {
   readonly id: string
@@ -62,8 +67,8 @@ export interface ProjectBrief {
   readonly finishBy: string
   readonly closedOn: string | null
   readonly planVersion: number
-  /** What the plan says otherwise than the vote. */
-  readonly differences: readonly Difference[]
+  /** What the plan says otherwise than the vote, and since when. */
+  readonly differences: readonly StandingDifference[]
   /** The last period that was reported. */
   readonly lastReport: string | null
   /** The first period for which a report is due; empty while no plan holds. */
@@ -170,13 +175,18 @@ export interface PlanDraft {
   readonly unfinished: readonly InputIssue[]
 }
 
-/** All that a year's votes chose, in the order of the list. Throws `CycleNotFoundError`. */
+/**
+ * All that a year's votes chose, in the order of the list, as `session` reads it; without one, as the service itself does.
+ * Throws `CycleNotFoundError`.
+ */
 export async function readProjects(
   ctx: Pick<Context, 'db' | 'clock'>,
   cycleId: string,
   on = today(ctx.clock),
+  session?: Session | null,
 ): Promise<ProjectsOfYear> {
-  const { projects, year } = await chosenBy(ctx.db, cycleId)
+  const { projects, year, assemblyId } = await chosenBy(ctx.db, cycleId)
+  const inside = session === undefined || isInside(session, assemblyId)
   const rule = await ruleOf(ctx.db, cycleId)
   const rows = await rowsOf(ctx.db, await projectsOf(ctx.db, cycleId))
   const pictures = await picturesOf(ctx.db, [...rows.values()])
@@ -186,12 +196,15 @@ export async function readProjects(
     rule,
     on,
     projects: projects.map((chosen) =>
-      briefOf({ chosen, cycleId, rows: rows.get(chosen.candidateId) ?? NOTHING, rule, on, pictures }),
+      briefOf({ chosen, cycleId, rows: rows.get(chosen.candidateId) ?? NOTHING, rule, on, pictures, inside }),
     ),
   }
 }
 
-/** One project; the public reads no drafts, vouchers, parties and documents. Throws `ProjectNotFoundError`. */
+/**
+ * One project; the public reads no drafts, vouchers, parties and documents, not even what these are called. Throws
+ * `ProjectNotFoundError`.
+ */
 export async function readProject(
   ctx: Pick<Context, 'db' | 'clock'>,
   session: Session | null,
@@ -209,35 +222,46 @@ export async function readProject(
   const kept = await readKept(ctx.db, [...new Set(namedIn(rows).map(({ sha256 }) => sha256))].toSorted())
   const pictures = new Set(kept.filter(({ kind }) => kind === 'jpeg').map(({ sha256 }) => sha256))
   const shown = new Set(shownIn(rows).map(({ sha256 }) => sha256))
+  const isShown = ({ sha256 }: Pick<EvidenceFile, 'sha256'>): boolean =>
+    inside || (pictures.has(sha256) && shown.has(sha256))
   return {
-    ...briefOf({ chosen, cycleId, rows, rule, on, pictures }),
+    ...briefOf({ chosen, cycleId, rows, rule, on, pictures, inside }),
     year,
     rule,
     on,
     voted: chosen,
     plan: heldIn(rows),
     versions: rows.plans.map((version, i) => versionView(version, rows.plans[i - 1], voted)),
-    changes: rows.changes.map((change) => changeView(change, rows.plans)),
+    changes: withFiles(
+      rows.changes.map((change) => changeView(change, rows.plans)),
+      isShown,
+    ),
     reports: newest(rows.reports).map(({ period, version, report, at }) => ({
       period,
       version,
-      report: JSON.parse(report) as Report,
+      report: withFiles(JSON.parse(report) as Report, isShown),
       at,
       late: dayOf(rows.reports.find((each) => each.period === period)?.at ?? at) > reportDue(period, rule),
     })),
     entries: rows.entries.map((entry) => entryView(entry, inside)),
     completion: rows.completions.map(
-      ({ act, content, at }) => ({ act, content: JSON.parse(content) as unknown, at }) as CompletionStep,
+      ({ act, content, at }) =>
+        ({ act, content: withFiles(JSON.parse(content) as unknown, isShown), at }) as CompletionStep,
     ),
     periods: periodsOf(rows, rule, on),
-    files: kept
-      .filter(({ sha256 }) => inside || (pictures.has(sha256) && shown.has(sha256)))
-      .map(({ sha256, kind, bytes }) => ({ sha256, kind, bytes })),
+    files: kept.filter(isShown).map(({ sha256, kind, bytes }) => ({ sha256, kind, bytes })),
     draft:
       inside && rows.project?.draft != null
         ? draftView(JSON.parse(rows.project.draft) as DraftPlan, rows.project.draft_version, voted)
         : null,
   }
+}
+
+/** The same view with only some of the files in every list of evidence that it has. */
+function withFiles<T>(view: T, isShown: (file: EvidenceFile) => boolean): T {
+  return JSON.parse(JSON.stringify(view), (name, value: unknown) =>
+    name === 'evidence' && Array.isArray(value) ? (value as EvidenceFile[]).filter(isShown) : value,
+  ) as T
 }
 
 /** Who has signed in and works for the assembly. */
@@ -313,9 +337,10 @@ interface BriefOf {
   readonly on: string
   /** Which files are pictures. */
   readonly pictures: ReadonlySet<string>
+  readonly inside: boolean
 }
 
-function briefOf({ chosen, cycleId, rows, rule, on, pictures }: BriefOf): ProjectBrief {
+function briefOf({ chosen, cycleId, rows, rule, on, pictures, inside }: BriefOf): ProjectBrief {
   const { dossier, candidateId: id } = chosen
   const facts = factsOf(rows, on)
   const alarms = facts === undefined ? [] : alarmsOf(facts, rule, on)
@@ -332,20 +357,35 @@ function briefOf({ chosen, cycleId, rows, rule, on, pictures }: BriefOf): Projec
     light: facts === undefined ? null : lightOf(alarms),
     alarms,
     weightedProgress: weightedProgress(milestones),
-    milestones,
+    milestones: inside ? milestones : withFiles(milestones, ({ sha256 }) => pictures.has(sha256)),
     budgetFen: terms.amountFen,
     money: moneyOf(rows.entries, on),
     startBy: terms.startBy ?? null,
     finishBy: terms.finishBy,
     closedOn: rows.project?.closed_on ?? null,
     planVersion: rows.project?.plan_version ?? 0,
-    differences: differences(termsOfDossier(dossier), terms),
+    differences: differences(termsOfDossier(dossier), terms).map((difference) => ({
+      ...difference,
+      since: sinceWhen(difference, rows, termsOfDossier(dossier)),
+    })),
     lastReport: reports.at(-1)?.period ?? null,
     reportsFrom: facts === undefined ? '' : periodOf(facts.holdsFrom, rule.periodMonths),
     picture: shownIn(rows).findLast(({ sha256 }) => pictures.has(sha256)) ?? null,
     approvals: chosen.approvals,
     deputies: chosen.deputies,
   }
+}
+
+/** The day of the first version that says so without a version after it that says something else. */
+function sinceWhen({ field, to }: Difference, { project, plans }: Rows, voted: Terms): string {
+  let since = ''
+  for (const { version, plan, holds_from: holdsFrom } of plans.toReversed()) {
+    if (version > (project?.plan_version ?? 0)) continue
+    const says = differences(voted, termsOfPlan(JSON.parse(plan) as Plan))
+    if (!says.some((each) => each.field === field && each.to === to)) break
+    since = holdsFrom
+  }
+  return since
 }
 
 function changeView(change: ProjectChangesTable, plans: readonly ProjectPlansTable[]): Change {

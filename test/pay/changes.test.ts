@@ -209,7 +209,7 @@ describeOnEachDatabase('changes and completion', (make) => {
     const two = { ...one, for: 2 }
     expect(await ask(hall.presidium, `POST ${change(canal, 'e3')}/decision`, two)).toEqual({ approved: true })
     expect((await readProject(hall.tablet, canal)).differences).toEqual([
-      { field: 'amount', from: '12000000', to: '13200001' },
+      { field: 'amount', from: '12000000', to: '13200001', since: '2026-03-05' },
     ])
     // Another unit is responsible from then on.
     const handed = planFor(132_000_01, { unit: '镇水务站' })

@@ -168,6 +168,9 @@ describeOnEachDatabase('reports and money', (make) => {
     expect(named.headers.get('content-security-policy')).toContain('sandbox')
     const seen = await readProject(hall.tablet, canal)
     expect(seen.files.map(({ sha256: sha }) => sha)).toEqual([photo])
+    // What a document is called may say as much as the document.
+    expect(seen.reports).toMatchObject([{ report: { evidence: [{ title: '现场' }] } }])
+    expect((await readProject(hall.presidium, canal)).reports).toMatchObject([{ report: { evidence } }])
     expect(seen.entries).toMatchObject([
       { fen: 1, party: null, voucher: null, voucherFile: null, note: null },
     ])
