@@ -87,14 +87,18 @@ async function takeStep(
   await changeProject(ctx, actor, projectId, async (trx, project) => {
     requireOpen(project.row)
     const before = await completionsOf(trx, [projectId])
-    if (!AFTER[step].includes(before.at(-1)?.act)) throw new WrongStepError()
+    const last = before.at(-1)
+    const text = JSON.stringify(content)
+    // Sent again after a lost answer, it is the same step.
+    if (last?.act === step && last.content === text) return
+    if (!AFTER[step].includes(last?.act)) throw new WrongStepError()
     const facts = await check(trx, project)
     await useEvidence(ctx, trx, projectId, content.evidence)
     await insertCompletion(trx, {
       project_id: projectId,
       position: before.length,
       act: step,
-      content: JSON.stringify(content),
+      content: text,
       role: actor.role === 'department' || actor.role === 'presidium' ? actor.role : 'secretary',
       at: isoNow(ctx.clock),
     })

@@ -313,7 +313,10 @@ describeOnEachDatabase('changes and completion', (make) => {
     await ask(department, `POST ${at}/account`, { lines, text })
     await ask(hall.presidium, `POST ${at}/return`, { reason: '资料不齐。' })
     expect(await readProject(hall.tablet, lamps)).toMatchObject({ state: 'underway' })
+    // Each sent again after a lost answer: the same step, not another.
     await ask(department, `POST ${at}/assessment`, { text })
+    await ask(department, `POST ${at}/assessment`, { text })
+    await ask(department, `POST ${at}/account`, { lines, text })
     await ask(department, `POST ${at}/account`, { lines, text })
     const notAll = [
       { criterionId: 'c1', met: true },
