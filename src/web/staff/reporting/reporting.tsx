@@ -2,7 +2,7 @@
 import type { Project } from '../../../pay/views.ts'
 import { useMe } from '../session.tsx'
 import { PlanForm } from './plan-form.tsx'
-import { ReportForm } from './report-form.tsx'
+import { Work } from './work.tsx'
 import { useReportingWords } from './words.ts'
 
 interface ReportingProps {
@@ -22,6 +22,6 @@ export function Reporting({ project, onChanged }: ReportingProps) {
       return <p class="soft">{w.accepted}</p>
     case 'underway':
     case 'assessed':
-      return <ReportForm project={project} onChanged={onChanged} />
+      return <Work project={project} onChanged={onChanged} />
   }
 }

@@ -40,8 +40,7 @@ export interface TypedPlan {
   readonly criteria: readonly TypedCriterion[]
 }
 
-export const LISTS = ['milestones', 'budget', 'sources', 'criteria'] as const
-export type ListName = (typeof LISTS)[number]
+export type ListName = 'milestones' | 'budget' | 'sources' | 'criteria'
 
 export const newRow = {
   milestones: (): TypedMilestone => ({ id: newId(), name: '', weight: '', dueOn: '' }),
@@ -164,8 +163,6 @@ export type Lack =
   | 'finishBy'
   | 'milestones'
   | 'weights'
-  | 'budget'
-  | 'sources'
   | 'criteria'
   | 'sourcesSum'
   | 'tooLate'
@@ -175,11 +172,12 @@ export function lacksOf(plan: DraftPlan): Lack[] {
   const texts = (['unit', 'person', 'content', 'place', 'finishBy'] as const).filter(
     (each) => plan[each] === undefined,
   )
-  const lists = LISTS.filter((each) => plan[each].length === 0)
+  // Something that was promised without money has neither budget nor sources.
+  const lists = (['milestones', 'criteria'] as const).filter((each) => plan[each].length === 0)
   const { finishBy, startBy } = plan
   const more: readonly (readonly [Lack, boolean])[] = [
     ['weights', plan.milestones.length > 0 && sum(plan.milestones.map(({ weight }) => weight)) !== 100],
-    ['sourcesSum', plan.sources.length > 0 && sumFen(plan.sources) !== sumFen(plan.budget)],
+    ['sourcesSum', sumFen(plan.sources) !== sumFen(plan.budget)],
     ['tooLate', finishBy !== undefined && plan.milestones.some(({ dueOn }) => dueOn > finishBy)],
     ['startsLate', finishBy !== undefined && startBy !== undefined && startBy > finishBy],
   ]
