@@ -179,6 +179,8 @@ const ReportedMilestone = z
     percent: z.int().min(0).max(100),
     /** The day on which it was done. */
     doneOn: Day.optional(),
+    /** How much of what, in the units of the work: 已装 320 盏. */
+    figures: line(80).optional(),
     evidence: EvidenceFiles,
   })
   .refine(({ percent, doneOn }) => (percent === 100) === (doneOn !== undefined), {

@@ -11,6 +11,8 @@ export interface HeldReport {
 export interface MilestoneProgress extends Milestone {
   readonly percent: number
   readonly doneOn: string | null
+  /** How much of what was reported last, in words. */
+  readonly figures: string | null
   /** Of every report that named it. */
   readonly evidence: readonly EvidenceFile[]
   /** So many days after it was due it was done, or is still open. */
@@ -41,6 +43,7 @@ export function progressOf(
       ...milestone,
       percent,
       doneOn,
+      figures: said.findLast(({ figures }) => figures !== undefined)?.figures ?? null,
       evidence: said.flatMap(({ evidence }) => evidence),
       daysLate: Math.max(0, daysBetween(milestone.dueOn, doneOn ?? on)),
     }

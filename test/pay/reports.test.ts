@@ -50,7 +50,7 @@ describeOnEachDatabase('reports and money', (make) => {
           doneOn: '2026-03-04',
           evidence: [{ sha256: photo, title: '图纸' }],
         },
-        { milestoneId: 'm2', percent: 10, evidence: [] },
+        { milestoneId: 'm2', percent: 10, figures: '已立杆 56 根', evidence: [] },
       ],
     })
     expect(await sendReport(department, lamps, '2026-03', report)).toEqual({ version: 1 })
@@ -64,7 +64,7 @@ describeOnEachDatabase('reports and money', (make) => {
       picture: { sha256: photo, title: '图纸' },
       milestones: [
         { id: 'm1', percent: 100, doneOn: '2026-03-04', daysLate: 0 },
-        { id: 'm2', percent: 10, doneOn: null },
+        { id: 'm2', percent: 10, doneOn: null, figures: '已立杆 56 根' },
       ],
       reports: [{ period: '2026-03', version: 1, late: false }],
       files: [{ sha256: photo, kind: 'jpeg' }],

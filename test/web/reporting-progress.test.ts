@@ -89,6 +89,7 @@ describe.runIf(browser !== undefined)('a report', { timeout: 240_000 }, () => {
     expect(await milestone(page, '设计').getByLabel(zh.report.doneOn).inputValue()).toBe('2026-02-28')
     await milestone(page, '设计').getByLabel(zh.report.doneOn).fill('2026-02-20')
     await milestone(page, '施工').getByLabel(zh.report.percent, { exact: true }).last().fill('30')
+    await milestone(page, '施工').getByLabel(zh.report.figures).fill('已立杆 56 根')
     await phone.context.setOffline(true)
     await files(page, '设计')
       .getByLabel(zh.files.photos)
@@ -139,7 +140,7 @@ describe.runIf(browser !== undefined)('a report', { timeout: 240_000 }, () => {
         text: '路灯基础全部浇筑完成。',
         milestones: [
           { milestoneId: 'm1', percent: 100, doneOn: '2026-02-20', evidence: [{ title: '设计' }] },
-          { milestoneId: 'm2', percent: 30, evidence: [] },
+          { milestoneId: 'm2', percent: 30, figures: '已立杆 56 根', evidence: [] },
         ],
       },
     })

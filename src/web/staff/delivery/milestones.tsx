@@ -20,6 +20,7 @@ export function Milestones({ project }: { readonly project: Project }) {
           { name: p.weight, figure: true, cell: ({ weight }) => `${weight}%` },
           { name: p.dueOn, cell: ({ dueOn }) => dueOn },
           { name: p.percent, figure: true, cell: ({ percent }) => `${percent}%` },
+          { name: p.figures, lang: OF_THE_HALL, cell: ({ figures }) => figures ?? '—' },
           {
             name: p.doneOn,
             cell: ({ doneOn, daysLate }) => (

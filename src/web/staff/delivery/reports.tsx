@@ -65,11 +65,12 @@ function Said({
         <>
           <h4>{w.milestones}</h4>
           <ul>
-            {report.milestones.map(({ milestoneId, percent, doneOn }) => (
+            {report.milestones.map(({ milestoneId, percent, doneOn, figures }) => (
               <li key={milestoneId}>
                 {doneOn === undefined
                   ? w.percent(named(milestoneId), percent)
                   : w.done(named(milestoneId), doneOn)}
+                {figures !== undefined && <span lang={OF_THE_HALL}>{` · ${figures}`}</span>}
               </li>
             ))}
           </ul>

@@ -137,6 +137,7 @@ export const en: BoardWords = {
     weight: 'Weight',
     dueOn: 'Due',
     percent: 'Progress',
+    figures: 'How much',
     doneOn: 'Done',
     late: (days) => `${days} days late`,
     evidence: 'Evidence',

@@ -152,6 +152,7 @@ export const zh = {
     weight: '权重',
     dueOn: '应完成',
     percent: '进度',
+    figures: '数量',
     doneOn: '完成',
     late: (days: number) => `晚 ${days} 天`,
     evidence: '佐证',

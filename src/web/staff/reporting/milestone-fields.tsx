@@ -25,19 +25,19 @@ export function MilestoneFields({
   readonly typed: TypedReport
   readonly change: (work: (before: TypedReport) => TypedReport) => void
   readonly files: Files
-  readonly issue: (field: 'percent' | 'doneOn') => string | undefined
+  readonly issue: (field: 'percent' | 'doneOn' | 'figures') => string | undefined
 }) {
   const w = useReportingWords().report
   const { id, name, dueOn } = milestone
   const was = before(project, period, id)
   const moved = typed.milestones[id]
-  const { percent, doneOn } = moved ?? was
+  const { percent, doneOn, figures } = moved ?? was
   const latest = latestDay(project, period)
   const set = (now: string, day = doneOn): void =>
     change((all) => {
       const done = now.trim() === '100'
       // The day stands there already: most report what was done of late.
-      const progress = { percent: now, doneOn: done ? (day === '' ? latest : day) : '' }
+      const progress = { percent: now, doneOn: done ? (day === '' ? latest : day) : '', figures }
       return { ...all, milestones: { ...all.milestones, [id]: progress } }
     })
   const unset = (): void =>
@@ -78,12 +78,28 @@ export function MilestoneFields({
             max={latest}
             value={doneOn}
             onValue={(day) =>
-              change((all) => ({ ...all, milestones: { ...all.milestones, [id]: { percent, doneOn: day } } }))
+              change((all) => ({
+                ...all,
+                milestones: { ...all.milestones, [id]: { percent, doneOn: day, figures } },
+              }))
             }
             wrong={issue('doneOn')}
           />
         )}
       </div>
+      <Field
+        label={w.figures}
+        hint={w.figuresHint}
+        wrong={issue('figures')}
+        lang={OF_THE_HALL}
+        value={figures}
+        onValue={(counted) =>
+          change((all) => ({
+            ...all,
+            milestones: { ...all.milestones, [id]: { percent, doneOn, figures: counted } },
+          }))
+        }
+      />
       {moved !== undefined && (
         <button type="button" class="quiet" onClick={unset}>
           {w.unchanged}

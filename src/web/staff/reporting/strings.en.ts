@@ -152,6 +152,8 @@ export const en: ReportingWords = {
     percentWrong: (name) => `“${name}” needs a whole number from 0 to 100`,
     exact: (percent) => `${percent}%`,
     doneOn: 'Done on',
+    figures: 'How much of what',
+    figuresHint: 'For example: 320 of 560 lamps. May be left empty.',
     doneOnMissing: (name) => `“${name}” is done: please say on which day`,
     unchanged: 'As before',
     text: 'What was done in this period',

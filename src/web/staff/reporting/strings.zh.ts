@@ -140,6 +140,8 @@ export const zh = {
     percentWrong: (name: string) => `“${name}”的百分比要写 0 到 100 的整数`,
     exact: (percent: number) => `${percent}%`,
     doneOn: '完成日期',
+    figures: '完成数量',
+    figuresHint: '例如：已装 320 盏，共 560 盏。可以不写。',
     doneOnMissing: (name: string) => `“${name}”已完成，要写完成日期`,
     unchanged: '照旧',
     text: '这一期做了什么',

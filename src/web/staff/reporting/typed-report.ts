@@ -16,6 +16,8 @@ export const FIELDS = [
 interface TypedProgress {
   readonly percent: string
   readonly doneOn: string
+  /** How much of what. */
+  readonly figures: string
 }
 
 export interface TypedReport {
@@ -44,9 +46,9 @@ export function typedReport(project: Project, period: string): TypedReport {
   return {
     text: held.text,
     milestones: Object.fromEntries(
-      held.milestones.map(({ milestoneId, percent, doneOn = '' }) => [
+      held.milestones.map(({ milestoneId, percent, doneOn = '', figures = '' }) => [
         milestoneId,
-        { percent: String(percent), doneOn },
+        { percent: String(percent), doneOn, figures },
       ]),
     ),
     files: [
@@ -66,7 +68,7 @@ export function before(project: Project, period: string, milestoneId: string): T
     .toSorted((a, b) => (a.period < b.period ? -1 : 1))
     .flatMap(({ report }) => report.milestones.filter((each) => each.milestoneId === milestoneId))
     .at(-1)
-  return { percent: String(said?.percent ?? 0), doneOn: said?.doneOn ?? '' }
+  return { percent: String(said?.percent ?? 0), doneOn: said?.doneOn ?? '', figures: '' }
 }
 
 /** A milestone that is done was done in this period, and not in the future. */
@@ -104,15 +106,16 @@ export function readReport(typed: TypedReport, project: Project, period: string)
     const isWaiting = typed.files.some((file) => file.of === id)
     const moved = typed.milestones[id]
     if (moved === undefined && !isWaiting) return []
-    const { percent: text, doneOn } = moved ?? before(project, period, id)
+    const { percent: text, doneOn, figures } = moved ?? before(project, period, id)
+    const counted = figures.trim() === '' ? {} : { figures: figures.trim() }
     const percent = wholeNumber(text)
     if (percent === undefined || percent > 100) {
       wrong.push({ is: 'percent', name })
       return []
     }
-    if (percent < 100) return [{ milestoneId: id, percent, evidence }]
+    if (percent < 100) return [{ milestoneId: id, percent, ...counted, evidence }]
     if (doneOn === '') wrong.push({ is: 'doneOn', name })
-    return [{ milestoneId: id, percent, doneOn, evidence }]
+    return [{ milestoneId: id, percent, doneOn, ...counted, evidence }]
   })
   const departures = FIELDS.flatMap((field) => {
     const text = typed.departures[field]
