@@ -148,11 +148,22 @@ function dueOf(
   ]
 }
 
-/** The same alarm, of the same light: one that has turned red is new. */
+/** The same alarm, of the same light: one that has turned red, or is about one more report, is new. */
 function isSame(a: Alarm, b: Alarm): boolean {
   return a.kind === b.kind && a.light === b.light && part(a) === part(b)
 }
 
-function part(alarm: Alarm): string | undefined {
-  return 'milestoneId' in alarm ? alarm.milestoneId : undefined
+/** What of the project it is about. */
+function part(alarm: Alarm): string {
+  switch (alarm.kind) {
+    case 'late':
+    case 'noEvidence':
+      return alarm.milestoneId
+    case 'silent':
+      return alarm.periods.join(' ')
+    case 'moneyAhead':
+      return alarm.over ? 'over' : 'ahead'
+    case 'unapproved':
+      return alarm.field ?? String(alarm.version)
+  }
 }

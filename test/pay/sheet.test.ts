@@ -1,6 +1,7 @@
 /** The year's delivery as a workbook: what the board says, as texts that never compute, for who works for the assembly. */
 import { readSheet } from 'read-excel-file/node'
 import { beforeAll, expect, test } from 'vitest'
+import type { Digest } from '../../src/pay/digest.ts'
 import { makeApp, type TestApp } from '../support/app.ts'
 import { ask, problemOf, send } from '../support/ballots.ts'
 import { describeOnEachDatabase } from '../support/databases.ts'
@@ -97,6 +98,22 @@ describeOnEachDatabase('a sheet of a year’s delivery', (make) => {
     await ask(department, `PUT ${project(projectIds[1])}/draft`, { plan: planOf(), from: 1 })
     const whole = await ask<{ draft: object }>(hall.presidium, `GET ${project(projectIds[1])}`)
     expect(whole.draft).toMatchObject({ differences: [], unfinished: [] })
+  })
+
+  test('the daily digest says of a light that it is new on the day on which it comes up, or is about more', async () => {
+    const { hall, cycle, projectIds } = delivery
+    const newOn = async (on: string) => {
+      const { projects } = await ask<Digest>(hall.secretary, `GET /api/pay/digest?cycle=${cycle.id}&on=${on}`)
+      const alarms = projects.find(({ id }) => id === projectIds[0])?.alarms ?? []
+      return alarms.map(({ kind, light, isNew }) => `${kind} ${light}${isNew ? ' new' : ''}`).toSorted()
+    }
+    // The report of April is due until the 10th of May, that of May until the 10th of June.
+    expect(await newOn('2026-05-10')).toEqual(['moneyAhead red', 'noEvidence red'])
+    expect(await newOn('2026-05-11')).toEqual(['moneyAhead red', 'noEvidence red', 'silent yellow new'])
+    expect(await newOn('2026-05-12')).toEqual(['moneyAhead red', 'noEvidence red', 'silent yellow'])
+    expect(await newOn('2026-06-11')).toEqual(['moneyAhead red', 'noEvidence red', 'silent red new'])
+    expect(await newOn('2026-07-11')).toEqual(['moneyAhead red', 'noEvidence red', 'silent red new'])
+    expect(await newOn('2026-07-12')).toEqual(['moneyAhead red', 'noEvidence red', 'silent red'])
   })
 
   test('the daily digest goes on with the year that was voted on while the next one is being prepared', async () => {

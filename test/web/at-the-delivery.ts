@@ -2,19 +2,19 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { Case } from '../../src/cli/case.ts'
-import { done, newPerson, type Person } from '../../src/cli/client.ts'
-import { furnishHall, type Account, type Hall } from '../../src/cli/hall.ts'
-import { runYear } from '../../src/cli/year.ts'
+import type { Browser as Chromium } from 'playwright-core'
 import { parseConfig } from '../../src/config.ts'
-import { systemNewId, systemRandom } from '../../src/context.ts'
+import { systemNewId } from '../../src/context.ts'
 import { silentLog } from '../../src/http/log.ts'
 import type { DraftPlan, MoneyEntry, Plan, Report } from '../../src/pay/model.ts'
 import { addDays, periodsBetween } from '../../src/pay/periods.ts'
-import { operatorCode } from '../../src/people/operator-code.ts'
-import { startServer, type RunningServer } from '../../src/server.ts'
+import { startServer } from '../../src/server.ts'
+import { makeApp, type Person } from '../support/app.ts'
+import { ask, ballotAt, makeHall, type Asker } from '../support/ballots.ts'
+import { newTablet, type Tablet } from '../support/browser.ts'
+import { CARRIED, decide, dossierOf, reviewOf, ruleOf, voteBody } from '../support/cycles.ts'
 import { QUICK_PASSWORDS } from '../support/databases.ts'
-import { sha256 } from '../support/files.ts'
+import { planOf as somePlan, project, reportOf, sendFile as send, UNIT } from '../support/delivery.ts'
 import { present } from '../support/present.ts'
 
 /** Chosen in this order. */
@@ -26,130 +26,116 @@ export const NAMES = {
 } as const
 export type Which = keyof typeof NAMES
 
-export const UNIT = '镇城建办'
-export const PASSWORD = 'a long password'
-const BUDGET_FEN = 120_000_00
-
 export const TODAY = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+export const YEAR = Number(TODAY.slice(0, 4))
 export const dayAt = (days: number): string => addDays(TODAY, days)
 /** The plans hold from then on. */
 const HELD = dayAt(-70)
 
-export interface Delivery {
-  readonly url: string
-  readonly server: RunningServer
-  readonly hall: Hall
-  readonly cycleId: string
-  readonly deputyIds: readonly string[]
-  readonly department: Person
-  readonly accounts: { readonly department: Account; readonly deputy: Account }
-  idOf(which: Which): string
-  close(): Promise<void>
+/** What the vote fixed of each of them. */
+const VOTED = {
+  place: '玄真社区',
+  responsibleUnit: UNIT,
+  budgetFen: 120_000_00,
+  funding: '县镇两级财政',
+  startBy: dayAt(-100),
+  finishBy: dayAt(120),
 }
 
-/** As the dossiers have it; what the vote fixed is not changed unless told so. */
 export function planOf(change: Partial<Plan> = {}): Plan {
-  return {
-    unit: UNIT,
-    person: '王主任',
-    coUnits: ['供电所', '石城村'],
-    content: '新建与改造，含照明和排水。',
-    place: '玄真社区',
-    startBy: dayAt(-100),
-    finishBy: dayAt(120),
+  const { place, startBy, finishBy } = VOTED
+  return somePlan({
+    place,
+    startBy,
+    finishBy,
     milestones: [
       { id: 'm1', name: '招标和设计', weight: 30, dueOn: dayAt(-60) },
       { id: 'm2', name: '主体施工', weight: 50, dueOn: dayAt(40) },
       { id: 'm3', name: '竣工验收资料', weight: 20, dueOn: dayAt(120) },
     ],
-    budget: [
-      { id: 'b1', name: '工程', fen: BUDGET_FEN - 20_000_00 },
-      { id: 'b2', name: '监理和其他', fen: 20_000_00 },
-    ],
-    sources: [
-      { id: 's1', name: '县级财政', fen: 70_000_00 },
-      { id: 's2', name: '镇级财政', fen: 50_000_00 },
-    ],
-    criteria: [
-      { id: 'c1', text: '工程量与设计一致' },
-      { id: 'c2', text: '资料齐全' },
-    ],
     ...change,
-  }
+  })
 }
 
-const SAID = '本期按计划推进，现场无安全事故。'
+export type Role = 'secretary' | 'presidium' | 'auditor' | 'deputy' | 'department'
+
+export interface Delivery {
+  readonly url: string
+  readonly cycleId: string
+  readonly deputyIds: readonly string[]
+  idOf(which: Which): string
+  /** The same person over the network, so that open pages hear of what they do. */
+  as(role: Role): Asker
+  /** A desk of their own, where they have signed in. */
+  desk(browser: Chromium, role: Role): Promise<Tablet>
+  close(): Promise<void>
+}
 
 export async function serveDelivery(): Promise<Delivery> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'piaojue-delivery-'))
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'piaojue-web-'))
   const config = {
     ...parseConfig({ DATA_DIR: dataDir, PORT: '0', CLOSE_NOTICE_SECONDS: '0' }),
     passwordCost: QUICK_PASSWORDS,
   }
   const server = await startServer({ config, log: silentLog })
-  const hall = await furnishHall({
-    url: server.url,
-    operatorCode: await operatorCode(config),
-    assembly: { name: '太和镇人民代表大会', level: 'town' },
-    random: systemRandom,
-    now: () => new Date(),
-  })
-  const say = { stage() {}, line() {}, progress() {} }
-  const { deputyIds } = await runYear(Case.parse(YEAR), { hall, pool: server.ctx.proofs, say })
-  const { cycles } = await done(hall.secretary.client.api.order.cycles.$get())
-  const cycle = present(cycles[0], 'a year')
-  const ids = new Map(cycle.candidates.map(({ id, name }) => [name, id]))
-  const hire = async (role: 'department' | 'deputy', name: string, username: string, more: object = {}) => {
-    const json = { username, name, role, password: PASSWORD, ...more }
-    await done(hall.secretary.client.api.people.staff.$post({ json }))
-    const person = newPerson(server.url)
-    await done(person.client.api.people.session.$post({ json: { username, password: PASSWORD } }))
-    return { person, account: { role, name, username, password: PASSWORD } }
+  // Plans are read on this day: the clock is the machine's, and days are counted from it.
+  let ahead = 0
+  const now = (): Date => new Date(Date.now() + ahead)
+  const clock = { now, advance: (seconds: number) => void (ahead += seconds * 1000) }
+  const app = makeApp({ db: server.ctx.db, config }, { clock })
+  const hall = await makeHall(app, { deputies: 3, tellers: 1 })
+  const rule = ruleOf({ seats: 4, ratio: '20%' })
+  const { id } = await ask<{ id: string }>(
+    hall.secretary,
+    'POST /api/order/cycles',
+    { year: YEAR, rule },
+    201,
+  )
+  const at = `/api/order/cycles/${id}`
+  const ids: string[] = []
+  for (const name of [...Object.values(NAMES), '村级小舞台']) {
+    const dossier = dossierOf(name, VOTED)
+    // oxlint-disable-next-line no-await-in-loop -- in the order of the list
+    ids.push((await ask<{ id: string }>(hall.secretary, `POST ${at}/candidates`, dossier, 201)).id)
   }
-  const department = await hire('department', UNIT, 'chengjian')
-  const deputy = await hire('deputy', '代表001', 'daibiao', { deputyId: deputyIds[0] })
+  await ask(hall.presidium, `POST ${at}/rule/adopt`, CARRIED)
+  await ask(hall.presidium, `POST ${at}/review`, await reviewOf(hall, { path: at }, CARRIED))
+  const votes = `POST /api/decide/cycles/${id}/votes`
+  const { ballot } = await ask<{ ballot: string }>(hall.secretary, votes, voteBody(hall), 201)
+  const all = [0, 1, 2, 3]
+  await decide(await ballotAt(hall, ballot), [all, all, all])
+  const people: Readonly<Record<Role, Person>> = {
+    secretary: hall.secretary,
+    presidium: hall.presidium,
+    auditor: await hall.assembly.person('auditor'),
+    deputy: await hall.assembly.person('deputy', { deputyId: present(hall.assembly.deputyIds[0]) }),
+    department: await hall.assembly.person('department', { name: UNIT }),
+  }
+  const cookieOf = (role: Role): string => present(people[role].cookie, role)
   return {
     url: server.url,
-    server,
-    hall: { ...hall, accounts: [...hall.accounts, department.account, deputy.account] },
-    cycleId: cycle.id,
-    deputyIds,
-    department: department.person,
-    accounts: { department: department.account, deputy: deputy.account },
-    idOf: (which) => present(ids.get(NAMES[which]), which),
+    cycleId: id,
+    deputyIds: hall.assembly.deputyIds,
+    idOf: (which) => present(ids[Object.keys(NAMES).indexOf(which)], which),
+    as: (role) => ({
+      fetch: (where, init = {}) => {
+        const headers = new Headers(init.headers)
+        headers.set('cookie', cookieOf(role))
+        return fetch(`${server.url}${where}`, { ...init, headers })
+      },
+    }),
+    desk: async (browser, role) => {
+      const desk = await newTablet(browser)
+      const [name = '', ...value] = cookieOf(role).split('=')
+      await desk.context.addCookies([{ name, value: value.join('='), url: server.url }])
+      desk.page.setDefaultTimeout(60_000)
+      return desk
+    },
     close: async () => {
       await server.close()
       await rm(dataDir, { recursive: true, force: true })
     },
   }
-}
-
-const YEAR = {
-  id: 'delivery',
-  title: '太和镇，实施中的四个项目',
-  assembly: { name: '太和镇人民代表大会', level: 'town', deputies: 5, present: 5 },
-  year: Number(TODAY.slice(0, 4)),
-  rule: {
-    seats: 4,
-    ratio: '20%',
-    ratioBasis: 'of-seats',
-    rounding: 'up',
-    marking: 'choose',
-    majority: 'over-half-of-all-deputies',
-    tie: 'revote',
-  },
-  candidates: [...Object.values(NAMES), '村级小舞台'].map((name) => ({
-    name,
-    category: '基础设施',
-    content: '新建与改造，含照明和排水。',
-    place: '玄真社区',
-    responsibleUnit: UNIT,
-    budgetYuan: BUDGET_FEN / 100,
-    funding: '县镇两级财政',
-    startBy: dayAt(-100),
-    finishBy: dayAt(120),
-  })),
-  ballots: Array.from({ length: 5 }, () => [0, 1, 2, 3]),
 }
 
 // ------------------------------------------------------------------------------------- what a unit does, over the API
@@ -160,49 +146,34 @@ export async function saveDraft(
   plan: DraftPlan,
   from = 0,
 ): Promise<number> {
-  const param = { id: delivery.idOf(which) }
-  const { draft } = delivery.department.client.api.pay.projects[':id']
-  return (await done(draft.$put({ param, json: { plan, from } }))).draftVersion
+  const route = `PUT ${project(delivery.idOf(which))}/draft`
+  const saved = await ask<{ draftVersion: number }>(delivery.as('department'), route, { plan, from })
+  return saved.draftVersion
 }
 
 export async function approvePlan(delivery: Delivery, which: Which, plan: Plan = planOf()): Promise<void> {
   const draftVersion = await saveDraft(delivery, which, plan)
-  const route = delivery.hall.presidium.client.api.pay.projects[':id'].plan
-  const json = { for: 9, against: 0, abstain: 0, draftVersion, decidedOn: HELD }
-  await done(route.$post({ param: { id: delivery.idOf(which) }, json }))
+  const approval = { ...CARRIED, draftVersion, decidedOn: HELD }
+  await ask(delivery.as('presidium'), `POST ${project(delivery.idOf(which))}/plan`, approval, 201)
 }
 
-export async function sendFile(delivery: Delivery, which: Which, bytes: Uint8Array): Promise<string> {
-  const at = `/api/pay/projects/${delivery.idOf(which)}/files/${sha256(bytes)}`
-  const headers = { 'content-type': 'application/octet-stream' }
-  const response = await delivery.department.fetch(at, {
-    method: 'PUT',
-    body: new Uint8Array(bytes),
-    headers,
-  })
-  if (!response.ok) throw new Error(await response.text())
-  return ((await response.json()) as { sha256: string }).sha256
+export function sendFile(delivery: Delivery, which: Which, bytes: Uint8Array): Promise<string> {
+  return send(delivery.as('department'), delivery.idOf(which), bytes)
 }
 
 /** The last period is told by `last`, those before by a few words. */
 export async function report(delivery: Delivery, which: Which, last: Partial<Report> = {}): Promise<void> {
-  const route = delivery.department.client.api.pay.projects[':id'].reports[':period']
   const periods = periodsBetween(HELD, TODAY, 1)
   for (const period of periods) {
-    const more = period === periods.at(-1) ? last : {}
-    const json = { report: { text: SAID, milestones: [], evidence: [], departures: [], ...more }, from: 0 }
+    const said = reportOf(period === periods.at(-1) ? last : {})
+    const route = `PUT ${project(delivery.idOf(which))}/reports/${period}`
     // oxlint-disable-next-line no-await-in-loop -- one after the other, as they are written
-    await done(route.$put({ param: { id: delivery.idOf(which), period }, json }))
+    await ask(delivery.as('department'), route, { report: said, from: 0 })
   }
 }
 
 export async function book(delivery: Delivery, which: Which, entry: Partial<MoneyEntry>): Promise<void> {
-  const route = delivery.department.client.api.pay.projects[':id'].money[':entryId']
-  const json = {
-    bookedOn: dayAt(-20),
-    party: '县第一建筑公司',
-    voucher: '支-2026-018',
-    ...entry,
-  } as MoneyEntry
-  await done(route.$put({ param: { id: delivery.idOf(which), entryId: systemNewId() }, json }))
+  const route = `PUT ${project(delivery.idOf(which))}/money/${systemNewId()}`
+  const body = { bookedOn: dayAt(-20), party: '县第一建筑公司', voucher: '支-2026-018', ...entry }
+  await ask(delivery.as('department'), route, body)
 }

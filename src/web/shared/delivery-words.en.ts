@@ -62,7 +62,7 @@ export const deliveryWordsEn: DeliveryWords = {
     }
   },
   who: WHO,
-  acts: ({ who, by }) => `${WHO[who]} must act by ${by}`,
+  acts: ({ who, by }) => `${WHO[who].replace(/^t/, 'T')} must act by ${by}`,
   due(due, months) {
     switch (due.kind) {
       case 'plan':

@@ -56,7 +56,9 @@ export function Accept({
   const issue = useIssues(act.error)
   return (
     <section class="stack framed" aria-labelledby="accept">
-      <h3 id="accept">{w.heading}</h3>
+      <h3 id="accept" tabIndex={-1}>
+        {w.heading}
+      </h3>
       <p class="hint">{w.hint}</p>
       <Form act={{ ...act, busy: act.busy || sending }} doIt={w.send} missing={missing}>
         {criteria.map((each, i) => (
@@ -101,6 +103,8 @@ export function Accept({
             attachments={evidence}
             onChange={setEvidence}
             onSending={setSending}
+            heading={w.evidence}
+            hint={w.evidenceHint}
             issue={(field) => issue(`/${field.replace('attachments', 'evidence')}`)}
           />
         )}

@@ -25,7 +25,9 @@ export function ApprovePlan({
   const me = useMe()
   return (
     <section class="stack framed" aria-labelledby="approve-plan">
-      <h2 id="approve-plan">{w.heading}</h2>
+      <h2 id="approve-plan" tabIndex={-1}>
+        {w.heading}
+      </h2>
       {draft === null ? (
         <p class="empty">{w.nothing}</p>
       ) : (

@@ -140,8 +140,9 @@ function Card({ project, months }: { readonly project: ProjectBrief; readonly mo
           <LightWord light={light} />
         </p>
       </header>
-      <p class="soft">
-        <span lang={OF_THE_HALL}>{w.unitOf(unit)}</span> <span>{w.stateOf(d.states[state])}</span>{' '}
+      <p class="line">
+        <span lang={OF_THE_HALL}>{w.unitOf(unit)}</span>
+        <span>{w.stateOf(d.states[state])}</span>
         <span>{lastReport === null ? w.noReport : w.lastReport(d.period(lastReport, months))}</span>
       </p>
       <Alarms alarms={alarms} months={months} />

@@ -21,7 +21,9 @@ export function Changes({
   const { changes } = project
   return (
     <section class="stack" aria-labelledby="changes">
-      <h2 id="changes">{w.heading}</h2>
+      <h2 id="changes" tabIndex={-1}>
+        {w.heading}
+      </h2>
       {changes.length === 0 && <p class="empty">{w.none}</p>}
       <ol class="plan-changes">
         {changes

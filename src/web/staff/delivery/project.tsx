@@ -70,10 +70,12 @@ function Head({ project }: { readonly project: Project }) {
       <p>
         <LightWord light={light} />
       </p>
-      <p class="soft">
-        <span lang={OF_THE_HALL}>{w.unitOf(unit)}</span> <span>{w.stateOf(d.states[state])}</span>{' '}
+      <p class="line">
+        <span lang={OF_THE_HALL}>{w.unitOf(unit)}</span>
+        <span>{w.stateOf(d.states[state])}</span>
         <span>{w.asOf(on)}</span>
       </p>
+      <Waiting project={project} />
       {light !== null && <Progress hundredths={weightedProgress} />}
       {light !== null && (
         <section class="stack" aria-labelledby="reasons">
@@ -83,4 +85,36 @@ function Head({ project }: { readonly project: Project }) {
       )}
     </header>
   )
+}
+
+/** The page is long: what waits for this person is a step away. */
+function Waiting({ project: { state, draft, changes, completion } }: { readonly project: Project }) {
+  const w = useBoardWords().waiting
+  const { role } = useMe()
+  const has = (wanted: 'asked' | 'examined'): boolean => changes.some((change) => change.state === wanted)
+  const last = completion.at(-1)?.act
+  const all: readonly (readonly [place: string, text: string, isThere: boolean])[] = [
+    ['approve-plan', w.approve, role === 'presidium' && state === 'unplanned' && draft !== null],
+    ['changes', w.opinion, role === 'secretary' && has('asked')],
+    ['changes', w.decision, role === 'presidium' && has('examined')],
+    ['accept', w.acceptance, role === 'secretary' && (last === 'assess' || last === 'account')],
+  ]
+  const shown = all.filter(([, , isThere]) => isThere)
+  if (shown.length === 0) return null
+  return (
+    <nav class="row" aria-label={w.label}>
+      {shown.map(([place, text]) => (
+        <button key={text} type="button" class="strong" onClick={() => goTo(place)}>
+          {text}
+        </button>
+      ))}
+    </nav>
+  )
+}
+
+/** The address names the view: a link within it would leave it. */
+function goTo(place: string): void {
+  const heading = document.getElementById(place)
+  heading?.scrollIntoView({ block: 'start' })
+  heading?.focus({ preventScroll: true })
 }

@@ -39,6 +39,7 @@ export const en: BoardWords = {
   share: (points) => `${points} of the budget`,
   money: 'Money',
   differences: 'Otherwise than voted',
+  since: (day) => `(since ${day})`,
   lastReport: (period) => `Last report: ${period}`,
   noReport: 'No progress has been reported yet.',
   unitOf: (unit) => `Responsible unit: ${unit}`,
@@ -144,6 +145,14 @@ export const en: BoardWords = {
     evidenceCount: (count) => (count === 0 ? 'none' : count === 1 ? '1 file' : `${count} files`),
     noMilestones: 'No milestones have been approved yet.',
     timelineOf: 'Timeline',
+  },
+
+  waiting: {
+    label: 'What waits for you',
+    approve: 'The plan waits for the presidium’s approval',
+    opinion: 'A change waits for your opinion',
+    decision: 'A change waits for the decision to be recorded',
+    acceptance: 'Assessed: the final account and the acceptance are next',
   },
 
   reports: {
@@ -303,6 +312,8 @@ export const en: BoardWords = {
       text: 'What the acceptance found',
       acceptedOn: 'Day of the acceptance',
       send: 'Record the acceptance',
+      evidence: 'Evidence of the acceptance (may be left out)',
+      evidenceHint: 'Photos, PDF, .docx or .xlsx, at most 10; photos become public.',
       textMissing: 'Please say what the acceptance found',
       open: (text) => `Not met yet: ${text}`,
       dayMissing: 'Please give the day of the acceptance',

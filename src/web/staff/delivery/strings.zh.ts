@@ -54,6 +54,7 @@ export const zh = {
   share: (points: string) => `占预算 ${points}`,
   money: '资金',
   differences: '与票决时的差异',
+  since: (day: string) => `（${day} 起）`,
   lastReport: (period: string) => `最近报告：${period}`,
   noReport: '还没有报告过进度。',
   unitOf: (unit: string) => `责任单位：${unit}`,
@@ -159,6 +160,14 @@ export const zh = {
     evidenceCount: (count: number) => (count === 0 ? '没有' : `${count} 份`),
     noMilestones: '还没有通过的节点。',
     timelineOf: '时间表',
+  },
+
+  waiting: {
+    label: '等您办的事',
+    approve: '实施计划等主席团通过',
+    opinion: '有变更等您审核',
+    decision: '有变更等您记录决定',
+    acceptance: '已自评，等决算和验收',
   },
 
   reports: {
@@ -302,6 +311,8 @@ export const zh = {
       text: '验收意见',
       acceptedOn: '验收日期',
       send: '记录通过验收',
+      evidence: '验收佐证（可不附）',
+      evidenceHint: '照片、PDF、.docx 或 .xlsx，最多 10 个；照片会公开。',
       textMissing: '请写验收意见',
       open: (text: string) => `还没有达到：${text}`,
       dayMissing: '请填写验收日期',

@@ -27,6 +27,8 @@ export function Attachments({
   onChange,
   onSending,
   issue,
+  heading,
+  hint,
 }: {
   /** Where they are sent: this, and the digest. */
   readonly at: string
@@ -34,6 +36,9 @@ export function Attachments({
   readonly onChange: (change: (before: readonly Attachment[]) => readonly Attachment[]) => void
   readonly onSending: (sending: boolean) => void
   readonly issue: (field: string) => string | undefined
+  /** Where they are of something else than a dossier. */
+  readonly heading?: string
+  readonly hint?: string
 }) {
   const w = useMeetingWords().attachments
   const id = useId()
@@ -77,7 +82,7 @@ export function Attachments({
   })
   return (
     <fieldset class="attached">
-      <legend>{w.heading}</legend>
+      <legend>{heading ?? w.heading}</legend>
       {attachments.map(({ sha256: digest, title }, i) => (
         <div key={digest} class="one">
           <Field
@@ -125,7 +130,7 @@ export function Attachments({
           {w.choose}
         </label>
         <p class="hint" id={`${id}-hint`}>
-          {room <= 0 ? w.full(ATTACHMENTS_MAX) : w.hint(ATTACHMENTS_MAX)}
+          {room <= 0 ? w.full(ATTACHMENTS_MAX) : (hint ?? w.hint(ATTACHMENTS_MAX))}
         </p>
       </div>
       <p role="status">{progress === undefined ? '' : w.sending(progress.n, progress.all)}</p>
