@@ -32,7 +32,9 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 const label = (page: Page, name: string) => page.getByLabel(name, { exact: true })
 const tab = (page: Page, name: keyof typeof zh.tabs) =>
   page.getByRole('group', { name: zh.work }).getByRole('button', { name: zh.tabs[name] })
-const rowOf = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text })
+/** Without what stands below it for everybody who reads. */
+const own = (page: Page) => page.locator('.reporting').first()
+const rowOf = (page: Page, text: string) => own(page).getByRole('row').filter({ hasText: text })
 
 /** What is sent to such an address arrives, and nobody says so. */
 async function loseAnswer(page: Page, address: string): Promise<void> {
@@ -75,7 +77,7 @@ describe.runIf(browser !== undefined)('a project under way', { timeout: 240_000 
   test('has its money booked to the fen, with its voucher, once', async () => {
     const { page } = phone
     await tab(page, 'money').click()
-    await page.getByText(zh.money.none).waitFor()
+    await own(page).getByText(zh.money.none).waitFor()
     await label(page, zh.money.amount).fill('0.005')
     await page.getByText(zh.money.amountWrong).first().waitFor()
     await label(page, zh.money.amount).fill('12345.67')
@@ -90,7 +92,7 @@ describe.runIf(browser !== undefined)('a project under way', { timeout: 240_000 
       .setInputFiles([
         { name: '发票.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdfOf('invoice')) },
       ])
-    await page.getByText('发票', { exact: true }).waitFor()
+    await own(page).getByText('发票', { exact: true }).waitFor()
     expect(await inspect(page, 'reporting-money-form', LOOKS)).toEqual([])
     // The answer is lost, and nothing else is heard: pressed again, it is the same entry.
     const reading = new RegExp(`/api/pay/projects/${id}(\\?|$)`)
@@ -161,7 +163,7 @@ describe.runIf(browser !== undefined)('a project under way', { timeout: 240_000 
     await dialog.getByLabel(zh.money.reason).fill('重复记了一笔')
     await dialog.getByRole('button', { name: zh.money.reverse }).click()
     await dialog.waitFor({ state: 'detached' })
-    await page.getByText(zh.money.reversed).waitFor()
+    await own(page).getByText(zh.money.reversed).waitFor()
     await rowOf(page, '重复记了一笔').getByText('−50,000', { exact: true }).waitFor()
     expect(await inspect(page, 'reporting-money', LOOKS)).toEqual([])
     expect((await read()).money).toMatchObject({ allocatedFen: 100_000_00, paidFen: 1_234_567 })
@@ -175,14 +177,18 @@ describe.runIf(browser !== undefined)('a project under way', { timeout: 240_000 
     await label(page, zh.parts.place).fill('全镇和河边')
     const row = (list: 'budget' | 'sources', n: number) =>
       page.getByRole('group', { name: zh.plan.row(list, n), exact: true })
-    await page.getByText(delivery.difference({ field: 'place', from: '全镇', to: '全镇和河边' })).waitFor()
-    await page.getByText(zh.change.decides.presidium).waitFor()
+    await own(page)
+      .getByText(delivery.difference({ field: 'place', from: '全镇', to: '全镇和河边' }))
+      .waitFor()
+    await own(page).getByText(zh.change.decides.presidium).waitFor()
     await row('budget', 1).getByLabel(zh.plan.amount).fill('15')
     await page.getByText(zh.plan.lacks.sourcesSum).waitFor()
     await row('sources', 1).getByLabel(zh.plan.amount).fill('12')
     // 17 instead of 12: more than the share that the presidium may decide on.
-    await page.getByText(delivery.difference({ field: 'amount', from: '12000000', to: '17000000' })).waitFor()
-    await page.getByText(zh.change.decides.congress).waitFor()
+    await own(page)
+      .getByText(delivery.difference({ field: 'amount', from: '12000000', to: '17000000' }))
+      .waitFor()
+    await own(page).getByText(zh.change.decides.congress).waitFor()
     await label(page, zh.change.reason).fill('河边也要照亮。')
     await page
       .getByRole('group', { name: zh.files.of(zh.change.evidence), exact: true })
@@ -190,14 +196,14 @@ describe.runIf(browser !== undefined)('a project under way', { timeout: 240_000 
       .setInputFiles([
         { name: '会议纪要.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdfOf('minutes')) },
       ])
-    await page.getByText('会议纪要', { exact: true }).waitFor()
+    await own(page).getByText('会议纪要', { exact: true }).waitFor()
     await page.reload()
     await tab(page, 'change').click()
     expect(await label(page, zh.change.reason).inputValue()).toBe('河边也要照亮。')
     expect(await inspect(page, 'reporting-change', LOOKS)).toEqual([])
     await button(page, zh.change.send).click()
     await page.getByText(`${zh.change.sent} ${zh.change.decides.congress}`).waitFor()
-    await page.getByText(zh.change.states.asked).waitFor()
+    await own(page).getByText(zh.change.states.asked).waitFor()
     expect(await inspect(page, 'reporting-change-asked', LOOKS)).toEqual([])
     expect((await read()).changes).toMatchObject([
       {
@@ -212,8 +218,7 @@ describe.runIf(browser !== undefined)('a project under way', { timeout: 240_000 
     const opinion = { supports: true, text: '情况属实。' }
     const asked = present((await read()).changes[0]).id
     await ask(served.hall.secretary, `POST ${project(id)}/changes/${asked}/opinion`, opinion)
-    await page.getByText(zh.change.states.examined.congress).waitFor()
-    await page.getByText('情况属实。').waitFor()
+    await own(page).getByText(zh.change.states.examined.congress).waitFor()
     await button(page, zh.change.withdraw).click()
     await page.getByRole('dialog').getByRole('button', { name: zh.change.withdraw }).click()
     await page.getByText(zh.change.withdrawn, { exact: true }).waitFor()
@@ -236,7 +241,7 @@ describe.runIf(browser !== undefined)('a project under way', { timeout: 240_000 
       evidence,
     }))
     await sendReport(served.department, id, '2026-03', reportOf({ milestones: done }))
-    await page.getByRole('heading', { name: zh.completion.heading }).waitFor()
+    await own(page).getByRole('heading', { name: zh.completion.heading }).waitFor()
     await label(page, zh.completion.text).fill('四十盏灯全部亮了。')
     const files = page.getByRole('group', { name: zh.files.of(zh.completion.evidence), exact: true })
     await files
@@ -287,7 +292,7 @@ describe.runIf(browser !== undefined)('a project under way', { timeout: 240_000 
       // oxlint-disable-next-line no-await-in-loop
       await page.getByRole('button', { name: en.tabs[name], exact: true }).click()
       // oxlint-disable-next-line no-await-in-loop
-      await page.getByRole('heading', { name: heading }).waitFor()
+      await own(page).getByRole('heading', { name: heading }).waitFor()
       // oxlint-disable-next-line no-await-in-loop
       expect(await inspect(page, `reporting-${name}-en`, LOOKS)).toEqual([])
     }

@@ -37,13 +37,11 @@ interface TypedChange {
 }
 
 export function Change({ project, onChanged }: ChangeProps) {
-  const w = useReportingWords().change
   const [id, setId] = useState(newId)
   const [did, setDid] = useState<string>()
   const served = { id, plan: typedOfPlan(project.plan ?? NO_PLAN), reason: '', files: [] }
   const typed = useTyped<TypedChange>(`change ${project.id}`, served, project.planVersion)
   const pending = project.changes.find(({ state }) => state === 'asked' || state === 'examined')
-  const earlier = project.changes.filter((change) => change !== pending)
   // It arrived, whatever became of its answer: what is typed next is another request.
   const isThere = typed?.isTyped === true && project.changes.some((change) => change.id === typed.value.id)
   useEffect(() => {
@@ -70,18 +68,6 @@ export function Change({ project, onChanged }: ChangeProps) {
         />
       ) : (
         <Pending project={project} change={pending} onChanged={onChanged} onDid={setDid} />
-      )}
-      {earlier.length > 0 && (
-        <div class="reporting">
-          <h2>{w.earlier}</h2>
-          <ul class="requests">
-            {earlier.toReversed().map((change) => (
-              <li key={change.id}>
-                <Said change={change} />
-              </li>
-            ))}
-          </ul>
-        </div>
       )}
     </>
   )
@@ -268,24 +254,17 @@ function Pending({
   onDid,
 }: ChangeProps & { readonly change: ChangeView; readonly onDid: (says: string) => void }) {
   const w = useReportingWords().change
-  const d = useDeliveryWords()
   const [leaving, setLeaving] = useState(false)
-  const fromVote = differences(termsOfDossier(project.voted.dossier), termsOfPlan(change.plan))
+  const { state, decidedBy, askedAt, reason } = change
   return (
     <div class="framed reporting">
       <h2>{w.pending}</h2>
-      <Said change={change} />
-      <h3>{w.fromVote}</h3>
-      {fromVote.length === 0 ? (
-        <p>{w.sameAsVote}</p>
-      ) : (
-        <ul class="problems">
-          {fromVote.map((each) => (
-            <li key={each.field}>{d.difference(each)}</li>
-          ))}
-        </ul>
-      )}
-      <p>{w.decides[change.decidedBy]}</p>
+      <p>
+        <strong>{state === 'examined' ? w.states.examined[decidedBy] : w.states.asked}</strong>{' '}
+        <span class="soft">{w.askedOn(dayOf(Date.parse(askedAt)))}</span>
+      </p>
+      <p lang={OF_THE_HALL}>{reason}</p>
+      <p>{w.decides[decidedBy]}</p>
       <button type="button" onClick={() => setLeaving(true)}>
         {w.withdraw}
       </button>
@@ -305,27 +284,5 @@ function Pending({
         </Confirm>
       )}
     </div>
-  )
-}
-
-/** One request: when, what, why, and how far it is. */
-function Said({ change }: { readonly change: ChangeView }) {
-  const w = useReportingWords()
-  const { state, decidedBy, askedAt, reason, opinion, changedParts } = change
-  const parts = changedParts.map((part) => w.parts[part])
-  return (
-    <>
-      <p class="row">
-        <strong>{state === 'examined' ? w.change.states.examined[decidedBy] : w.change.states[state]}</strong>
-        <span class="soft">{w.change.askedOn(dayOf(Date.parse(askedAt)))}</span>
-      </p>
-      <p lang={OF_THE_HALL}>{reason}</p>
-      <p>{w.change.parts(parts)}</p>
-      {opinion !== null && (
-        <p>
-          {w.change.opinion(opinion.supports)} <span lang={OF_THE_HALL}>{opinion.text}</span>
-        </p>
-      )}
-    </>
   )
 }

@@ -209,15 +209,16 @@ function Entries({ project, onChanged }: MoneyProps) {
   const w = useReportingWords().money
   const d = useDeliveryWords()
   const [reversing, setReversing] = useState<Entry>()
-  const { entries, plan } = project
+  const { entries, versions } = project
+  // Also of an earlier plan: money once booked on a line stays there.
+  const parts = versions.toReversed().flatMap(({ plan }) => [...plan.sources, ...plan.budget])
   const nameOf = ({ sourceId, lineId }: Entry): string =>
-    [...(plan?.sources ?? []), ...(plan?.budget ?? [])].find(({ id }) => id === (sourceId ?? lineId))?.name ??
-    ''
+    parts.find(({ id }) => id === (sourceId ?? lineId))?.name ?? ''
   const back = new Set(entries.map(({ reverses }) => reverses))
   const what = (entry: Entry): string =>
     `${d.money[entry.kind]} ${nameOf(entry)} ${entry.voucher ?? ''}`.trim()
   return (
-    <div class="reporting entries">
+    <div class="reporting booked">
       <h2>{w.list}</h2>
       {entries.length === 0 ? (
         <p class="empty">{w.none}</p>

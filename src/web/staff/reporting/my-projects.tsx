@@ -3,6 +3,7 @@ import { useCallback } from 'preact/hooks'
 import type { ProjectDigest } from '../../../pay/digest.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
+import { LightWord } from '../delivery/light.tsx'
 import { useDeliveryWords } from '../delivery/words.ts'
 import { useFresh } from '../parts/fresh.ts'
 import { Failed } from '../parts/states.tsx'
@@ -73,7 +74,7 @@ function OneProject({ project, months }: { readonly project: ProjectDigest; read
         </ul>
       )}
       <p class="row">
-        <span class={`light-word is-${light ?? 'off'}`}>{light === null ? d.noLight : d.lights[light]}</span>
+        <LightWord light={light} />
         <span class="soft">{d.states[state]}</span>
         {state !== 'unplanned' && <span>{w.mine.progress(d.points(weightedProgress))}</span>}
       </p>

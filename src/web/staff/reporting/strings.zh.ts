@@ -226,20 +226,15 @@ export const zh = {
     states: {
       asked: '等待人大办审核',
       examined: { presidium: '人大办已审核，等待主席团决定', congress: '人大办已审核，等待代表大会决定' },
-      approved: '已批准',
-      refused: '未批准',
-      withdrawn: '已撤回',
     },
     askedOn: (day: string) => `${day} 提出`,
     parts: (parts: readonly string[]) => `改动：${parts.join('、')}`,
-    opinion: (supports: boolean): string => (supports ? '人大办意见：同意' : '人大办意见：不同意'),
     withdraw: '撤回申请',
     withdrawText: '撤回以后，现行计划不变；要变更须另外提出。',
     withdrawn: '申请已撤回。',
     newer: (version: number) =>
       `您填写期间计划有了第 ${version} 版。您填写的内容都在；请对照新的计划看过再提。`,
     goOn: '看过了，以我填写的为准',
-    earlier: '以前的申请',
   },
   completion: {
     heading: '完工自评',
