@@ -1,6 +1,8 @@
 /** The secretary imports a year's plans from one sheet: looked at before anything is sent, and drafts afterwards. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
+import { zh as board } from '../../src/web/staff/delivery/strings.zh.ts'
+import { zh as people } from '../../src/web/staff/people/strings.zh.ts'
 import { en } from '../../src/web/staff/plan-import/strings.en.ts'
 import { HEADINGS } from '../../src/web/staff/plan-import/plan-sheet.ts'
 import { zh } from '../../src/web/staff/plan-import/strings.zh.ts'
@@ -10,6 +12,7 @@ import { ask } from '../support/ballots.ts'
 import { inspect, launchBrowser, newTablet, type Tablet } from '../support/browser.ts'
 import { CARRIED } from '../support/cycles.ts'
 import { project, readProject } from '../support/delivery.ts'
+import { present } from '../support/present.ts'
 import { serveDelivery, type ServedDelivery } from '../support/served-delivery.ts'
 
 const { browser } = await launchBrowser()
@@ -117,5 +120,22 @@ describe.runIf(browser !== undefined)('plans out of a sheet', { timeout: 120_000
     await desk.context.addCookies([{ name, value, url: served.url }])
     await page.reload()
     await page.getByRole('heading', { name: shell.nowhere.heading }).waitFor()
+  })
+
+  test('the office is told when nobody could report for a unit', async () => {
+    const { page } = desk
+    const { secretary } = served.hall
+    const [name = '', value = ''] = (secretary.cookie ?? '').split('=')
+    await desk.context.addCookies([{ name, value, url: served.url }])
+    await page.goto(`${served.url}/staff#/project/${present(served.projectIds[0])}`)
+    await page.getByRole('heading', { name: '路灯', exact: true }).waitFor()
+    const told = page.getByText(board.noAccount.text('镇政府'))
+    expect(await told.count()).toBe(0)
+    await ask(secretary, `PATCH /api/people/staff/${served.department.staffId}`, { active: false })
+    await page.reload()
+    await told.waitFor()
+    expect(await inspect(page, 'project-no-account', LOOKS)).toEqual([])
+    await page.getByRole('link', { name: board.noAccount.make }).click()
+    await page.getByRole('heading', { name: people.staff.heading, exact: true }).waitFor()
   })
 })

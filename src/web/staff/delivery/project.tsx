@@ -18,6 +18,7 @@ import { Changes } from './changes.tsx'
 import { Completion } from './completion.tsx'
 import { Alarms, LightWord } from './light.tsx'
 import { Milestones } from './milestones.tsx'
+import { NoAccount } from './no-account.tsx'
 import { Reports } from './reports.tsx'
 import { Versions } from './versions.tsx'
 import { useBoardWords, useDeliveryWords } from './words.ts'
@@ -76,6 +77,7 @@ function Head({ project }: { readonly project: Project }) {
         <span>{w.asOf(on)}</span>
       </p>
       <Waiting project={project} />
+      {me.role === 'secretary' && state !== 'accepted' && <NoAccount unit={unit} />}
       {light !== null && <Progress hundredths={weightedProgress} />}
       {light !== null && (
         <section class="stack" aria-labelledby="reasons">

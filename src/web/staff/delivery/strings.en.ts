@@ -332,4 +332,9 @@ export const en: BoardWords = {
     back: 'Back to the delivery',
     print: 'Print',
   },
+  noAccount: {
+    text: (unit) =>
+      `There is no account that can be used of “${unit}”: only the office can report for it. The account bears the name of the unit.`,
+    make: 'Make one',
+  },
 }

@@ -331,6 +331,12 @@ export const zh = {
     back: '回到项目实施',
     print: '打印',
   },
+
+  noAccount: {
+    text: (unit: string) =>
+      `“${unit}”还没有可用的账号，只有人大办能代为填报。账号的名称要与责任单位的名称相同。`,
+    make: '去建账号',
+  },
 }
 
 export type BoardWords = typeof zh
