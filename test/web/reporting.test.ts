@@ -60,7 +60,7 @@ describe.runIf(browser !== undefined)('a plan', { timeout: 240_000 }, () => {
     await page.getByRole('heading', { name: zh.plan.heading }).waitFor()
     // What was voted is promised, and no field changes it.
     await page.getByText(zh.plan.votedHint).waitFor()
-    await page.getByText('12 万元', { exact: true }).waitFor()
+    await page.locator('.reporting').getByText('12 万元', { exact: true }).waitFor()
     expect(await label(page, delivery.fields.place).count()).toBe(0)
     expect(await inspect(page, 'reporting-plan-empty', LOOKS)).toEqual([])
   })

@@ -3,7 +3,8 @@ import { useId } from 'preact/hooks'
 import { PhotoList } from '../../shared/photos.tsx'
 import { useReason } from '../parts/states.tsx'
 import { OF_THE_HALL } from '../words.ts'
-import { FILES_MAX, type Files, type TypedFile } from './files.ts'
+import { FILES_MAX, type Files } from './files.ts'
+import type { TypedFile } from './typed-file.ts'
 import { useReportingWords } from './words.ts'
 
 export function FilesField({

@@ -5,12 +5,13 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { EvidenceFile, KeptEvidence } from '../../../pay/model.ts'
+import type { KeptEvidence } from '../../../pay/model.ts'
 import { shrinkPhoto, UnreadablePhotoError } from '../../shared/photo.ts'
 import { body, UnreadableError } from '../../shared/read.ts'
 import { ask } from '../api.ts'
 import { dropFiles, findFile, keepFile } from '../department/drafts.ts'
 import { useMe } from '../session.tsx'
+import type { TypedFile } from './typed-file.ts'
 
 /** In one place; the service says so, too. */
 export const FILES_MAX = 20
@@ -22,17 +23,6 @@ const ANSWER_MS_MAX = 300_000
 
 /** The service will never take such a file. */
 const NEVER = [400, 413, 415, 422]
-
-export interface TypedFile {
-  /** The digest of what was chosen here; of what the service had before, its own. */
-  readonly id: string
-  /** Of which milestone; null where it is of none. */
-  readonly of: string | null
-  readonly title: string
-  readonly isPhoto: boolean
-  /** What the service keeps it under; null until it does. */
-  readonly sha256: string | null
-}
 
 export interface NotTaken {
   readonly name: string
@@ -188,29 +178,6 @@ export function useFiles(
 
 export function fileAddress(projectId: string, digest: string, size: 'thumb' | 'full' = 'full'): string {
   return `/api/pay/projects/${projectId}/files/${digest}?size=${size}`
-}
-
-/** Those of one place as the service wants them: none twice. */
-export function named(files: readonly TypedFile[], of: string | null): EvidenceFile[] {
-  const sent = files.flatMap((file) =>
-    file.of === of && file.sha256 !== null ? [{ sha256: file.sha256, title: file.title }] : [],
-  )
-  return [...new Map(sent.map((file) => [file.sha256, file])).values()]
-}
-
-/** What the service has, as if it had been chosen here. */
-export function typedFiles(
-  evidence: readonly EvidenceFile[],
-  of: string | null,
-  kept: readonly KeptEvidence[],
-): TypedFile[] {
-  return evidence.map(({ sha256: digest, title }) => ({
-    id: digest,
-    of,
-    title,
-    isPhoto: kept.some((file) => file.sha256 === digest && file.kind === 'jpeg'),
-    sha256: digest,
-  }))
 }
 
 const LOST =

@@ -4,7 +4,7 @@ import { sumFen } from '../../../pay/sums.ts'
 import type { Project } from '../../../pay/views.ts'
 import { newId } from '../../shared/new-id.ts'
 import { fenOfYuan } from './amounts.ts'
-import { named, type TypedFile } from './files.ts'
+import { named, type TypedFile } from './typed-file.ts'
 
 export type Kind = MoneyEntry['kind']
 export const KINDS = ['allocated', 'contracted', 'paid'] as const satisfies readonly Kind[]

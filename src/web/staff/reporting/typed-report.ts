@@ -3,7 +3,7 @@ import type { DifferenceField, Report } from '../../../pay/model.ts'
 import { lastDay, periodOf } from '../../../pay/periods.ts'
 import type { Project } from '../../../pay/views.ts'
 import { wholeNumber } from '../meeting/money.ts'
-import { named, typedFiles, type TypedFile } from './files.ts'
+import { named, typedFiles, type TypedFile } from './typed-file.ts'
 
 export const FIELDS = [
   'amount',
