@@ -247,7 +247,7 @@ class Delivery {
         ? [await this.#send(unit, sitePicture(position, i + 1, planned.length), `${name}完成（示意图）`)]
         : []
       milestones.push({ milestoneId, percent, evidence, ...(doneOn === undefined ? {} : { doneOn }) })
-      sentences.push(doneOn === undefined ? `“${name}”完成 ${percent}%` : `“${name}”于 ${doneOn} 完成`)
+      sentences.push(doneOn === undefined ? `正在进行“${name}”` : `“${name}”已完成`)
     }
     const isLast = period.endsWith('-12')
     const departures = isLast && course.departure !== undefined ? [course.departure] : []

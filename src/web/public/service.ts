@@ -6,6 +6,7 @@ import type { Thread, VoteView } from '../../decide/model.ts'
 import type { FollowedDemand, PublicDemand, PublicIntake } from '../../intake/model.ts'
 import type { CycleView } from '../../order/model.ts'
 import type { Proposal, ProposalsOfYear } from '../../order/proposal-model.ts'
+import type { Project, ProjectsOfYear } from '../../pay/views.ts'
 import type { Assembly } from '../../people/model.ts'
 import { sendPhoto, type SmallPhoto } from '../shared/photo.ts'
 import { body, UnreadableError } from '../shared/read.ts'
@@ -127,4 +128,13 @@ export interface Reserved {
 
 export async function readReserve(cycleId: string): Promise<readonly Reserved[]> {
   return (await body(client.api.decide.cycles[':id'].reserve.$get({ param: { id: cycleId } }))).reserve
+}
+
+/** How far everything is that a year's votes chose. */
+export function readDelivery(cycleId: string): Promise<ProjectsOfYear> {
+  return body(client.api.pay.cycles[':id'].projects.$get({ param: { id: cycleId }, query: {} }))
+}
+
+export function readProject(id: string): Promise<Project> {
+  return body(client.api.pay.projects[':id'].$get({ param: { id }, query: {} }))
 }

@@ -12,6 +12,7 @@ import {
   type CycleView,
   type Proposal,
   type ProposalsOfYear,
+  type Vote,
 } from './service.ts'
 import { Failed, Loading } from './states.tsx'
 import { VoteSection } from './vote.tsx'
@@ -47,6 +48,7 @@ export function Year({ cycle, assembly }: { readonly cycle: CycleView; readonly 
           <span lang="zh-CN">{cycle.shortfallReason}</span>
         </p>
       )}
+      {votes.is === 'ready' && votes.value.some(hasChosen) && <Progress cycleId={cycle.id} />}
       <Candidates
         cycle={cycle}
         votes={votes.is === 'ready' ? votes.value : []}
@@ -62,6 +64,22 @@ export function Year({ cycle, assembly }: { readonly cycle: CycleView; readonly 
       {votes.is === 'ready' && votes.value.map((vote) => <VoteSection key={vote.ballot} vote={vote} />)}
     </section>
   )
+}
+
+function hasChosen({ reason, state, outcome }: Vote): boolean {
+  return reason !== 'practice' && state === 'announced' && (outcome?.elected.length ?? 0) > 0
+}
+
+const loadDelivery = async () => (await import('./delivery.tsx')).Delivery
+
+/** It comes when there is something to follow: before the first vote, nobody loads it. */
+function Progress({ cycleId }: { readonly cycleId: string }) {
+  const [loaded] = useLoad(loadDelivery)
+  if (loaded.is === 'loading') return <Loading />
+  // A browser does not fetch a script again that once did not come: the page begins anew.
+  if (loaded.is === 'failed') return <Failed error={loaded.error} onRetry={() => location.reload()} />
+  const Delivery = loaded.value
+  return <Delivery cycleId={cycleId} />
 }
 
 /** What was proposed and is not on the list: how many are being examined; by which criterion not, and why. */

@@ -5,7 +5,7 @@ import type { ProjectBrief } from '../../../pay/views.ts'
 import { Table, type Column } from '../parts/table.tsx'
 import { linkTo } from '../route.ts'
 import { OF_THE_HALL } from '../words.ts'
-import { Bar } from './bars.tsx'
+import { Bar } from '../../shared/bar.tsx'
 import { useBoardWords, useDeliveryWords } from './words.ts'
 
 export function MoneyAgainstProgress({
