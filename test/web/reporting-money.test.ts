@@ -280,6 +280,19 @@ describe.runIf(browser !== undefined)('a project under way', { timeout: 240_000 
     expect(await label(page, zh.completion.text).inputValue()).toBe('四十盏灯全部亮了。')
   })
 
+  test('is read by the office first, which writes only when it wants to', async () => {
+    const { context, page } = await newTablet(browser!)
+    page.setDefaultTimeout(20_000)
+    const [name = '', ...value] = present(served.hall.secretary.cookie).split('=')
+    await context.addCookies([{ name, value: value.join('='), url: served.url }])
+    await page.goto(`${served.url}/staff#/project/${id}`)
+    await tab(page, 'money').waitFor()
+    expect(await own(page).locator('form').count()).toBe(0)
+    await tab(page, 'money').click()
+    await button(page, zh.money.book).waitFor()
+    await context.close()
+  })
+
   test('reads in English, too', async () => {
     const { page } = phone
     await page.goto(`${served.url}/staff?lang=en#/project/${id}`)

@@ -1,6 +1,7 @@
 /** While a plan holds: progress, money, changes, completion. */
 import { useState } from 'preact/hooks'
 import type { Project } from '../../../pay/views.ts'
+import { useMe } from '../session.tsx'
 import { Change } from './change.tsx'
 import { Completion } from './completion.tsx'
 import { Money } from './money.tsx'
@@ -17,7 +18,9 @@ interface WorkProps {
 
 export function Work(props: WorkProps) {
   const w = useReportingWords()
-  const [tab, setTab] = useState<Tab>(() => begins(props.project))
+  const me = useMe()
+  // The office comes to read; it writes only for a unit that reports on paper.
+  const [tab, setTab] = useState(() => (me.role === 'department' ? begins(props.project) : undefined))
   return (
     <div class="reporting">
       <h2 class="only-heard">{w.work}</h2>
