@@ -190,8 +190,14 @@ describe.runIf(browser !== undefined)('a report', { timeout: 240_000 }, () => {
     // What was otherwise than planned still is.
     expect(await page.getByLabel(delivery.fields.place, { exact: true }).isChecked()).toBe(true)
     await label(page, zh.report.text).fill('三月的进度。')
+    // Before this page has heard of it: the service refuses.
+    const reading = new RegExp(`/api/pay/projects/${id}(\\?|$)`)
+    await page.route(reading, (route) => route.abort())
     await sendReport(served.hall.secretary, id, '2026-03', reportOf({ text: '办公室代报。' }))
-    await button(page, zh.report.send).or(button(page, zh.report.correct)).click()
+    const refused = page.waitForResponse((response) => response.status() === 409)
+    await button(page, zh.report.send).click()
+    await refused
+    await page.unroute(reading)
     await page.getByText(zh.report.newer(1)).waitFor()
     expect(await label(page, zh.report.text).inputValue()).toBe('三月的进度。')
     expect(await inspect(page, 'reporting-newer', LOOKS)).toEqual([])
