@@ -14,7 +14,7 @@ import { deliveryWordsZh as d } from '../../src/web/shared/delivery-words.zh.ts'
 import { zh as staffWords } from '../../src/web/staff/strings.zh.ts'
 import { ask } from '../support/ballots.ts'
 import { ruleOf } from '../support/cycles.ts'
-import { inspect, launchBrowser, type Tablet } from '../support/browser.ts'
+import { artefact, inspect, launchBrowser, type Tablet } from '../support/browser.ts'
 import { photoOf, pdfOf } from '../support/files.ts'
 import { project as projectAt, UNIT } from '../support/delivery.ts'
 import {
@@ -82,7 +82,7 @@ describe.runIf(browser !== undefined)('delivery', { timeout: 240_000 }, () => {
           doneOn: dayAt(-62),
           evidence: [{ sha256: photo, title: '现场照片' }],
         },
-        { milestoneId: 'm2', percent: 40, evidence: [] },
+        { milestoneId: 'm2', percent: 40, figures: '已铺 320 米', evidence: [] },
       ],
       evidence: [{ sha256: document, title: '监理月报' }],
     })
@@ -177,6 +177,7 @@ describe.runIf(browser !== undefined)('delivery', { timeout: 240_000 }, () => {
     const text = await page.locator('main').innerText()
     for (const said of [
       '招标和设计已完成，主体施工完成四成。',
+      '主体施工：40% · 已铺 320 米',
       '3.600001 万元',
       '县第一建筑公司',
       '支-2026-018',
@@ -191,6 +192,10 @@ describe.runIf(browser !== undefined)('delivery', { timeout: 240_000 }, () => {
     ])
     expect(opened.status()).toBe(200)
     expect(await inspect(page, 'delivery-project', LOOKS)).toEqual([])
+    const english = await at('auditor', project('green'), '&lang=en')
+    await heading(english, en.project.votedHeading).waitFor()
+    await english.getByText(deliveryWordsEn.lights.green).first().waitFor()
+    expect(await inspect(english, 'delivery-project-en', ON_A_PHONE)).toEqual([])
     // A department sees its own project's page.
     const unit = await at('department', project('red'))
     await heading(unit, NAMES.red).waitFor()
@@ -257,6 +262,12 @@ describe.runIf(browser !== undefined)('delivery', { timeout: 240_000 }, () => {
     await presidium.getByText('现场核实，情况属实。').waitFor()
     expect(await label(presidium, meetingWords.resolution.for).inputValue()).toBe('9')
     expect(await inspect(presidium, 'delivery-decision', LOOKS)).toEqual([])
+    // Refused, it says why, and keeps what was typed.
+    await label(presidium, zh.decide.decidedOn).fill(dayAt(-200))
+    await record.click()
+    await presidium.getByText('日期太早，请检查', { exact: true }).waitFor()
+    expect(await label(presidium, meetingWords.resolution.for).inputValue()).toBe('9')
+    await label(presidium, zh.decide.decidedOn).fill(TODAY)
     await record.click()
     await heading(presidium, zh.versions.version(2, TODAY)).waitFor()
     await presidium.getByText(zh.changes.states.approved, { exact: true }).waitFor()
@@ -343,6 +354,7 @@ describe.runIf(browser !== undefined)('delivery', { timeout: 240_000 }, () => {
   test('the presidium says how delivery is watched over; what is being typed is not reset', async () => {
     const page = await at('presidium', board())
     await button(page, zh.rule.change).click()
+    await page.getByText(zh.rule.periodFixed, { exact: true }).waitFor()
     await label(page, zh.rule.graceDays).fill('90')
     await label(page, zh.rule.aheadRed).fill('10')
     // The page reads itself anew meanwhile.
@@ -367,8 +379,14 @@ describe.runIf(browser !== undefined)('delivery', { timeout: 240_000 }, () => {
     await page.emulateMedia({ media: 'print' })
     await page.setViewportSize({ width: 794, height: 1123 })
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
-    const printed = await page.pdf({ preferCSSPageSize: true })
-    expect(printed.length).toBeGreaterThan(10_000)
+    const printed = await page.pdf({
+      path: artefact('delivery-paper').replace('.png', '.pdf'),
+      preferCSSPageSize: true,
+    })
+    const text = printed.toString('latin1')
+    // A4 in points; the table and the charts, and the projects.
+    expect(text).toMatch(/\/MediaBox\s*\[0 0 59[45][.\d]* 84[12][.\d]*\]/)
+    expect([...text.matchAll(/\/Type\s*\/Page\b/g)]).toHaveLength(2)
     await page.screenshot({ path: 'artefacts/delivery-paper-printed.png', fullPage: true })
     await page.emulateMedia({ media: 'screen' })
 

@@ -58,7 +58,12 @@ export function Board({ cycleId, light }: { readonly cycleId: string; readonly l
             <h2 id="ahead">{w.ahead.heading}</h2>
             <MoneyAgainstProgress projects={shown} rule={rule} />
           </section>
-          <RuleOfYear cycleId={cycleId} rule={rule} onChanged={refresh} />
+          <RuleOfYear
+            cycleId={cycleId}
+            rule={rule}
+            reported={projects.some(({ lastReport }) => lastReport !== null)}
+            onChanged={refresh}
+          />
           <div class="row screen-only">
             <a class="button" href={linkTo.deliveryReport(cycleId)}>
               {w.print}

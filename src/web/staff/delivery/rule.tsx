@@ -16,10 +16,13 @@ const MONTHS = [1, 2, 3, 6] as const
 export function RuleOfYear({
   cycleId,
   rule,
+  reported,
   onChanged,
 }: {
   readonly cycleId: string
   readonly rule: DeliveryRule
+  /** Something was reported: the length of the periods stays. */
+  readonly reported: boolean
   readonly onChanged: () => Promise<void>
 }) {
   const w = useBoardWords().rule
@@ -40,6 +43,7 @@ export function RuleOfYear({
         <RuleForm
           cycleId={cycleId}
           rule={rule}
+          reported={reported}
           onLeave={() => setChanging(false)}
           onSaved={async () => {
             setSaved(true)
@@ -56,11 +60,13 @@ export function RuleOfYear({
 function RuleForm({
   cycleId,
   rule,
+  reported,
   onLeave,
   onSaved,
 }: {
   readonly cycleId: string
   readonly rule: DeliveryRule
+  readonly reported: boolean
   readonly onLeave: () => void
   readonly onSaved: () => Promise<void>
 }) {
@@ -77,12 +83,16 @@ function RuleForm({
   return (
     <Form act={act} doIt={w.save} framed onLeave={onLeave} missing={json === undefined ? [w.missing] : []}>
       <p class="hint">{w.hint}</p>
-      <Choice
-        label={w.periodMonths}
-        value={months}
-        onValue={setMonths}
-        options={MONTHS.map((count) => ({ value: String(count), text: w.months(count) }))}
-      />
+      {reported ? (
+        <p>{w.periodFixed}</p>
+      ) : (
+        <Choice
+          label={w.periodMonths}
+          value={months}
+          onValue={setMonths}
+          options={MONTHS.map((count) => ({ value: String(count), text: w.months(count) }))}
+        />
+      )}
       {NUMBERS.map((name) => (
         <Field
           key={name}

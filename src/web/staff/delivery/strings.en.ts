@@ -101,6 +101,7 @@ export const en: BoardWords = {
       `A report for every ${rule.periodMonths === 1 ? 'month' : `${rule.periodMonths} months`}, within ${rule.reportDays} days after them. Late or without evidence: yellow for ${rule.graceDays} days, then red. Money ahead of progress: yellow from ${rule.aheadYellow} points, red from ${rule.aheadRed}. An amount that moves by more than ${rule.congressPercent}% of what was voted is for the congress to decide.`,
     change: 'Change this rule',
     periodMonths: 'A report for every so many months',
+    periodFixed: 'Reports of this year exist: the period stays as it is, the rest can be changed.',
     months: (count) => (count === 1 ? '1 month' : `${count} months`),
     reportDays: 'Days for the report after its period',
     graceDays: 'Days late after which yellow turns to red',

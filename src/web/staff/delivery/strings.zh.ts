@@ -115,6 +115,7 @@ export const zh = {
       `每 ${rule.periodMonths} 个月报告一次，期满后 ${rule.reportDays} 天内交；逾期或无佐证 ${rule.graceDays} 天以内亮黄灯，以后亮红灯；支付比进度超前 ${rule.aheadYellow} 个百分点亮黄灯，超前 ${rule.aheadRed} 个亮红灯；金额比票决时变动超过 ${rule.congressPercent}% 的，由代表大会决定。`,
     change: '改督办办法',
     periodMonths: '几个月报告一次',
+    periodFixed: '本年度已有进度报告，报告周期不能再改；其余各项可以。',
     months: (count: number) => `${count} 个月`,
     reportDays: '期满后几天内交报告',
     graceDays: '逾期几天以后由黄灯变红灯',

@@ -64,8 +64,10 @@ function Paper({ board: { year, on, rule, projects: listed } }: { readonly board
       <Sums projects={projects} />
       <h3>{w.timeline.heading}</h3>
       <Timeline projects={projects} on={on} />
-      <h3>{w.ahead.heading}</h3>
-      <MoneyAgainstProgress projects={projects} rule={rule} />
+      <section class="kept-together">
+        <h3>{w.ahead.heading}</h3>
+        <MoneyAgainstProgress projects={projects} rule={rule} />
+      </section>
       {projects.map((project, i) => (
         <One key={project.id} project={project} n={i + 1} months={rule.periodMonths} />
       ))}
@@ -155,9 +157,11 @@ function One({
       true,
     ],
     ...alarms.map((alarm) => ['原因', `${d.alarm(alarm, months)}${d.acts(alarm)}。`, true] as const),
-    ...(differences.length === 0
-      ? [['与票决', d.asVoted, true] as const]
-      : differences.map((each) => ['与票决', d.difference(each), true] as const)),
+    ...(light === null
+      ? []
+      : differences.length === 0
+        ? [['与票决', d.asVoted, true] as const]
+        : differences.map((each) => ['与票决', d.difference(each), true] as const)),
   ]
   return (
     <section class="dossier">
