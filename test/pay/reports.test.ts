@@ -18,7 +18,7 @@ import {
   type TestDelivery,
 } from '../support/delivery.ts'
 import { stateOf } from '../support/dump.ts'
-import { pdfOf, photoOf, sha256 } from '../support/files.ts'
+import { joined, officeOf, pdfOf, photoOf, sha256 } from '../support/files.ts'
 import { present } from '../support/present.ts'
 
 const DAY_SECONDS = 86_400
@@ -253,6 +253,26 @@ describeOnEachDatabase('reports and money', (make) => {
     expect((await put(department, await photoOf(), 'a'.repeat(64))).status).toBe(400)
     expect((await put(other, await photoOf())).status).toBe(403)
     expect((await put(hall.presidium, await photoOf())).status).toBe(403)
+    // What the door of all files refuses, it refuses here as well, by its content.
+    for (const [bytes, code] of [
+      [joined(pdfOf(), text), 'files.brokenDocument'],
+      [officeOf('xlsx', { name: 'xl/vbaProject.bin', data: 'x' }), 'files.macro'],
+      [officeOf('docx', { name: '../../evil', data: 'x' }), 'files.brokenDocument'],
+      [
+        officeOf('xlsx', { name: 'xl/media/a.xml', data: new Uint8Array(40 * 1024 * 1024) }),
+        'files.brokenDocument',
+      ],
+    ] as const)
+      expect(await problemOf(put(department, bytes), 400)).toMatchObject({ code })
+    // A picture with a page behind it is the picture alone afterwards.
+    const polyglot = joined(await photoOf(), new TextEncoder().encode('<script>alert(1)</script>'))
+    const kept = await sendFile(department, canal, polyglot)
+    expect(kept).not.toBe(sha256(polyglot))
+    const shown = reportOf({ evidence: [{ sha256: kept, title: '<img onerror=alert(1)>' }] })
+    await sendReport(department, canal, '2026-03', shown, 1)
+    const read = await hall.tablet.fetch(`${project(canal)}/files/${kept}`)
+    expect(Buffer.from(await read.arrayBuffer()).includes('<script')).toBe(false)
+    expect(read.headers.get('x-content-type-options')).toBe('nosniff')
     const sent = await app.ctx.db
       .selectFrom('project_files')
       .select('sha256')
