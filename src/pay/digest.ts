@@ -51,68 +51,83 @@ export interface Digest {
   readonly projects: readonly ProjectDigest[]
 }
 
-/** A department reads of its own projects, everybody else of all of the newest year that has any. */
+/**
+ * Everybody reads of the newest year that has projects; a department of its own projects, also of those of earlier years that
+ * are not accepted yet: they go on while the next year begins.
+ */
 export async function readDigest(
   ctx: Pick<Context, 'db' | 'clock'>,
   session: Session,
   asked: { readonly cycleId?: string | undefined; readonly on?: string | undefined } = {},
 ): Promise<Digest> {
   const on = asked.on ?? today(ctx.clock)
-  const cycleId = asked.cycleId ?? (await yearOfDelivery(ctx.db, session.assemblyId))
-  if (cycleId === undefined) return { on, cycleId: null, year: null, projects: [] }
-  const now = await readProjects(ctx, cycleId, on)
-  const before = await readProjects(ctx, cycleId, addDays(on, -1))
   const unit = await unitOf(ctx.db, session)
-  const own = now.projects.filter((project) => unit === undefined || project.unit === unit)
-  const changes =
-    own.length === 0
-      ? []
-      : (
-          await changesOf(
-            ctx.db,
-            own.map(({ id }) => id),
-          )
-        ).filter(isPending)
-  return {
-    on,
-    cycleId,
-    year: now.year,
-    projects: own.map((project) => {
-      const yesterday = before.projects.find(({ id }) => id === project.id)?.alarms ?? []
-      const { id, name, state, light, weightedProgress } = project
-      return {
-        id,
-        name,
-        unit: project.unit,
-        state,
-        light,
-        weightedProgress,
-        alarms: project.alarms.map((alarm) => ({
-          ...alarm,
-          isNew: !yesterday.some((each) => isSame(each, alarm)),
-        })),
-        due: [
-          ...dueOf(project, on, now.rule),
-          ...changes
-            .filter(({ project_id: projectId }) => projectId === id)
-            .map((change): Due =>
-              change.state === 'asked'
-                ? { kind: 'opinion', who: 'secretary', changeId: change.id }
-                : { kind: 'decision', who: change.decided_by, changeId: change.id },
-            ),
-        ],
-      }
-    }),
+  const [newest, ...earlier] =
+    asked.cycleId === undefined
+      ? await yearsOfDelivery(ctx.db, session.assemblyId, { all: unit !== undefined })
+      : [asked.cycleId]
+  if (newest === undefined) return { on, cycleId: null, year: null, projects: [] }
+  const { year, projects } = await digestOfYear(ctx, newest, { on, unit })
+  const unfinished: ProjectDigest[] = []
+  for (const cycleId of earlier) {
+    const before = await digestOfYear(ctx, cycleId, { on, unit })
+    unfinished.push(...before.projects.filter(({ state }) => state !== 'accepted'))
   }
+  return { on, cycleId: newest, year, projects: [...projects, ...unfinished] }
 }
 
-/** While the next year is being prepared, the one that was voted on goes on. */
-async function yearOfDelivery(db: Db, assemblyId: string): Promise<string | undefined> {
+async function digestOfYear(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  cycleId: string,
+  { on, unit }: { readonly on: string; readonly unit: string | undefined },
+): Promise<{ year: number; projects: ProjectDigest[] }> {
+  const now = await readProjects(ctx, cycleId, on)
+  const before = await readProjects(ctx, cycleId, addDays(on, -1))
+  const own = now.projects.filter((project) => unit === undefined || project.unit === unit)
+  const ids = own.map(({ id }) => id)
+  const changes = ids.length === 0 ? [] : (await changesOf(ctx.db, ids)).filter(isPending)
+  const projects = own.map((project): ProjectDigest => {
+    const yesterday = before.projects.find(({ id }) => id === project.id)?.alarms ?? []
+    const { id, name, state, light, weightedProgress } = project
+    return {
+      id,
+      name,
+      unit: project.unit,
+      state,
+      light,
+      weightedProgress,
+      alarms: project.alarms.map((alarm) => ({
+        ...alarm,
+        isNew: !yesterday.some((each) => isSame(each, alarm)),
+      })),
+      due: [
+        ...dueOf(project, on, now.rule),
+        ...changes
+          .filter(({ project_id: projectId }) => projectId === id)
+          .map((change): Due =>
+            change.state === 'asked'
+              ? { kind: 'opinion', who: 'secretary', changeId: change.id }
+              : { kind: 'decision', who: change.decided_by, changeId: change.id },
+          ),
+      ],
+    }
+  })
+  return { year: now.year, projects }
+}
+
+/** The newest year that a vote has chosen for, or all of them: while the next one is being prepared, it goes on. */
+async function yearsOfDelivery(
+  db: Db,
+  assemblyId: string,
+  { all }: { readonly all: boolean },
+): Promise<string[]> {
+  const years: string[] = []
   for (const id of await cycleIdsOf(db, assemblyId)) {
     // oxlint-disable-next-line no-await-in-loop -- the newest nearly always is the one
-    if ((await chosenBy(db, id)).projects.length > 0) return id
+    if ((await chosenBy(db, id)).projects.length > 0) years.push(id)
+    if (!all && years.length > 0) break
   }
-  return undefined
+  return years
 }
 
 function dueOf(

@@ -5,7 +5,7 @@ import type { Digest } from '../../src/pay/digest.ts'
 import type { Plan } from '../../src/pay/model.ts'
 import { makeApp, type Person, type TestApp } from '../support/app.ts'
 import { ask, problemOf, send } from '../support/ballots.ts'
-import { CARRIED } from '../support/cycles.ts'
+import { CARRIED, decide, fixedCycle, startVote } from '../support/cycles.ts'
 import { describeOnEachDatabase } from '../support/databases.ts'
 import {
   approvePlan,
@@ -191,19 +191,19 @@ describeOnEachDatabase('changes and completion', (make) => {
       decidedBy: 'congress',
     })
     await ask(hall.secretary, `POST ${change(canal, 'e2')}/opinion`, SUPPORTED)
-    const decide = (body: object) => send(hall.presidium, `POST ${change(canal, 'e2')}/decision`, body)
-    expect(await problemOf(decide(DECIDED), 409)).toMatchObject({ code: 'pay.forCongress' })
+    const decideIt = (body: object) => send(hall.presidium, `POST ${change(canal, 'e2')}/decision`, body)
+    expect(await problemOf(decideIt(DECIDED), 409)).toMatchObject({ code: 'pay.forCongress' })
     // Before the plan held that it would change.
     const early = { ...DECIDED, meetingId, decidedOn: '2026-03-04' }
-    expect(await problemOf(decide(early), 409)).toMatchObject({ code: 'pay.tooEarly' })
-    expect(await problemOf(decide({ ...DECIDED, for: 4, meetingId }), 409)).toMatchObject({
+    expect(await problemOf(decideIt(early), 409)).toMatchObject({ code: 'pay.tooEarly' })
+    expect(await problemOf(decideIt({ ...DECIDED, for: 4, meetingId }), 409)).toMatchObject({
       code: 'pay.votesExceedPresent',
     })
-    await problemOf(decide({ ...DECIDED, meetingId: 'none' }), 404)
-    await problemOf(decide({ ...DECIDED, meetingId, decidedOn: '2026-03-06' }), 409)
+    await problemOf(decideIt({ ...DECIDED, meetingId: 'none' }), 404)
+    await problemOf(decideIt({ ...DECIDED, meetingId, decidedOn: '2026-03-06' }), 409)
     // One of three deputies is more than those against, and not more than half of all.
     const one = { for: 1, against: 0, abstain: 1, decidedOn: '2026-03-05', meetingId }
-    expect(await (await decide(one)).json()).toEqual({ approved: false })
+    expect(await (await decideIt(one)).json()).toEqual({ approved: false })
     await ask(department, `PUT ${change(canal, 'e3')}`, large)
     await ask(hall.secretary, `POST ${change(canal, 'e3')}/opinion`, SUPPORTED)
     const two = { ...one, for: 2 }
@@ -357,10 +357,29 @@ describeOnEachDatabase('changes and completion', (make) => {
       role: 'secretary',
     })
   })
+
+  test('an earlier year that is not finished stays before its unit when the next one is voted', async () => {
+    const { hall, department, cycle } = delivery
+    const next = await fixedCycle(hall, ['凉亭'], { seats: 1, ratio: '100%' })
+    const ballot = await startVote(hall, next)
+    const before = await ask<Digest>(department, 'GET /api/pay/digest')
+    expect(before.projects.map(({ name }) => name)).toEqual(['路灯', '步道'])
+    await decide(ballot, [[0], [0], [0]])
+    // 路灯 is accepted, 水渠 another unit's.
+    expect(await named(department)).toEqual([next.id, '凉亭', '步道'])
+    expect(await named(hall.secretary)).toEqual([next.id, '凉亭'])
+    expect(await named(hall.secretary, `?cycle=${cycle.id}`)).toEqual([cycle.id, '路灯', '水渠', '步道'])
+  })
 })
 
 /** What the digest of the day says is waiting, and for whom. */
 async function waiting(who: Person): Promise<string[]> {
   const { projects } = await ask<Digest>(who, 'GET /api/pay/digest')
   return projects.flatMap(({ name, due }) => due.map(({ kind, who: whose }) => `${name} ${kind} ${whose}`))
+}
+
+/** The year of the digest, and what stands in it. */
+async function named(who: Person, query = ''): Promise<(string | null)[]> {
+  const { cycleId, projects } = await ask<Digest>(who, `GET /api/pay/digest${query}`)
+  return [cycleId, ...projects.map(({ name }) => name)]
 }
