@@ -34,6 +34,12 @@ export interface RunningServer {
 
 const REQUESTS_MAY_TAKE_MS = 10_000
 
+/**
+ * Longer than proxies and programs keep a connection that nobody uses (a minute, as a rule): whoever closes it first must
+ * not be the service, or it closes one on which a request is just coming, and that request is lost.
+ */
+const KEPT_IDLE_MS = 75_000
+
 /** Throws `ConfigError`, `SchemaDigestMismatchError`, or what the system says of the port (`EADDRINUSE`). */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const config = options.config ?? parseConfig(options.env ?? process.env)
@@ -122,9 +128,9 @@ export function closeOnSignals(server: RunningServer): void {
 function listen(ctx: Context, streams: OpenStreams): Promise<ServerType> {
   const { host, port } = ctx.config
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: createApp(ctx, streams).fetch, hostname: host, port }, () =>
-      resolve(server),
-    )
+    const { fetch } = createApp(ctx, streams)
+    const serverOptions = { keepAliveTimeout: KEPT_IDLE_MS }
+    const server = serve({ fetch, hostname: host, port, serverOptions }, () => resolve(server))
     server.once('error', reject)
   })
 }

@@ -30,6 +30,8 @@ test('a new service makes its folder, says that it must be set up, and answers',
   expect(await response.json()).toEqual({ needed: true })
   expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
   expect((await stat(path.join(dataDir, 'data'))).mode & 0o777).toBe(0o700)
+  // Longer than a proxy keeps a connection: it is never the service that closes one as a request comes.
+  expect(response.headers.get('keep-alive')).toBe('timeout=75')
   const code = (await readFile(path.join(dataDir, 'data', 'operator-code'), 'utf8')).trim()
   const assembly = {
     operatorCode: code,
