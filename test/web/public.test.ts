@@ -237,7 +237,7 @@ describe.skipIf(browser === undefined)('the public page', () => {
       let links: string[] = []
       await look('zh', 'year', async (page) => {
         await page.getByRole('heading', { name: zh.voteHeading.tie }).waitFor()
-        links = await page.locator('a:not([href^="#"])').evaluateAll((found) => found.map(String))
+        links = await page.locator('a[download]').evaluateAll((found) => found.map(String))
       })
       expect(links).toHaveLength(3)
       for (const link of links) {
