@@ -3,8 +3,8 @@
  * act and by when. Pure: the same facts give the same lights, so that anybody can compute them again.
  */
 import type { DeliveryRule, DifferenceField, Plan, Report } from './model.ts'
-import { aheadOf, isAhead, type Money } from './money.ts'
-import { addDays, periodsBetween, reportDue } from './periods.ts'
+import { aheadOf, isAhead, moneyOf, type Entry } from './money.ts'
+import { addDays, firstDay, periodsBetween, reportDue } from './periods.ts'
 import { progressOf, weightedProgress, type HeldReport } from './progress.ts'
 import { sumFen } from './sums.ts'
 
@@ -18,7 +18,7 @@ export interface ProjectFacts {
   /** The day of its acceptance; from then on nothing is due. */
   readonly closedOn: string | null
   readonly reports: readonly HeldReport[]
-  readonly money: Money
+  readonly entries: readonly Entry[]
   readonly changes: readonly ChangeFacts[]
   /** Versions of the plan that stand without an approved change, or do not fit their digest. */
   readonly unfoundedVersions: readonly number[]
@@ -57,6 +57,8 @@ export type Alarm = Raised &
         readonly weighted: number
         readonly ahead: number
         readonly over: boolean
+        /** The first day of those that have been no better than today, without a break. */
+        readonly since: string
       }
     | {
         readonly kind: 'noEvidence'
@@ -133,27 +135,45 @@ function silent({ holdsFrom, reports }: ProjectFacts, rule: DeliveryRule, on: st
 }
 
 /** The share of the budget that is paid is far above the weighted progress, or above all of the budget. */
-function moneyAhead({ plan, reports, money }: ProjectFacts, rule: DeliveryRule, on: string): Alarm[] {
+function moneyAhead(facts: ProjectFacts, rule: DeliveryRule, on: string): Alarm[] {
+  const standing = standingOf(facts, rule, on)
+  const { light, ...amounts } = standing
+  if (light === 'green') return []
+  const since = sinceWhen(facts, rule, on, light)
+  const who = light === 'red' ? 'presidium' : 'department'
+  return [{ kind: 'moneyAhead', ...amounts, since, light, who, by: addDays(since, ACT_DAYS) }]
+}
+
+/** What is paid and what is done on a day, against each other. */
+function standingOf({ plan, reports, entries }: ProjectFacts, rule: DeliveryRule, day: string) {
   const budgetFen = sumFen(plan.budget)
-  const weighted = weightedProgress(progressOf(plan.milestones, reports, on))
-  const over = money.paidFen > budgetFen
-  const ahead = (points: number): boolean => isAhead(money.paidFen, budgetFen, weighted, points)
-  if (!over && !ahead(rule.aheadYellow)) return []
-  const raised: Raised =
-    over || ahead(rule.aheadRed)
-      ? { light: 'red', who: 'presidium', by: addDays(on, ACT_DAYS) }
-      : { light: 'yellow', who: 'department', by: addDays(on, ACT_DAYS) }
-  return [
-    {
-      kind: 'moneyAhead',
-      paidFen: money.paidFen,
-      budgetFen,
-      weighted,
-      ahead: aheadOf(money.paidFen, budgetFen, weighted),
-      over,
-      ...raised,
-    },
+  const weighted = weightedProgress(progressOf(plan.milestones, reports, day))
+  const { paidFen } = moneyOf(entries, day)
+  const over = paidFen > budgetFen
+  const exceeds = (points: number): boolean => isAhead(paidFen, budgetFen, weighted, points)
+  const light: Light = over || exceeds(rule.aheadRed) ? 'red' : exceeds(rule.aheadYellow) ? 'yellow' : 'green'
+  return { paidFen, budgetFen, weighted, ahead: aheadOf(paidFen, budgetFen, weighted), over, light }
+}
+
+/** Otherwise the day to act by would move on with every day that nobody acts. */
+function sinceWhen(facts: ProjectFacts, rule: DeliveryRule, on: string, light: 'yellow' | 'red'): string {
+  const turns = [
+    ...facts.entries.map(({ booked_on: bookedOn }) => bookedOn),
+    ...facts.reports.flatMap(({ period, report }) => [
+      firstDay(period),
+      ...report.milestones.flatMap(({ doneOn }) => doneOn ?? []),
+    ]),
   ]
+  // Between two of these days nothing moves.
+  const days = [...new Set(turns)]
+    .filter((day) => day <= on)
+    .toSorted()
+    .toReversed()
+  const isWorse = (day: string): boolean => {
+    const before = standingOf(facts, rule, day).light
+    return before === 'red' || before === light
+  }
+  return days.find((day) => !isWorse(addDays(day, -1))) ?? on
 }
 
 /** A milestone that is called done, and nothing shows it: yellow, red after the grace. */

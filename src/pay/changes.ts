@@ -7,13 +7,13 @@ import { changedParts, differences, exceedsShare, termsOfDossier, termsOfPlan } 
 import {
   ChangeDoneError,
   ChangedMeanwhileError,
+  DecidedBeforePlanError,
   ChangeNotFoundError,
   ChangePendingError,
   EntryTakenError,
   ForCongressError,
   NothingChangesError,
   OpinionNeededError,
-  TooEarlyError,
   VotesExceedPresentError,
 } from './errors.ts'
 import { useEvidence } from './evidence.ts'
@@ -148,7 +148,7 @@ export function decideChange(
     if (change.base_version !== row.plan_version) throw new ChangedMeanwhileError()
     const before = (await plansOf(trx, [row.id])).at(-1)
     if (before !== undefined && decision.decidedOn < before.holds_from)
-      throw new TooEarlyError(decision.decidedOn)
+      throw new DecidedBeforePlanError(decision.decidedOn)
     const approved = await isApproved(trx, row.assembly_id, change, decision)
     const text = JSON.stringify(decision)
     const at = isoNow(ctx.clock)

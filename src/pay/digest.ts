@@ -3,15 +3,17 @@
  * what is due. It is computed when it is asked for, so it is never out of date.
  */
 import { today, type Context } from '../context.ts'
-import type { Db } from '../db/tables.ts'
+import type { Db, ProjectCompletionsTable } from '../db/tables.ts'
 import { chosenBy } from '../decide/handover.ts'
 import type { Session } from '../http/session.ts'
 import { cycleIdsOf } from '../order/handover.ts'
 import type { Alarm } from './alarms.ts'
 import { isPending } from './changes.ts'
+import { termsOfDossier } from './difference.ts'
+import { isReady, readDraft } from './draft.ts'
 import { addDays, periodOf, reportDue } from './periods.ts'
 import { unitOf } from './projects.ts'
-import { changesOf } from './queries.ts'
+import { changesOf, completionsOf, projectsOf } from './queries.ts'
 import { readProjects, type ProjectBrief } from './views.ts'
 
 /** So many days ahead it is told what is due. */
@@ -33,7 +35,8 @@ export type Due =
       readonly who: 'presidium' | 'congress'
       readonly changeId: string
     }
-  | { readonly kind: 'assessment'; readonly who: 'department' }
+  | { readonly kind: 'assessment'; readonly who: 'department'; readonly isSentBack: boolean }
+  | { readonly kind: 'account'; readonly who: 'department' }
   | { readonly kind: 'acceptance'; readonly who: 'secretary' }
 
 export interface ProjectDigest extends Pick<
@@ -86,6 +89,8 @@ async function digestOfYear(
   const own = now.projects.filter((project) => unit === undefined || project.unit === unit)
   const ids = own.map(({ id }) => id)
   const changes = ids.length === 0 ? [] : (await changesOf(ctx.db, ids)).filter(isPending)
+  const steps = ids.length === 0 ? [] : await completionsOf(ctx.db, ids)
+  const ready = await readyDrafts(ctx.db, cycleId)
   const projects = own.map((project): ProjectDigest => {
     const yesterday = before.projects.find(({ id }) => id === project.id)?.alarms ?? []
     const { id, name, state, light, weightedProgress } = project
@@ -101,7 +106,11 @@ async function digestOfYear(
         isNew: !yesterday.some((each) => isSame(each, alarm)),
       })),
       due: [
+        ...(state === 'unplanned'
+          ? [{ kind: 'plan' as const, who: ready.has(id) ? ('presidium' as const) : ('department' as const) }]
+          : []),
         ...dueOf(project, on, now.rule),
+        ...completionDue(project, steps.findLast(({ project_id: projectId }) => projectId === id)?.act),
         ...changes
           .filter(({ project_id: projectId }) => projectId === id)
           .map((change): Due =>
@@ -135,8 +144,7 @@ function dueOf(
   on: string,
   rule: { readonly periodMonths: number; readonly reportDays: number },
 ): Due[] {
-  if (project.state === 'accepted') return []
-  if (project.state === 'unplanned') return [{ kind: 'plan', who: 'department' }]
+  if (project.state === 'accepted' || project.state === 'unplanned') return []
   const open = project.milestones.filter(({ percent }) => percent < 100)
   const soon = addDays(on, AHEAD_DAYS)
   // The period before is what is reported; this one's report may be given early.
@@ -156,11 +164,34 @@ function dueOf(
         name,
         by: dueOn,
       })),
-    ...(open.length === 0 && project.state === 'underway'
-      ? [{ kind: 'assessment' as const, who: 'department' as const }]
-      : []),
-    ...(project.state === 'assessed' ? [{ kind: 'acceptance' as const, who: 'secretary' as const }] : []),
   ]
+}
+
+/** Whose step it is once every milestone is done. */
+function completionDue(
+  { state, milestones }: ProjectBrief,
+  last: ProjectCompletionsTable['act'] | undefined,
+): Due[] {
+  if (state === 'assessed')
+    return last === 'assess'
+      ? [{ kind: 'account', who: 'department' }]
+      : [{ kind: 'acceptance', who: 'secretary' }]
+  if (state !== 'underway' || milestones.some(({ percent }) => percent < 100)) return []
+  return [{ kind: 'assessment', who: 'department', isSentBack: last === 'return' }]
+}
+
+/** The projects whose plan waits for nothing but its approval. */
+async function readyDrafts(db: Db, cycleId: string): Promise<Set<string>> {
+  const { projects } = await chosenBy(db, cycleId)
+  const rows = await projectsOf(db, cycleId)
+  return new Set(
+    projects
+      .filter(({ candidateId, dossier }) => {
+        const row = rows.find(({ id }) => id === candidateId)
+        return row?.draft != null && isReady(readDraft(row.draft, row.draft_version, termsOfDossier(dossier)))
+      })
+      .map(({ candidateId }) => candidateId),
+  )
 }
 
 /** The same alarm, of the same light: one that has turned red, or is about one more report, is new. */

@@ -57,7 +57,15 @@ export class InTheFutureError extends DomainError {
 export class TooEarlyError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'pay.tooEarly'
-  readonly title = '日期太早，请检查 / This day is too early: please check'
+  readonly title =
+    '通过的日期比本年度早了一年以上，请检查年份 / This day is more than a year before the year of the vote: please check the year'
+}
+
+export class DecidedBeforePlanError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'pay.decidedBeforePlan'
+  readonly title =
+    '决定的日期早于现行计划的通过日期，请检查 / This day is before the plan that holds was approved: please check'
 }
 
 export class BeforePlanError extends DomainError {

@@ -11,7 +11,6 @@ import type {
 import type { ChangeFacts, ProjectFacts } from './alarms.ts'
 import { differences, termsOfPlan, type Difference } from './difference.ts'
 import type { ChangeDecision, Plan, Report } from './model.ts'
-import { moneyOf } from './money.ts'
 import { dayOf } from './periods.ts'
 import { digestOfPlan } from './plan-digest.ts'
 import type { HeldReport } from './progress.ts'
@@ -70,7 +69,7 @@ export function heldReports(reports: readonly ProjectReportsTable[]): HeldReport
 }
 
 /** Everything that the lights depend on, from raw rows; undefined while no plan holds. */
-export function factsOf(rows: Rows, on: string): ProjectFacts | undefined {
+export function factsOf(rows: Rows): ProjectFacts | undefined {
   const plan = heldIn(rows)
   const [first] = rows.plans
   if (plan === null || first === undefined) return undefined
@@ -79,7 +78,7 @@ export function factsOf(rows: Rows, on: string): ProjectFacts | undefined {
     holdsFrom: first.holds_from,
     closedOn: rows.project?.closed_on ?? null,
     reports: heldReports(rows.reports),
-    money: moneyOf(rows.entries, on),
+    entries: rows.entries,
     changes: rows.changes
       .filter(({ state }) => state !== 'withdrawn')
       .map((change) => changeFacts(change, rows.plans)),

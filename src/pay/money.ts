@@ -7,7 +7,7 @@ export interface Money {
   readonly paidFen: number
 }
 
-type Entry = Pick<ProjectMoneyTable, 'kind' | 'fen' | 'booked_on'>
+export type Entry = Pick<ProjectMoneyTable, 'kind' | 'fen' | 'booked_on'>
 
 /** As it was at the end of a day. Entries below zero take others back. */
 export function moneyOf(entries: readonly Entry[], on: string): Money {

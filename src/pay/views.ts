@@ -6,9 +6,7 @@ import { today, type Context } from '../context.ts'
 import type { Db, ProjectChangesTable, ProjectMoneyTable, ProjectPlansTable } from '../db/tables.ts'
 import { chosenBy, chosenProject, type Chosen } from '../decide/handover.ts'
 import { readKept } from '../files/handover.ts'
-import type { InputIssue } from '../errors.ts'
 import type { Session } from '../http/session.ts'
-import { issuesIn } from '../http/valid.ts'
 import { alarmsOf, lightOf, type Alarm, type Light } from './alarms.ts'
 import {
   changedParts,
@@ -18,26 +16,25 @@ import {
   type Difference,
   type Terms,
 } from './difference.ts'
+import { readDraft, type PlanDraft } from './draft.ts'
 import { ProjectNotFoundError } from './errors.ts'
 import { againstBase, baseOf, decisionIn, factsOf, heldIn, newest, rowsOf, type Rows } from './facts.ts'
-import {
+import type {
+  Acceptance,
+  Assessment,
+  ChangeDecision,
+  DeliveryRule,
   Plan,
-  type Acceptance,
-  type Assessment,
-  type ChangeDecision,
-  type DeliveryRule,
-  type DraftPlan,
-  type EvidenceFile,
-  type FinalAccount,
-  type KeptEvidence,
-  type Report,
+  EvidenceFile,
+  FinalAccount,
+  KeptEvidence,
+  Report,
 } from './model.ts'
 import { moneyOf, type Money } from './money.ts'
 import { dayOf, periodOf, periodsBetween, reportDue } from './periods.ts'
 import { evidenceOf, progressOf, weightedProgress, type MilestoneProgress } from './progress.ts'
 import { findProject, projectsOf } from './queries.ts'
 import { ruleOf } from './rule.ts'
-import { sumFen } from './sums.ts'
 
 /** `unplanned`: no plan holds yet. `assessed`: everything is done, and waits for its acceptance. */
 export type ProjectState = 'unplanned' | 'underway' | 'assessed' | 'accepted'
@@ -166,15 +163,6 @@ export interface Project extends ProjectBrief {
   readonly draft: PlanDraft | null
 }
 
-export interface PlanDraft {
-  readonly plan: DraftPlan
-  readonly version: number
-  /** What it says otherwise than the vote: it cannot be approved so. */
-  readonly differences: readonly Difference[]
-  /** What is missing or wrong in it, in sentences. */
-  readonly unfinished: readonly InputIssue[]
-}
-
 /**
  * All that a year's votes chose, in the order of the list, as `session` reads it; without one, as the service itself does.
  * Throws `CycleNotFoundError`.
@@ -252,7 +240,7 @@ export async function readProject(
     files: kept.filter(isShown).map(({ sha256, kind, bytes }) => ({ sha256, kind, bytes })),
     draft:
       inside && rows.project?.draft != null
-        ? draftView(JSON.parse(rows.project.draft) as DraftPlan, rows.project.draft_version, voted)
+        ? readDraft(rows.project.draft, rows.project.draft_version, voted)
         : null,
   }
 }
@@ -342,7 +330,7 @@ interface BriefOf {
 
 function briefOf({ chosen, cycleId, rows, rule, on, pictures, inside }: BriefOf): ProjectBrief {
   const { dossier, candidateId: id } = chosen
-  const facts = factsOf(rows, on)
+  const facts = factsOf(rows)
   const alarms = facts === undefined ? [] : alarmsOf(facts, rule, on)
   const terms = facts === undefined ? termsOfDossier(dossier) : termsOfPlan(facts.plan)
   const milestones = facts === undefined ? [] : progressOf(facts.plan.milestones, facts.reports, on)
@@ -436,20 +424,6 @@ function periodsOf(rows: Rows, rule: DeliveryRule, on: string): Project['periods
     due: reportDue(period, rule),
     reported: reported.has(period),
   }))
-}
-
-/** What nobody has written yet is unfinished, and no difference. */
-function draftView(plan: DraftPlan, version: number, voted: Terms): PlanDraft {
-  const { budget, content, place, unit, startBy, finishBy } = plan
-  const terms: Terms = {
-    amountFen: budget.length === 0 ? voted.amountFen : sumFen(budget),
-    content: content ?? voted.content,
-    place: place ?? voted.place,
-    unit: unit ?? voted.unit,
-    startBy,
-    finishBy: finishBy ?? voted.finishBy,
-  }
-  return { plan, version, differences: differences(voted, terms), unfinished: issuesIn(Plan, plan) }
 }
 
 function earlier(a: string, b: string): string {

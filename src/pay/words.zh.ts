@@ -42,7 +42,7 @@ export const deliveryWordsZh: DeliveryWords = {
       case 'moneyAhead':
         return alarm.over
           ? `已支付 ${amount(alarm.paidFen)}，超过预算 ${amount(alarm.budgetFen)}；加权进度 ${pointsOf(alarm.weighted)}。`
-          : `已支付 ${amount(alarm.paidFen)}，占预算 ${amount(alarm.budgetFen)} 的比例比加权进度 ${pointsOf(alarm.weighted)} 高出 ${pointsOf(alarm.ahead)}。`
+          : `已支付 ${amount(alarm.paidFen)}，占预算 ${amount(alarm.budgetFen)} 的比例比加权进度 ${pointsOf(alarm.weighted)} 高出 ${pointsOf(alarm.ahead).slice(0, -1)} 个百分点。`
       case 'noEvidence':
         return `节点“${alarm.name}”报称 ${alarm.doneOn} 完成，没有照片或文件佐证。`
       case 'unapproved':
@@ -56,7 +56,7 @@ export const deliveryWordsZh: DeliveryWords = {
   due(due, months) {
     switch (due.kind) {
       case 'plan':
-        return '编制实施计划，报主席团通过'
+        return due.who === 'presidium' ? '实施计划已编齐，等主席团通过' : '编制实施计划，报主席团通过'
       case 'report':
         return `报告${span(due.period, months)}的进度，${due.by} 前`
       case 'milestone':
@@ -66,9 +66,11 @@ export const deliveryWordsZh: DeliveryWords = {
       case 'decision':
         return `变更申请等待${WHO[due.who]}决定`
       case 'assessment':
-        return '节点全部完成，等待责任单位自评'
+        return due.isSentBack ? '已退回整改，整改后由责任单位重新自评' : '节点全部完成，等待责任单位自评'
+      case 'account':
+        return '已自评，等待责任单位报决算'
       case 'acceptance':
-        return '已自评，等待决算和验收'
+        return '决算已报，等待验收'
     }
   },
   difference({ field, from, to }) {

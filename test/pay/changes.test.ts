@@ -195,7 +195,7 @@ describeOnEachDatabase('changes and completion', (make) => {
     expect(await problemOf(decideIt(DECIDED), 409)).toMatchObject({ code: 'pay.forCongress' })
     // Before the plan held that it would change.
     const early = { ...DECIDED, meetingId, decidedOn: '2026-03-04' }
-    expect(await problemOf(decideIt(early), 409)).toMatchObject({ code: 'pay.tooEarly' })
+    expect(await problemOf(decideIt(early), 409)).toMatchObject({ code: 'pay.decidedBeforePlan' })
     expect(await problemOf(decideIt({ ...DECIDED, for: 4, meetingId }), 409)).toMatchObject({
       code: 'pay.votesExceedPresent',
     })
@@ -303,7 +303,7 @@ describeOnEachDatabase('changes and completion', (make) => {
     expect(await refusedTo(department, 'account', { lines, text })).toBe('pay.wrongStep')
     expect(await refusedTo(hall.secretary, 'acceptance', accepted)).toBe('pay.wrongStep')
     await ask(department, `POST ${at}/assessment`, { text, evidence })
-    expect(await waiting(hall.secretary)).toContain('路灯 acceptance secretary')
+    expect(await waiting(department)).toContain('路灯 account department')
     expect(await readProject(hall.tablet, lamps)).toMatchObject({ state: 'assessed' })
     expect(await refusedTo(hall.secretary, 'acceptance', accepted)).toBe('pay.wrongStep')
     expect(await refusedTo(department, 'account', { lines: lines.slice(1), text })).toBe('pay.criteriaOpen')
@@ -311,7 +311,11 @@ describeOnEachDatabase('changes and completion', (make) => {
       'pay.unknownPart',
     )
     await ask(department, `POST ${at}/account`, { lines, text })
+    expect(await waiting(hall.secretary)).toContain('路灯 acceptance secretary')
     await ask(hall.presidium, `POST ${at}/return`, { reason: '资料不齐。' })
+    expect((await ask<Digest>(department, 'GET /api/pay/digest')).projects[0]?.due).toEqual([
+      { kind: 'assessment', who: 'department', isSentBack: true },
+    ])
     expect(await readProject(hall.tablet, lamps)).toMatchObject({ state: 'underway' })
     // Each sent again after a lost answer: the same step, not another.
     await ask(department, `POST ${at}/assessment`, { text })

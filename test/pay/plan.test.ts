@@ -1,5 +1,6 @@
 /** 实施计划: it promises what was voted, is approved as it was seen, and does not change any more. */
 import { beforeAll, expect, test } from 'vitest'
+import type { Digest } from '../../src/pay/digest.ts'
 import { Plan } from '../../src/pay/model.ts'
 import { aheadOf, isAhead } from '../../src/pay/money.ts'
 import { makeApp, type Person, type TestApp } from '../support/app.ts'
@@ -67,6 +68,11 @@ describeOnEachDatabase('a plan', (make) => {
     // The office, which has it on paper.
     expect(await ask(hall.secretary, route, { plan: planOf(), from: 1 })).toEqual({ draftVersion: 2 })
     expect((await readProject(department, projectIds[0])).draft).toMatchObject({ version: 2 })
+    // It is whole now: it waits for the presidium, while the others wait for their unit.
+    const { projects } = await ask<Digest>(hall.presidium, 'GET /api/pay/digest')
+    expect(projects.map(({ due }) => due)).toEqual(
+      ['presidium', 'department', 'department'].map((whose) => [{ kind: 'plan', who: whose }]),
+    )
     // A draft is nobody's word yet.
     expect((await readProject(hall.tablet, projectIds[0])).draft).toBeNull()
   })

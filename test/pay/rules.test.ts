@@ -23,6 +23,7 @@ import {
 } from '../../src/pay/periods.ts'
 import { progressOf, weightedProgress, type HeldReport } from '../../src/pay/progress.ts'
 import { planOf, reportOf } from '../support/delivery.ts'
+import { present } from '../support/present.ts'
 
 const dayArb = fc
   .integer({ min: 0, max: 800 })
@@ -100,6 +101,12 @@ const ruleArb: fc.Arbitrary<DeliveryRule> = fc
   })
   .map(({ more, ...rule }) => ({ ...rule, aheadRed: Math.min(100, rule.aheadYellow + more) }))
 
+const bookingArb = fc.record({
+  kind: fc.constantFrom('paid' as const, 'paid' as const, 'contracted' as const),
+  fen: fc.integer({ min: -200_000_00, max: 800_000_00 }),
+  booked_on: dayArb,
+})
+
 const factsArb: fc.Arbitrary<ProjectFacts> = milestonesArb.chain((milestones) =>
   fc
     .record({
@@ -107,14 +114,13 @@ const factsArb: fc.Arbitrary<ProjectFacts> = milestonesArb.chain((milestones) =>
       holdsFrom: dayArb,
       closedOn: fc.option(dayArb, { nil: null, freq: 4 }),
       reports: reportsArb(milestones),
-      paidFen: fc.integer({ min: 0, max: 1_500_000_00 }),
+      entries: fc.array(bookingArb, { maxLength: 6 }),
       changes: fc.array(changeArb, { maxLength: 3 }),
       unfoundedVersions: fc.subarray([1, 2]),
     })
-    .map(({ budgetFen, paidFen, ...facts }) => ({
+    .map(({ budgetFen, ...facts }) => ({
       ...facts,
       plan: planOf({ milestones, budget: [{ id: 'b1', name: '全部', fen: budgetFen }] }),
-      money: { allocatedFen: 0, contractedFen: 0, paidFen },
     })),
 )
 
@@ -300,6 +306,22 @@ describe('lights', () => {
     )
   })
 
+  test('of money: the day to act by stays where it is while nobody acts', () => {
+    fc.assert(
+      fc.property(factsArb, ruleArb, dayArb, (facts, rule, on) => {
+        const [ahead] = alarmsOf(facts, rule, on).filter((alarm) => alarm.kind === 'moneyAhead')
+        fc.pre(ahead !== undefined)
+        // Day by day, where the calculation goes from one booking or report to the other.
+        let since = on
+        while (isPaidAhead(facts, rule, addDays(since, -1), present(ahead).light)) since = addDays(since, -1)
+        expect(ahead).toMatchObject({ since, by: addDays(since, 7) })
+      }),
+    )
+    const paid = { kind: 'paid' as const, fen: 90_000_00, booked_on: '2026-02-01' }
+    expect(raised({ entries: [paid] }, '2026-02-01')).toEqual([['moneyAhead', 'red', '2026-02-08']])
+    expect(raised({ entries: [paid] }, '2026-03-31')).toEqual([['moneyAhead', 'red', '2026-02-08']])
+  })
+
   test('are green where everything is done in time, shown, and paid no faster than built', () => {
     const { milestones } = planOf()
     const reports = months(12).map((period) => ({
@@ -388,7 +410,7 @@ function factsOf(change: Partial<ProjectFacts>): ProjectFacts {
     holdsFrom: '2026-01-15',
     closedOn: null,
     reports: [],
-    money: { allocatedFen: 0, contractedFen: 0, paidFen: 0 },
+    entries: [],
     changes: [],
     unfoundedVersions: [],
     ...change,
@@ -405,6 +427,12 @@ function keyOf(alarm: Alarm): string {
           ? (alarm.field ?? String(alarm.version))
           : ''
   return `${alarm.kind} ${what} ${alarm.light}`
+}
+
+/** Whether as much is paid for as little as a light of this kind says. */
+function isPaidAhead(facts: ProjectFacts, rule: DeliveryRule, on: string, light: 'yellow' | 'red'): boolean {
+  const all = expectedKeys({ ...facts, closedOn: null }, rule, on)
+  return all.includes('moneyAhead  red') || (light === 'yellow' && all.includes('moneyAhead  yellow'))
 }
 
 /** The rules once more, by walking through days and reports instead of comparing them. */
@@ -441,9 +469,12 @@ function expectedKeys(facts: ProjectFacts, rule: DeliveryRule, on: string): stri
     if (daysBetween(reportDue(period, rule), on) > 0 && !reported.has(period)) missing.push(period)
   if (missing.length > 0) keys.push(`silent ${missing.join(',')} ${missing.length > 1 ? 'red' : 'yellow'}`)
   const [{ fen: budgetFen } = { fen: 0 }] = facts.plan.budget
-  const points = BigInt(facts.money.paidFen) * 10_000n - BigInt(weighted) * BigInt(budgetFen)
+  let paidFen = 0
+  for (const { kind, fen, booked_on: bookedOn } of facts.entries)
+    if (kind === 'paid' && daysBetween(bookedOn, on) >= 0) paidFen += fen
+  const points = BigInt(paidFen) * 10_000n - BigInt(weighted) * BigInt(budgetFen)
   const above = (percent: number): boolean => points > BigInt(percent * 100) * BigInt(budgetFen)
-  if (facts.money.paidFen > budgetFen || above(rule.aheadRed)) keys.push('moneyAhead  red')
+  if (paidFen > budgetFen || above(rule.aheadRed)) keys.push('moneyAhead  red')
   else if (above(rule.aheadYellow)) keys.push('moneyAhead  yellow')
   for (const { field } of last?.departures ?? []) {
     const about = facts.changes.filter((change) => change.fields.includes(field) && change.askedOn <= on)

@@ -60,7 +60,7 @@ describeOnEachDatabase('a sheet of a year’s delivery', (make) => {
       赞成票: '3',
       全体代表: '3',
     })
-    expect(row['亮灯原因和处理']).toContain('高出 45%')
+    expect(row['亮灯原因和处理']).toContain('高出 45 个百分点')
     expect(row['亮灯原因和处理']).toContain('须在 2026-03-12 前处理')
     expect(row['节点']).toContain('设计（权重 30%）：应于 2026-04-30 完成，2026-03-05 完成')
   })

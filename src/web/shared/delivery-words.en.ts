@@ -52,7 +52,7 @@ export const deliveryWordsEn: DeliveryWords = {
       case 'moneyAhead':
         return alarm.over
           ? `${amount(alarm.paidFen)} have been paid, more than the budget of ${amount(alarm.budgetFen)}; the weighted progress is ${pointsOf(alarm.weighted)}.`
-          : `${amount(alarm.paidFen)} of ${amount(alarm.budgetFen)} have been paid: that share is ${pointsOf(alarm.ahead)} above the weighted progress of ${pointsOf(alarm.weighted)}.`
+          : `${amount(alarm.paidFen)} of ${amount(alarm.budgetFen)} have been paid: that share is ${pointsOf(alarm.ahead).slice(0, -1)} points above the weighted progress of ${pointsOf(alarm.weighted)}.`
       case 'noEvidence':
         return `The milestone “${alarm.name}” is reported done on ${alarm.doneOn}, and no picture or document shows it.`
       case 'unapproved':
@@ -66,7 +66,9 @@ export const deliveryWordsEn: DeliveryWords = {
   due(due, months) {
     switch (due.kind) {
       case 'plan':
-        return 'Write the plan, for the presidium to approve'
+        return due.who === 'presidium'
+          ? 'The plan is complete: the presidium approves it'
+          : 'Write the plan, for the presidium to approve'
       case 'report':
         return `Report the progress of ${span(due.period, months)} by ${due.by}`
       case 'milestone':
@@ -76,9 +78,13 @@ export const deliveryWordsEn: DeliveryWords = {
       case 'decision':
         return `A change waits for ${WHO[due.who]} to decide`
       case 'assessment':
-        return 'All milestones are done: the unit assesses the project'
+        return due.isSentBack
+          ? 'Sent back: once it is put right, the unit assesses the project again'
+          : 'All milestones are done: the unit assesses the project'
+      case 'account':
+        return 'Assessed: the unit gives the final account'
       case 'acceptance':
-        return 'Assessed: the final account and the acceptance are next'
+        return 'The final account is given: the acceptance is next'
     }
   },
   difference({ field, from, to }) {

@@ -1,6 +1,7 @@
 /** The presidium approves the plan that it sees; why it cannot yet is said. */
 import { useRef, useState } from 'preact/hooks'
-import type { PlanDraft, Project } from '../../../pay/views.ts'
+import type { PlanDraft } from '../../../pay/draft.ts'
+import type { Project } from '../../../pay/views.ts'
 import { useAct } from '../../shared/act.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
