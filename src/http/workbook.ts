@@ -1,8 +1,11 @@
 /**
  * A workbook (.xlsx) with one table, written row by row, so that two hundred thousand rows take no more memory than two
- * hundred. Every cell is a text in the format of texts: whatever it begins with, it is never a formula.
+ * hundred. A cell is a text in the format of texts, whatever it begins with, or a number: it is never a formula.
  */
 import { zipOf, type ZipFile } from './zip.ts'
+
+/** An amount is given in hundredths of what it is shown in, and written exactly. */
+export type Cell = string | number | { readonly hundredths: number }
 
 export interface StreamedSheet {
   readonly name: string
@@ -10,7 +13,7 @@ export interface StreamedSheet {
   /** In characters. */
   readonly widths: readonly number[]
   /** Some rows at a time. */
-  readonly rows: AsyncIterable<readonly (readonly string[])[]>
+  readonly rows: AsyncIterable<readonly (readonly Cell[])[]>
 }
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -41,8 +44,8 @@ async function* filesOf(sheet: StreamedSheet, rowsMax: number): AsyncGenerator<Z
 
 /** The rows that are still to come. */
 interface Source {
-  readonly rows: AsyncIterator<readonly (readonly string[])[]>
-  left: readonly (readonly string[])[]
+  readonly rows: AsyncIterator<readonly (readonly Cell[])[]>
+  left: readonly (readonly Cell[])[]
   ended: boolean
 }
 
@@ -80,15 +83,24 @@ async function* piecesOf(
   yield '</sheetData></worksheet>'
 }
 
-function rowOf(cells: readonly string[], number: number, style: number): string {
-  const all = cells.map((text, i) => (text === '' ? '' : cellOf(text, `${COLUMNS[i]}${number}`, style)))
+function rowOf(cells: readonly Cell[], number: number, style: number): string {
+  const all = cells.map((cell, i) => (cell === '' ? '' : cellOf(cell, `${COLUMNS[i]}${number}`, style)))
   return `<row r="${number}">${all.join('')}</row>`
 }
 
 const COLUMNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
-function cellOf(text: string, place: string, style: number): string {
+function cellOf(text: Cell, place: string, style: number): string {
+  if (typeof text === 'number') return `<c r="${place}" s="${STYLE_OF.number}"><v>${text}</v></c>`
+  if (typeof text === 'object')
+    return `<c r="${place}" s="${STYLE_OF.hundredths}"><v>${decimalOf(text.hundredths)}</v></c>`
   return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`
+}
+
+/** Through no floating point: 12345 is 123.45. */
+function decimalOf(hundredths: number): string {
+  const digits = String(Math.abs(hundredths)).padStart(3, '0')
+  return `${hundredths < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
 }
 
 /** What XML has no way to say is left out; a cell holds 32,767 characters. */
@@ -110,8 +122,14 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
-/** Format 49 is that of texts; a cell that is gone into and out of does not become a formula. */
-const STYLES = `${XML}<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/></font><font><b/><sz val="11"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf numFmtId="49" applyNumberFormat="1" quotePrefix="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/></cellXfs></styleSheet>`
+/** Where the styles of numbers stand below. */
+const STYLE_OF = { number: 3, hundredths: 4 }
+
+/**
+ * Format 49 is that of texts; a cell that is gone into and out of does not become a formula. 3 has thousands apart, 4 two
+ * decimals with it.
+ */
+const STYLES = `${XML}<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/></font><font><b/><sz val="11"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf numFmtId="49" applyNumberFormat="1" quotePrefix="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/>${[3, 4].map((format) => `<xf numFmtId="${format}" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf>`).join('')}</cellXfs></styleSheet>`
 
 function file(name: string, text: string): ZipFile {
   return { name, pieces: [XML + text] }

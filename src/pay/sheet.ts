@@ -1,9 +1,8 @@
-/** A year's delivery as a sheet: in the hall's language, every cell a text, so that nothing in it is ever a formula. */
+/** A year's delivery as a sheet, in the hall's language: texts as texts, figures as numbers that can be added up. */
 import type { Context } from '../context.ts'
 import { chosenBy, type Chosen } from '../decide/handover.ts'
 import type { Session } from '../http/session.ts'
-import type { StreamedSheet } from '../http/workbook.ts'
-import { yuan } from './amounts.ts'
+import type { Cell, StreamedSheet } from '../http/workbook.ts'
 import { ProjectNotFoundError } from './errors.ts'
 import { shareOf } from './money.ts'
 import { readProjects, type ProjectBrief } from './views.ts'
@@ -16,7 +15,7 @@ interface Row {
   readonly months: number
 }
 
-const COLUMNS: readonly (readonly [heading: string, width: number, cell: (row: Row) => string])[] = [
+const COLUMNS: readonly (readonly [heading: string, width: number, cell: (row: Row) => Cell])[] = [
   ['项目', 30, ({ project }) => project.name],
   ['类别', 12, ({ project }) => project.category],
   ['责任单位', 18, ({ project }) => project.unit],
@@ -28,7 +27,7 @@ const COLUMNS: readonly (readonly [heading: string, width: number, cell: (row: R
     ({ project, months }) =>
       project.alarms.map((alarm) => `${words.alarm(alarm, months)}${words.acts(alarm)}`).join('\n'),
   ],
-  ['加权进度', 10, ({ project }) => words.points(project.weightedProgress)],
+  ['加权进度（%）', 14, ({ project }) => ({ hundredths: project.weightedProgress })],
   [
     '节点',
     40,
@@ -40,12 +39,16 @@ const COLUMNS: readonly (readonly [heading: string, width: number, cell: (row: R
         )
         .join('\n'),
   ],
-  ['票决金额（元）', 16, ({ chosen }) => yuan(chosen.dossier.budgetFen)],
-  ['现行预算（元）', 16, ({ project }) => yuan(project.budgetFen)],
-  ['到位（元）', 16, ({ project }) => signed(project.money.allocatedFen)],
-  ['合同（元）', 16, ({ project }) => signed(project.money.contractedFen)],
-  ['支付（元）', 16, ({ project }) => signed(project.money.paidFen)],
-  ['支付占预算', 12, ({ project }) => words.points(shareOf(project.money.paidFen, project.budgetFen))],
+  ['票决金额（元）', 16, ({ chosen }) => ({ hundredths: chosen.dossier.budgetFen })],
+  ['现行预算（元）', 16, ({ project }) => ({ hundredths: project.budgetFen })],
+  ['到位（元）', 16, ({ project }) => ({ hundredths: project.money.allocatedFen })],
+  ['合同（元）', 16, ({ project }) => ({ hundredths: project.money.contractedFen })],
+  ['支付（元）', 16, ({ project }) => ({ hundredths: project.money.paidFen })],
+  [
+    '支付占预算（%）',
+    14,
+    ({ project }) => ({ hundredths: shareOf(project.money.paidFen, project.budgetFen) }),
+  ],
   ['计划开工', 12, ({ project }) => project.startBy ?? ''],
   ['计划完成', 12, ({ project }) => project.finishBy],
   ['验收日期', 12, ({ project }) => project.closedOn ?? ''],
@@ -63,8 +66,8 @@ const COLUMNS: readonly (readonly [heading: string, width: number, cell: (row: R
     14,
     ({ project, months }) => (project.lastReport === null ? '' : words.period(project.lastReport, months)),
   ],
-  ['赞成票', 8, ({ chosen }) => String(chosen.approvals)],
-  ['全体代表', 8, ({ chosen }) => String(chosen.deputies)],
+  ['赞成票', 8, ({ chosen }) => chosen.approvals],
+  ['全体代表', 8, ({ chosen }) => chosen.deputies],
 ]
 
 /** Throws `ProjectNotFoundError` for another assembly's year. */
@@ -89,13 +92,6 @@ export async function deliverySheet(
   }
 }
 
-async function* inOnePiece(
-  rows: readonly (readonly string[])[],
-): AsyncGenerator<readonly (readonly string[])[]> {
+async function* inOnePiece(rows: readonly (readonly Cell[])[]): AsyncGenerator<readonly (readonly Cell[])[]> {
   yield rows
-}
-
-/** What was taken back on an earlier day than it was booked is below nothing for a while. */
-function signed(fen: number): string {
-  return `${fen < 0 ? '-' : ''}${yuan(Math.abs(fen))}`
 }

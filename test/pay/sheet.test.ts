@@ -1,4 +1,4 @@
-/** The year's delivery as a workbook: what the board says, as texts that never compute, for who works for the assembly. */
+/** The year's delivery as a workbook: what the board says, as texts and numbers that never compute, for who works for the assembly. */
 import { readSheet } from 'read-excel-file/node'
 import { beforeAll, expect, test } from 'vitest'
 import type { Digest } from '../../src/pay/digest.ts'
@@ -50,27 +50,27 @@ describeOnEachDatabase('a sheet of a year’s delivery', (make) => {
       责任单位: '镇政府',
       状态: '实施中',
       亮灯: '红灯：督办',
-      加权进度: '30%',
-      '票决金额（元）': '120,000',
-      '支付（元）': '90,000.01',
-      支付占预算: '75%',
+      '加权进度（%）': 30,
+      '票决金额（元）': 120_000,
+      '支付（元）': 90_000.01,
+      '支付占预算（%）': 75,
       计划版本: '第 1 版',
       与票决时的差异: '与票决时一致',
       最近报告: '2026年3月',
-      赞成票: '3',
-      全体代表: '3',
+      赞成票: 3,
+      全体代表: 3,
     })
     expect(row['亮灯原因和处理']).toContain('高出 45 个百分点')
     expect(row['亮灯原因和处理']).toContain('须在 2026-03-12 前处理')
     expect(row['节点']).toContain('设计（权重 30%）：应于 2026-04-30 完成，2026-03-05 完成')
   })
 
-  test('holds a name that looks like a formula as a text, and figures as texts, too', async () => {
+  test('holds a name that looks like a formula as a text, and figures as numbers', async () => {
     const bytes = await bytesAt()
     const [, , other = []] = await readSheet(bytes)
     expect(other[0]).toBe(FORMULA)
     for (const row of await readSheet(bytes))
-      for (const cell of row) expect(cell === null || typeof cell === 'string').toBe(true)
+      for (const cell of row) expect([null, 'string', 'number']).toContain(cell === null ? null : typeof cell)
   })
 
   test('is for who works for this assembly', async () => {
