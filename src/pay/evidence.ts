@@ -10,7 +10,7 @@ import { changeProject, requireOpen, type Actor } from './projects.ts'
 import { insertSent, sentFor } from './queries.ts'
 import { findNamed, isInside } from './views.ts'
 
-/** By whoever writes for the project. Its kind is seen from its bytes; a photo is written anew. */
+/** By whoever writes for the project or accepts it. Its kind is seen from its bytes; a photo is written anew. */
 export async function sendEvidence(
   ctx: Context,
   actor: Actor,

@@ -57,12 +57,14 @@ export function payRoutes(ctx: Context) {
   const file = valid('param', ProjectFileParam)
   const asOf = valid('query', AsOf)
   const writing = allow('department', 'secretary')
+  // Who accepts shows what was seen.
+  const showing = allow('department', 'secretary', 'presidium')
   return (
     new Hono<SessionEnv>()
       .use(requestLog(ctx.log))
       // First what takes a file for a body.
       .use(withSession(ctx))
-      .put('/projects/:id/files/:sha256', writing, file, limitBody(DOCUMENT_BYTES_MAX), async (c) => {
+      .put('/projects/:id/files/:sha256', showing, file, limitBody(DOCUMENT_BYTES_MAX), async (c) => {
         const { id: projectId, sha256 } = c.req.valid('param')
         return c.json(await sendEvidence(ctx, c.var.session, projectId, await bytesOf(c, sha256)))
       })

@@ -252,7 +252,7 @@ describeOnEachDatabase('reports and money', (make) => {
     expect((await put(department, new Uint8Array(21 * 1024 * 1024))).status).toBe(413)
     expect((await put(department, await photoOf(), 'a'.repeat(64))).status).toBe(400)
     expect((await put(other, await photoOf())).status).toBe(403)
-    expect((await put(hall.presidium, await photoOf())).status).toBe(403)
+    expect((await put(await hall.assembly.person('auditor'), await photoOf())).status).toBe(403)
     // What the door of all files refuses, it refuses here as well, by its content.
     for (const [bytes, code] of [
       [joined(pdfOf(), text), 'files.brokenDocument'],

@@ -112,7 +112,7 @@ const ROUTES: readonly [string, readonly Asker[]][] = [
   ['GET /api/pay/cycles/:id/export', WORKING],
   ['PUT /api/pay/cycles/:id/rule', ['presidium']],
   [`GET ${PROJECT}`, ANYBODY],
-  [`PUT ${PROJECT}/files/:sha256`, WRITING],
+  [`PUT ${PROJECT}/files/:sha256`, [...WRITING, 'presidium']],
   [`GET ${PROJECT}/files/:sha256`, ANYBODY],
   [`PUT ${PROJECT}/draft`, WRITING],
   [`POST ${PROJECT}/plan`, ['presidium']],

@@ -10,7 +10,6 @@ import { Attachments } from '../meeting/attachments.tsx'
 import { Area, Field, useIssues } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
 import { ReasonButton } from '../parts/reason-button.tsx'
-import { useMe } from '../session.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { useBoardWords } from './words.ts'
 
@@ -25,7 +24,6 @@ export function Accept({
 }) {
   const words = useBoardWords().completion
   const w = words.accept
-  const me = useMe()
   const last = completion.at(-1)?.act
   const [met, setMet] = useState<ReadonlySet<string>>(new Set())
   const [notes, setNotes] = useState<Readonly<Record<string, string>>>({})
@@ -97,17 +95,15 @@ export function Accept({
           onValue={setAcceptedOn}
           wrong={issue('/acceptedOn')}
         />
-        {me.role === 'secretary' && (
-          <Attachments
-            at={`/api/pay/projects/${encodeURIComponent(id)}/files`}
-            attachments={evidence}
-            onChange={setEvidence}
-            onSending={setSending}
-            heading={w.evidence}
-            hint={w.evidenceHint}
-            issue={(field) => issue(`/${field.replace('attachments', 'evidence')}`)}
-          />
-        )}
+        <Attachments
+          at={`/api/pay/projects/${encodeURIComponent(id)}/files`}
+          attachments={evidence}
+          onChange={setEvidence}
+          onSending={setSending}
+          heading={w.evidence}
+          hint={w.evidenceHint}
+          issue={(field) => issue(`/${field.replace('attachments', 'evidence')}`)}
+        />
       </Form>
       {last !== 'return' && (
         <ReasonButton

@@ -95,11 +95,12 @@ function Waiting({ project: { state, draft, changes, completion } }: { readonly 
   const { role } = useMe()
   const has = (wanted: 'asked' | 'examined'): boolean => changes.some((change) => change.state === wanted)
   const last = completion.at(-1)?.act
+  const accepts = role === 'secretary' || role === 'presidium'
   const all: readonly (readonly [place: string, text: string, isThere: boolean])[] = [
     ['approve-plan', w.approve, role === 'presidium' && state === 'unplanned' && draft !== null],
     ['changes', w.opinion, role === 'secretary' && has('asked')],
     ['changes', w.decision, role === 'presidium' && has('examined')],
-    ['accept', w.acceptance, role === 'secretary' && (last === 'assess' || last === 'account')],
+    ['accept', w.acceptance, accepts && (last === 'assess' || last === 'account')],
   ]
   const shown = all.filter(([, , isThere]) => isThere)
   if (shown.length === 0) return null
