@@ -41,8 +41,11 @@ export type Due =
 
 export interface ProjectDigest extends Pick<
   ProjectBrief,
-  'id' | 'name' | 'unit' | 'state' | 'light' | 'weightedProgress'
+  'id' | 'cycleId' | 'name' | 'unit' | 'state' | 'light' | 'weightedProgress'
 > {
+  readonly year: number
+  /** For how many months a report is, in the rule of its year. */
+  readonly periodMonths: number
   readonly alarms: readonly (Alarm & { readonly isNew: boolean })[]
   readonly due: readonly Due[]
 }
@@ -55,8 +58,8 @@ export interface Digest {
 }
 
 /**
- * Everybody reads of the newest year that has projects; a department of its own projects, also of those of earlier years that
- * are not accepted yet: they go on while the next year begins.
+ * The newest year that has projects, and what earlier years have not finished: it goes on while the next year begins. A
+ * department reads of its own projects only.
  */
 export async function readDigest(
   ctx: Pick<Context, 'db' | 'clock'>,
@@ -66,9 +69,7 @@ export async function readDigest(
   const on = asked.on ?? today(ctx.clock)
   const unit = await unitOf(ctx.db, session)
   const [newest, ...earlier] =
-    asked.cycleId === undefined
-      ? await yearsOfDelivery(ctx.db, session.assemblyId, { all: unit !== undefined })
-      : [asked.cycleId]
+    asked.cycleId === undefined ? await yearsOfDelivery(ctx.db, session.assemblyId) : [asked.cycleId]
   if (newest === undefined) return { on, cycleId: null, year: null, projects: [] }
   const { year, projects } = await digestOfYear(ctx, newest, { on, unit })
   const unfinished: ProjectDigest[] = []
@@ -96,6 +97,9 @@ async function digestOfYear(
     const { id, name, state, light, weightedProgress } = project
     return {
       id,
+      cycleId,
+      year: now.year,
+      periodMonths: now.rule.periodMonths,
       name,
       unit: project.unit,
       state,
@@ -124,17 +128,15 @@ async function digestOfYear(
   return { year: now.year, projects }
 }
 
-/** The newest year that a vote has chosen for, or all of them: while the next one is being prepared, it goes on. */
-async function yearsOfDelivery(
-  db: Db,
-  assemblyId: string,
-  { all }: { readonly all: boolean },
-): Promise<string[]> {
+/** The newest year that a vote has chosen for, and before it those of which something is not accepted yet. */
+async function yearsOfDelivery(db: Db, assemblyId: string): Promise<string[]> {
   const years: string[] = []
   for (const id of await cycleIdsOf(db, assemblyId)) {
-    // oxlint-disable-next-line no-await-in-loop -- the newest nearly always is the one
-    if ((await chosenBy(db, id)).projects.length > 0) years.push(id)
-    if (!all && years.length > 0) break
+    // oxlint-disable-next-line no-await-in-loop -- an assembly has a handful of years
+    const [{ projects }, rows] = await Promise.all([chosenBy(db, id), projectsOf(db, id)])
+    const accepted = new Set(rows.filter((row) => row.closed_on !== null).map((row) => row.id))
+    const isOpen = projects.some(({ candidateId }) => !accepted.has(candidateId))
+    if (isOpen || (years.length === 0 && projects.length > 0)) years.push(id)
   }
   return years
 }

@@ -3,8 +3,9 @@ import * as fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import type { Digest } from '../../src/pay/digest.ts'
 import type { Plan } from '../../src/pay/model.ts'
+import { sweepFiles } from '../../src/files/sweeping.ts'
 import { makeApp, type Person, type TestApp } from '../support/app.ts'
-import { ask, problemOf, send } from '../support/ballots.ts'
+import { ask, problemOf, send, type Asker } from '../support/ballots.ts'
 import { CARRIED, decide, fixedCycle, startVote } from '../support/cycles.ts'
 import { describeOnEachDatabase } from '../support/databases.ts'
 import {
@@ -22,7 +23,7 @@ import {
   type TestDelivery,
 } from '../support/delivery.ts'
 import { stateOf } from '../support/dump.ts'
-import { photoOf } from '../support/files.ts'
+import { pdfOf, photoOf } from '../support/files.ts'
 import { present } from '../support/present.ts'
 
 const SUPPORTED = { supports: true, text: '同意。' }
@@ -335,7 +336,17 @@ describeOnEachDatabase('changes and completion', (make) => {
     expect(await refusedTo(hall.secretary, 'acceptance', { ...accepted, acceptedOn: '2026-03-06' })).toBe(
       'pay.inTheFuture',
     )
-    await ask(hall.secretary, `POST ${at}/acceptance`, accepted)
+    // Who accepts shows what was seen: of this project, and nobody else's.
+    const seen = await sendFile(hall.presidium, lamps, await photoOf({ width: 300, height: 200 }))
+    const signed = await sendFile(hall.presidium, lamps, pdfOf())
+    const elsewhere = await sendFile(hall.presidium, canal, await photoOf({ width: 200, height: 300 }))
+    const shown = [
+      { sha256: seen, title: '验收现场' },
+      { sha256: signed, title: '验收单' },
+    ]
+    const foreign = { ...accepted, evidence: [...shown, { sha256: elsewhere, title: '别处' }] }
+    expect(await refusedTo(hall.presidium, 'acceptance', foreign)).toBe('pay.evidenceUnknown')
+    await ask(hall.presidium, `POST ${at}/acceptance`, { ...accepted, evidence: shown })
     expect(await readProject(hall.tablet, lamps, '2027-12-31')).toMatchObject({
       state: 'accepted',
       light: 'green',
@@ -358,11 +369,27 @@ describeOnEachDatabase('changes and completion', (make) => {
     expect(await stateOf(app.ctx.db)).toEqual(before)
     expect(present((await journalOf(hall.tablet)).at(-1))).toMatchObject({
       act: 'pay.accepted',
-      role: 'secretary',
+      role: 'presidium',
     })
+    // What was shown is kept for as long as the project is; the picture is for everybody, the paper for who works here.
+    const later = () => new Date(app.clock.now().getTime() + 2 * 86_400_000)
+    await sweepFiles({ ...app.ctx, clock: { now: later } })
+    const statusOf = async (who: Asker, sha256: string) => (await who.fetch(`${at}/files/${sha256}`)).status
+    expect((await readProject(hall.tablet, lamps)).completion.at(-1)).toMatchObject({
+      content: { evidence: shown.slice(0, 1) },
+    })
+    expect((await readProject(hall.secretary, lamps)).completion.at(-1)).toMatchObject({
+      content: { evidence: shown },
+    })
+    expect([await statusOf(hall.tablet, seen), await statusOf(hall.tablet, signed)]).toEqual([200, 404])
+    expect(await statusOf(hall.secretary, signed)).toBe(200)
+    expect(await statusOf(hall.secretary, elsewhere)).toBe(404)
+    const again = { method: 'PUT', body: new Uint8Array(pdfOf()) }
+    const more = await hall.presidium.fetch(`${at}/files/${signed}`, again)
+    expect(more.status).toBe(409)
   })
 
-  test('an earlier year that is not finished stays before its unit when the next one is voted', async () => {
+  test('an earlier year that is not finished stays before its unit and the office when the next one is voted', async () => {
     const { hall, department, cycle } = delivery
     const next = await fixedCycle(hall, ['凉亭'], { seats: 1, ratio: '100%' })
     const ballot = await startVote(hall, next)
@@ -371,7 +398,12 @@ describeOnEachDatabase('changes and completion', (make) => {
     await decide(ballot, [[0], [0], [0]])
     // 路灯 is accepted, 水渠 another unit's.
     expect(await named(department)).toEqual([next.id, '凉亭', '步道'])
-    expect(await named(hall.secretary)).toEqual([next.id, '凉亭'])
+    for (const who of [hall.secretary, hall.presidium])
+      expect(await named(who)).toEqual([next.id, '凉亭', '水渠', '步道'])
+    // Each says of which year it is.
+    const { projects } = await ask<Digest>(hall.secretary, 'GET /api/pay/digest')
+    expect(projects.map(({ cycleId }) => cycleId)).toEqual([next.id, cycle.id, cycle.id])
+    expect(new Set(projects.map(({ year }) => year)).size).toBe(2)
     expect(await named(hall.secretary, `?cycle=${cycle.id}`)).toEqual([cycle.id, '路灯', '水渠', '步道'])
   })
 })

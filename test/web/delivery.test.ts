@@ -158,10 +158,10 @@ describe.runIf(browser !== undefined)('delivery', { timeout: 240_000 }, () => {
     const words = staffWords.delivery
     for (const role of ['secretary', 'presidium', 'deputy'] as const) {
       const page = await at(role, '/')
-      const reminder = page.getByRole('region', { name: words.heading(YEAR) })
+      const reminder = page.getByRole('region', { name: words.label, exact: true })
       await reminder.getByText(words.lights(1, 1, 4)).waitFor()
       expect(await inspect(page, `delivery-reminder-${role}`, { sizes: [DESKTOP, PHONE] })).toEqual([])
-      await reminder.getByRole('link', { name: words.look }).click()
+      await reminder.getByRole('link', { name: words.look(YEAR) }).click()
       await heading(page, NAMES.red).waitFor()
     }
     // So does the year's own page, once its vote is announced.
@@ -322,7 +322,9 @@ describe.runIf(browser !== undefined)('delivery', { timeout: 240_000 }, () => {
     const assess = () => ask(unit, `POST ${path}/assessment`, { text: '自评合格。', evidence: [] })
     await assess()
 
-    const page = await at('secretary', project('yellow'))
+    const page = await at('presidium', project('yellow'))
+    await button(page, zh.waiting.acceptance).click()
+    expect(await page.evaluate('document.activeElement.id')).toBe('accept')
     const send = button(page, zh.completion.accept.send)
     await page.getByText(zh.completion.accept.accountFirst, { exact: true }).waitFor()
     await button(page, zh.completion.back.button).click()
@@ -344,11 +346,25 @@ describe.runIf(browser !== undefined)('delivery', { timeout: 240_000 }, () => {
     await page.getByText(zh.completion.accept.open('资料齐全'), { exact: true }).waitFor()
     expect(await send.getAttribute('aria-disabled')).toBe('true')
     await label(page, zh.completion.accept.met('资料齐全')).check()
+    // What was seen goes with it: a photo and the signed paper.
+    const shown = page.getByRole('group', { name: zh.completion.accept.evidence })
+    await shown.getByLabel(meetingWords.attachments.choose).setInputFiles([
+      { name: '验收现场.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(await photoOf()) },
+      { name: '验收单.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdfOf('signed')) },
+    ])
+    await expect
+      .poll(() => label(page, meetingWords.attachments.title(2)).inputValue(), { timeout: 20_000 })
+      .toBe('验收单')
     expect(await inspect(page, 'delivery-accept', LOOKS)).toEqual([])
     await send.click()
     await page.getByText(zh.completion.acceptedOn(TODAY), { exact: true }).waitFor()
     await page.getByText(zh.stateOf(d.states.accepted), { exact: true }).waitFor()
-    expect(await inspect(page, 'delivery-accepted', ON_A_PHONE)).toEqual([])
+    const step = page
+      .getByRole('listitem')
+      .filter({ has: heading(page, `${zh.completion.steps.accept} ${TODAY}`) })
+    await step.getByRole('link', { name: '验收单' }).waitFor()
+    await step.getByRole('button', { name: zh.photos.enlarge(1) }).waitFor()
+    expect(await inspect(page, 'delivery-accepted', LOOKS)).toEqual([])
   })
 
   test('the presidium says how delivery is watched over; what is being typed is not reset', async () => {

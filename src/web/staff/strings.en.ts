@@ -44,12 +44,15 @@ export const en: Words = {
   audit: 'Verify a vote yourself',
 
   delivery: {
+    label: 'Delivery',
     heading: (year) => `Delivery in ${year}`,
     lights: (red, yellow, all) =>
       `Of ${all} ${all === 1 ? 'project' : 'projects'}, ${red} ${red === 1 ? 'has' : 'have'} a red light and ${yellow} a yellow one.`,
+    unfinished: (red, yellow, all) =>
+      `${all} ${all === 1 ? 'project is' : 'projects are'} not accepted yet; ${red} ${red === 1 ? 'has' : 'have'} a red light and ${yellow} a yellow one.`,
     news: (count) => (count === 1 ? 'One light is new.' : `${count} lights are new.`),
     waiting: (count) => (count === 1 ? 'One thing waits for you.' : `${count} things wait for you.`),
-    look: 'Look at the delivery',
+    look: (year) => `Look at ${year}`,
   },
 
   signIn: {

@@ -43,12 +43,15 @@ export const zh = {
   audit: '自己核验一次票决',
 
   delivery: {
+    label: '项目实施',
     heading: (year: number) => `${year}年项目实施`,
     lights: (red: number, yellow: number, all: number) =>
       `共 ${all} 个项目：红灯 ${red} 个，黄灯 ${yellow} 个。`,
+    unfinished: (red: number, yellow: number, all: number) =>
+      `还有 ${all} 个项目没有验收：红灯 ${red} 个，黄灯 ${yellow} 个。`,
     news: (count: number) => `新亮的灯 ${count} 个。`,
     waiting: (count: number) => `等您办的事 ${count} 件。`,
-    look: '看项目实施',
+    look: (year: number) => `看 ${year} 年项目`,
   },
 
   signIn: {

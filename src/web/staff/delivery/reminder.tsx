@@ -1,6 +1,9 @@
-/** On sign-in: how delivery stands, what is new, and what waits for this person. Nothing before a vote has chosen. */
+/**
+ * On sign-in: how delivery stands, what is new, and what waits for this person; year by year, for an earlier one is not
+ * over while something of it is not accepted. Nothing before a vote has chosen.
+ */
 import { useCallback } from 'preact/hooks'
-import type { Digest } from '../../../pay/digest.ts'
+import type { Digest, ProjectDigest } from '../../../pay/digest.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { useFresh } from '../parts/fresh.ts'
@@ -10,30 +13,54 @@ import { useWords } from '../words.ts'
 
 export function DeliveryReminder() {
   const w = useWords().delivery
-  const me = useMe()
   const read = useCallback(() => body(api.pay.digest.$get({ query: {} })) as Promise<Digest>, [])
   const [loaded] = useFresh(read)
   // Without an answer, or with nothing chosen, the home is no worse.
-  if (loaded.is !== 'ready' || loaded.value.cycleId === null || loaded.value.projects.length === 0)
-    return null
-  const { projects, cycleId, year } = loaded.value
+  if (loaded.is !== 'ready' || loaded.value.projects.length === 0) return null
+  const { projects, cycleId: newest } = loaded.value
+  const years = [...new Set(projects.map(({ cycleId }) => cycleId))]
+  return (
+    <section class="framed reminder" aria-label={w.label}>
+      {years.map((cycleId) => (
+        <OfYear
+          key={cycleId}
+          projects={projects.filter((project) => project.cycleId === cycleId)}
+          earlier={cycleId !== newest}
+        />
+      ))}
+    </section>
+  )
+}
+
+function OfYear({
+  projects,
+  earlier,
+}: {
+  readonly projects: readonly ProjectDigest[]
+  readonly earlier: boolean
+}) {
+  const w = useWords().delivery
+  const me = useMe()
+  const [first] = projects
+  if (first === undefined) return null
+  const { year, cycleId } = first
   const lit = (light: string): number => projects.filter((project) => project.light === light).length
   const news = projects.flatMap(({ alarms }) => alarms).filter(({ isNew }) => isNew).length
   const waiting = projects.flatMap(({ due }) => due).filter(({ who }) => isFor(me.role, who)).length
+  const lights = earlier ? w.unfinished : w.lights
   return (
-    <section class="framed reminder" aria-labelledby="delivery-reminder">
+    <div class="of-year">
       <p>
-        <strong id="delivery-reminder">{w.heading(year ?? 0)}</strong>{' '}
-        {w.lights(lit('red'), lit('yellow'), projects.length)}
+        <strong>{w.heading(year)}</strong> {lights(lit('red'), lit('yellow'), projects.length)}
         {news > 0 && <strong> {w.news(news)}</strong>}
         {waiting > 0 && <strong> {w.waiting(waiting)}</strong>}
       </p>
       <p>
         <a class="button" href={linkTo.delivery(cycleId)}>
-          {w.look}
+          {w.look(year)}
         </a>
       </p>
-    </section>
+    </div>
   )
 }
 

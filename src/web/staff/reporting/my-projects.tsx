@@ -1,6 +1,6 @@
 /** A unit's own projects where it begins: what has to be done first, each with its light in words. */
 import { useCallback } from 'preact/hooks'
-import type { ProjectDigest } from '../../../pay/digest.ts'
+import type { Digest, ProjectDigest } from '../../../pay/digest.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { LightWord } from '../delivery/light.tsx'
@@ -14,16 +14,11 @@ import { useReportingWords } from './words.ts'
 /** Nothing for a unit that no vote has given a project. */
 export function MyProjects() {
   const w = useReportingWords()
-  const read = useCallback(async () => {
-    const { cycleId, projects } = await body(api.pay.digest.$get({ query: {} }))
-    if (cycleId === null || projects.length === 0) return { projects, months: 1 }
-    const { rule } = await body(api.pay.cycles[':id'].projects.$get({ param: { id: cycleId }, query: {} }))
-    return { projects, months: rule.periodMonths }
-  }, [])
+  const read = useCallback(() => body(api.pay.digest.$get({ query: {} })) as Promise<Digest>, [])
   const [loaded, refresh] = useFresh(read)
   if (loaded.is === 'failed') return <Failed error={loaded.error} onRetry={() => void refresh()} />
   if (loaded.is === 'loading' || loaded.value.projects.length === 0) return null
-  const { projects, months } = loaded.value
+  const { projects } = loaded.value
   return (
     <div class="my-projects">
       <h2>{w.mine.heading}</h2>
@@ -32,7 +27,7 @@ export function MyProjects() {
           .toSorted((a, b) => urgency(b) - urgency(a))
           .map((project) => (
             <li key={project.id} class={`framed is-${project.light ?? 'off'}`}>
-              <OneProject project={project} months={months} />
+              <OneProject project={project} />
             </li>
           ))}
       </ul>
@@ -46,10 +41,10 @@ function urgency({ light, due, alarms }: ProjectDigest): number {
   return (own ? 4 : 0) + (light === 'red' ? 2 : light === 'yellow' ? 1 : 0)
 }
 
-function OneProject({ project, months }: { readonly project: ProjectDigest; readonly months: number }) {
+function OneProject({ project }: { readonly project: ProjectDigest }) {
   const w = useReportingWords()
   const d = useDeliveryWords()
-  const { id, name, state, light, weightedProgress, due, alarms } = project
+  const { id, name, state, light, weightedProgress, due, alarms, periodMonths: months } = project
   return (
     <>
       <p>
