@@ -88,6 +88,8 @@ describe.runIf(browser !== undefined)('a plan', { timeout: 240_000 }, () => {
     await page.getByText(zh.plan.amountIs('119,999.99')).waitFor()
     await page.getByText(zh.plan.budgetSum('11.999999 万元', '12 万元', false)).waitFor()
     await page.getByText(zh.kept).waitFor()
+    // Nobody has to be told of what is being typed.
+    expect(await page.getByText(zh.plan.begun(0)).count()).toBe(0)
     await page.reload()
     await page.getByText(zh.plan.begun(0)).waitFor()
     expect(await row('milestones', 2).getByLabel(zh.plan.name).inputValue()).toBe('施工')

@@ -77,7 +77,7 @@ function Form({
     >
       <h2>{w.plan.heading}</h2>
       <p class="hint">{w.plan.text}</p>
-      {typed.isTyped && !isNewer && (
+      {typed.isFound && !isNewer && (
         <p class="begun" role="status">
           {w.plan.begun(typed.from)}
         </p>

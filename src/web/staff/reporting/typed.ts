@@ -8,6 +8,8 @@ export interface Typed<T> {
   /** The version of what the service has that the typing began from. */
   readonly from: number
   readonly isTyped: boolean
+  /** What is typed was here when the page was opened: whoever reads it may have forgotten. */
+  readonly isFound: boolean
   /** Whether this device keeps it; undefined while nothing is typed. */
   readonly isKept: boolean | undefined
   readonly change: (work: (before: T) => T) => void
@@ -28,10 +30,14 @@ export function useTyped<T>(of: string, served: T, version: number): Typed<T> | 
   const me = useMe()
   const draft = useDraft<Begun<T>>(me.id, of)
   const latest = useRef<Begun<T> | null | undefined>(undefined)
+  const found = useRef(false)
   const fresh = useRef<Begun<T>>({ from: version, value: served })
   fresh.current = { from: version, value: served }
   if (draft.now === undefined) return undefined
-  if (latest.current === undefined) latest.current = draft.now
+  if (latest.current === undefined) {
+    latest.current = draft.now
+    found.current = draft.now !== null
+  }
   const now = (): Begun<T> => latest.current ?? fresh.current
   const keep = (begun: Begun<T>): void => {
     latest.current = begun
@@ -41,11 +47,13 @@ export function useTyped<T>(of: string, served: T, version: number): Typed<T> | 
   return {
     ...now(),
     isTyped,
+    isFound: isTyped && found.current,
     isKept: draft.isKept ?? (isTyped ? true : undefined),
     change: (work) => keep({ from: now().from, value: work(now().value) }),
     now: () => now().value,
     drop: () => {
       latest.current = null
+      found.current = false
       draft.drop()
     },
     goOnFrom: (from) => keep({ ...now(), from }),
