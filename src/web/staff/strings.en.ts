@@ -33,7 +33,7 @@ export const en: Words = {
     label: 'Desk',
     home: 'Meeting',
     demands: 'Demands',
-    duties: 'Demands',
+    duties: 'To do',
     dossiers: 'Dossiers',
     deputies: 'Deputies',
     people: 'Staff',

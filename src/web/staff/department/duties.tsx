@@ -69,6 +69,7 @@ export function Duties({ filter }: { readonly filter: string }) {
     <section class="card department">
       <Heading>{w.duties.heading}</Heading>
       <MyProjects />
+      <h2>{w.duties.demands}</h2>
       {loaded.is === 'loading' && <Loading />}
       {loaded.is === 'failed' && <Failed error={loaded.error} onRetry={() => void refresh()} />}
       {loaded.is === 'ready' && (

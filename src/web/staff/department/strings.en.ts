@@ -10,10 +10,11 @@ const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'
 export const en: DepartmentWords = {
   photos: photoWordsEn,
   duties: {
-    heading: 'Demands to deal with',
+    heading: 'To do',
+    demands: 'Demands',
     summary: (todo, overdue, handled) =>
       todo + handled === 0
-        ? 'There is nothing to deal with.'
+        ? 'No demand waits to be dealt with.'
         : `${[
             `${demands(todo)} to deal with`,
             ...(handled > 0 ? [`${demands(handled)} handled and not answered`] : []),

@@ -23,7 +23,8 @@ const ACTORS: Readonly<Record<StepActor, string>> = {
 export const zh = {
   photos: photoWordsZh,
   duties: {
-    heading: '待办诉求',
+    heading: '待办',
+    demands: '诉求',
     summary: (todo: number, overdue: number, handled: number) =>
       todo + handled === 0
         ? '没有要办的诉求。'
@@ -55,7 +56,7 @@ export const zh = {
   states: STATES,
   demand: {
     heading: (number: string) => `诉求 ${number}`,
-    back: '回到待办诉求',
+    back: '回到待办',
     facts: {
       state: '办理情况',
       category: '类别',
