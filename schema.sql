@@ -69,6 +69,9 @@ create table journal_entries (
   hash text not null unique check (length(hash) = 64)
 );
 
+-- What was decided of plans is held against their rows whenever these are read.
+create index journal_by_act on journal_entries (assembly_id, act);
+
 -- ------------------------------------------------------------------------------------------------------------ people
 
 -- Two assemblies may have one name: there is more than one 太和镇.
@@ -579,8 +582,6 @@ create table projects (
 );
 
 create index projects_of_cycle on projects (cycle_id);
-
-create index projects_of_unit on projects (assembly_id, unit);
 
 -- A change that was asked for: `plan` is what the plan would be, `base_version` the one that was looked at. `evidence` is JSON:
 -- `[{"sha256", "title"}]`. `decided_by` is who has to decide, `decision` how they did, as JSON.

@@ -61,3 +61,15 @@ export async function entriesAfter(db: Db, after: number, limit: number): Promis
     hash: row.hash,
   }))
 }
+
+/** What was recorded of an assembly's acts of these kinds, in order: the payloads' texts. */
+export async function payloadsOf(db: Db, assemblyId: string, acts: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('journal_entries')
+    .select('payload')
+    .where('assembly_id', '=', assemblyId)
+    .where('act', 'in', [...acts])
+    .orderBy('seq')
+    .execute()
+  return rows.map(({ payload }) => payload)
+}

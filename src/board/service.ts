@@ -1,7 +1,8 @@
 /** Appending to the journal, and reading it out. */
 import type { Db, Trx } from '../db/tables.ts'
+import type { Json } from './canonical.ts'
 import { chainAct, entryLine, type Act, type ChainEnd } from './model.ts'
-import { entriesAfter, insertEntry, lockChainEnd, readChainEnd } from './queries.ts'
+import { entriesAfter, insertEntry, lockChainEnd, payloadsOf, readChainEnd } from './queries.ts'
 
 const PAGE_ENTRIES = 500
 
@@ -25,6 +26,11 @@ export async function appendAct(trx: Trx, act: Act): Promise<AppendedAct> {
 /** Where the journal stands now: how many entries, and the hash of the last. */
 export async function journalEnd(db: Db): Promise<ChainEnd> {
   return readChainEnd(db)
+}
+
+/** What the journal says of an assembly's acts of these kinds, in order: for who has to hold rows against it. */
+export async function actsOf(db: Db, assemblyId: string, acts: readonly string[]): Promise<Json[]> {
+  return (await payloadsOf(db, assemblyId, acts)).map((payload) => JSON.parse(payload) as Json)
 }
 
 /**

@@ -195,25 +195,28 @@ function withoutEvidence({ plan, reports }: ProjectFacts, rule: DeliveryRule, on
 
 /**
  * What the last report says is done otherwise than planned, and no approved change covers: red, yellow while a change is
- * being decided.
+ * being decided. To say the same again in the next report wins no time.
  */
 function departures({ reports, changes }: ProjectFacts, rule: DeliveryRule, on: string): Alarm[] {
-  const last = reports
-    .filter(({ period }) => `${period}-01` <= on)
-    .toSorted((a, b) => (a.period < b.period ? 1 : -1))[0]
+  const begun = reports
+    .filter(({ period }) => firstDay(period) <= on)
+    .toSorted((a, b) => (a.period < b.period ? 1 : -1))
+  const [last] = begun
   if (last === undefined) return []
   return last.report.departures.flatMap(({ field, text }: Report['departures'][number]) => {
     const about = changes.filter(({ fields, askedOn }) => fields.includes(field) && askedOn <= on)
-    const since = `${last.period}-01`
-    if (
+    const isCovered = ({ period }: HeldReport): boolean =>
       about.some(
         ({ state, decidedOn }) =>
-          state === 'approved' && decidedOn !== null && decidedOn >= since && decidedOn <= on,
+          state === 'approved' && decidedOn !== null && decidedOn >= firstDay(period) && decidedOn <= on,
       )
+    if (isCovered(last)) return []
+    const before = begun.findIndex(
+      (each) => !each.report.departures.some((other) => other.field === field) || isCovered(each),
     )
-      return []
+    const { period: since } = begun.at(before === -1 ? -1 : before - 1) ?? last
     const pending = about.some(({ decidedOn }) => decidedOn === null || decidedOn > on)
-    const due = addDays(reportDue(last.period, rule), ACT_DAYS)
+    const due = addDays(reportDue(since, rule), ACT_DAYS)
     const raised: Raised = pending
       ? { light: 'yellow', who: 'presidium', by: due }
       : { light: 'red', who: 'department', by: due }

@@ -1,4 +1,5 @@
 /** The rows of a project, and what holds among them: nothing else do its lights and figures come from. */
+import { actsOf } from '../board/handover.ts'
 import type {
   Db,
   ProjectChangesTable,
@@ -23,6 +24,13 @@ export interface Rows {
   readonly reports: readonly ProjectReportsTable[]
   readonly entries: readonly ProjectMoneyTable[]
   readonly completions: readonly ProjectCompletionsTable[]
+  /** What the journal says was frozen: whoever changes rows does not change the chain of the journal. */
+  readonly frozen: readonly Frozen[]
+}
+
+export interface Frozen {
+  readonly version: number
+  readonly digest: string
 }
 
 /** By the projects' ids. */
@@ -34,6 +42,7 @@ export async function rowsOf(db: Db, projects: readonly ProjectsTable[]): Promis
   const reports = await reportsOf(db, ids)
   const entries = await entriesOf(db, ids)
   const completions = await completionsOf(db, ids)
+  const frozen = await frozenIn(db, projects)
   return new Map(
     projects.map((project) => [
       project.id,
@@ -44,6 +53,7 @@ export async function rowsOf(db: Db, projects: readonly ProjectsTable[]): Promis
         reports: own(reports, project.id),
         entries: own(entries, project.id),
         completions: own(completions, project.id),
+        frozen: frozen.get(project.id) ?? [],
       },
     ]),
   )
@@ -53,9 +63,28 @@ function own<T extends { readonly project_id: string }>(rows: readonly T[], id: 
   return rows.filter(({ project_id: projectId }) => projectId === id)
 }
 
-/** The plan that holds. */
-export function heldIn({ project, plans }: Rows): Plan | null {
-  const held = plans.find(({ version }) => version === project?.plan_version)
+/** By project: every version of a plan that the journal has. */
+async function frozenIn(db: Db, projects: readonly ProjectsTable[]): Promise<Map<string, Frozen[]>> {
+  const found = new Map<string, Frozen[]>()
+  for (const assemblyId of new Set(projects.map((project) => project.assembly_id)))
+    // oxlint-disable-next-line no-await-in-loop -- a year is of one assembly
+    for (const payload of await actsOf(db, assemblyId, ['pay.planFrozen', 'pay.changeApproved'])) {
+      const { project, version, digest } = payload as unknown as Frozen & { readonly project: string }
+      found.set(project, [...(found.get(project) ?? []), { version, digest }])
+    }
+  return found
+}
+
+/** The version of the plan that held on a day. */
+export function versionOn({ project, plans }: Rows, on: string): ProjectPlansTable | undefined {
+  return plans.findLast(
+    ({ version, holds_from: holdsFrom }) => version <= (project?.plan_version ?? 0) && holdsFrom <= on,
+  )
+}
+
+/** The plan that held on a day. */
+export function planOn(rows: Rows, on: string): Plan | null {
+  const held = versionOn(rows, on)
   return held === undefined ? null : (JSON.parse(held.plan) as Plan)
 }
 
@@ -68,13 +97,13 @@ export function heldReports(reports: readonly ProjectReportsTable[]): HeldReport
   return newest(reports).map(({ period, report }) => ({ period, report: JSON.parse(report) as Report }))
 }
 
-/** Everything that the lights depend on, from raw rows; undefined while no plan holds. */
-export function factsOf(rows: Rows): ProjectFacts | undefined {
-  const plan = heldIn(rows)
+/** Everything that the lights of a day depend on, from raw rows; undefined where no plan held yet. */
+export function factsOf(rows: Rows, on: string): ProjectFacts | undefined {
+  const held = versionOn(rows, on)
   const [first] = rows.plans
-  if (plan === null || first === undefined) return undefined
+  if (held === undefined || first === undefined) return undefined
   return {
-    plan,
+    plan: JSON.parse(held.plan) as Plan,
     holdsFrom: first.holds_from,
     closedOn: rows.project?.closed_on ?? null,
     reports: heldReports(rows.reports),
@@ -82,18 +111,27 @@ export function factsOf(rows: Rows): ProjectFacts | undefined {
     changes: rows.changes
       .filter(({ state }) => state !== 'withdrawn')
       .map((change) => changeFacts(change, rows.plans)),
-    unfoundedVersions: rows.plans
-      .filter((version) => !isFounded(version, rows.changes))
-      .map(({ version }) => version),
+    unfoundedVersions: unfounded(rows),
   }
 }
 
-/** It fits its digest, and is the first or an approved change that says the same. */
+/** What stands there and was not decided so, and what was decided and does not stand there. */
+function unfounded({ project, plans, changes, frozen }: Rows): number[] {
+  const wrong = plans.filter((version) => !isFounded(version, changes, frozen)).map(({ version }) => version)
+  const gone = frozen
+    .map(({ version }) => version)
+    .filter((each) => each > (project?.plan_version ?? 0) || !plans.some(({ version }) => version === each))
+  return [...new Set([...wrong, ...gone])].toSorted((a, b) => a - b)
+}
+
+/** It is what the journal says was frozen, and is the first or an approved change that says the same. */
 function isFounded(
   { version, plan, digest, change_id: changeId }: ProjectPlansTable,
   changes: readonly ProjectChangesTable[],
+  frozen: readonly Frozen[],
 ): boolean {
   if (digestOfPlan(JSON.parse(plan) as Plan) !== digest) return false
+  if (!frozen.some((each) => each.version === version && each.digest === digest)) return false
   if (version === 1) return true
   const change = changes.find(({ id }) => id === changeId)
   return change?.state === 'approved' && digestOfPlan(JSON.parse(change.plan) as Plan) === digest

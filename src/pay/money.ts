@@ -23,8 +23,8 @@ export function shareOf(fen: number, ofFen: number): number {
 }
 
 /**
- * By how much of 10000 the share paid is ahead of the weighted progress (in hundredths of a percent), rounded towards
- * nothing; below zero where it is behind.
+ * By how much of 10000 the share paid is ahead of the weighted progress (in hundredths of a percent), rounded
+ * down; below zero where it is behind.
  */
 export function aheadOf(paidFen: number, budgetFen: number, weighted: number): number {
   return shareOf(paidFen, budgetFen) - weighted

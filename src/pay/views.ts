@@ -18,7 +18,17 @@ import {
 } from './difference.ts'
 import { readDraft, type PlanDraft } from './draft.ts'
 import { ProjectNotFoundError } from './errors.ts'
-import { againstBase, baseOf, decisionIn, factsOf, heldIn, newest, rowsOf, type Rows } from './facts.ts'
+import {
+  againstBase,
+  baseOf,
+  decisionIn,
+  factsOf,
+  newest,
+  planOn,
+  rowsOf,
+  versionOn,
+  type Rows,
+} from './facts.ts'
 import type {
   Acceptance,
   Assessment,
@@ -31,7 +41,7 @@ import type {
   Report,
 } from './model.ts'
 import { moneyOf, type Money } from './money.ts'
-import { dayOf, periodOf, periodsBetween, reportDue } from './periods.ts'
+import { dayOf, firstDay, periodOf, periodsBetween, reportDue } from './periods.ts'
 import { evidenceOf, progressOf, weightedProgress, type MilestoneProgress } from './progress.ts'
 import { findProject, projectsOf } from './queries.ts'
 import { ruleOf } from './rule.ts'
@@ -218,7 +228,7 @@ export async function readProject(
     rule,
     on,
     voted: chosen,
-    plan: heldIn(rows),
+    plan: planOn(rows, on),
     versions: rows.plans.map((version, i) => versionView(version, rows.plans[i - 1], voted)),
     changes: withFiles(
       rows.changes.map((change) => changeView(change, rows.plans)),
@@ -283,6 +293,7 @@ const NOTHING: Rows = {
   reports: [],
   entries: [],
   completions: [],
+  frozen: [],
 }
 
 /** Every file that the project names, in every version of a report. */
@@ -328,9 +339,11 @@ interface BriefOf {
   readonly inside: boolean
 }
 
-function briefOf({ chosen, cycleId, rows, rule, on, pictures, inside }: BriefOf): ProjectBrief {
+/** Everything of one day: what the plan said then, and what had been reported and accepted. */
+function briefOf({ chosen, cycleId, rows: all, rule, on, pictures, inside }: BriefOf): ProjectBrief {
+  const rows = { ...all, reports: all.reports.filter(({ period }) => firstDay(period) <= on) }
   const { dossier, candidateId: id } = chosen
-  const facts = factsOf(rows)
+  const facts = factsOf(rows, on)
   const alarms = facts === undefined ? [] : alarmsOf(facts, rule, on)
   const terms = facts === undefined ? termsOfDossier(dossier) : termsOfPlan(facts.plan)
   const milestones = facts === undefined ? [] : progressOf(facts.plan.milestones, facts.reports, on)
@@ -340,7 +353,7 @@ function briefOf({ chosen, cycleId, rows, rule, on, pictures, inside }: BriefOf)
     cycleId,
     name: dossier.name,
     category: dossier.category,
-    state: stateOf(rows),
+    state: stateOf(rows, on),
     unit: terms.unit,
     light: facts === undefined ? null : lightOf(alarms),
     alarms,
@@ -350,11 +363,11 @@ function briefOf({ chosen, cycleId, rows, rule, on, pictures, inside }: BriefOf)
     money: moneyOf(rows.entries, on),
     startBy: terms.startBy ?? null,
     finishBy: terms.finishBy,
-    closedOn: rows.project?.closed_on ?? null,
-    planVersion: rows.project?.plan_version ?? 0,
+    closedOn: closedBy(rows, on),
+    planVersion: versionOn(rows, on)?.version ?? 0,
     differences: differences(termsOfDossier(dossier), terms).map((difference) => ({
       ...difference,
-      since: sinceWhen(difference, rows, termsOfDossier(dossier)),
+      since: sinceWhen(difference, { rows, voted: termsOfDossier(dossier), on }),
     })),
     lastReport: reports.at(-1)?.period ?? null,
     reportsFrom: facts === undefined ? '' : periodOf(facts.holdsFrom, rule.periodMonths),
@@ -365,10 +378,14 @@ function briefOf({ chosen, cycleId, rows, rule, on, pictures, inside }: BriefOf)
 }
 
 /** The day of the first version that says so without a version after it that says something else. */
-function sinceWhen({ field, to }: Difference, { project, plans }: Rows, voted: Terms): string {
+function sinceWhen(
+  { field, to }: Difference,
+  { rows, voted, on }: { readonly rows: Rows; readonly voted: Terms; readonly on: string },
+): string {
+  const last = versionOn(rows, on)?.version ?? 0
   let since = ''
-  for (const { version, plan, holds_from: holdsFrom } of plans.toReversed()) {
-    if (version > (project?.plan_version ?? 0)) continue
+  for (const { version, plan, holds_from: holdsFrom } of rows.plans.toReversed()) {
+    if (version > last) continue
     const says = differences(voted, termsOfPlan(JSON.parse(plan) as Plan))
     if (!says.some((each) => each.field === field && each.to === to)) break
     since = holdsFrom
@@ -406,11 +423,17 @@ function entryView(entry: ProjectMoneyTable, inside: boolean): Entry {
   return { ...open, party, voucher, voucherFile, note }
 }
 
-function stateOf({ project, completions }: Rows): ProjectState {
-  if (project === undefined || project.plan_version === 0) return 'unplanned'
-  if (project.closed_on !== null) return 'accepted'
-  const last = completions.at(-1)?.act
-  return last === 'assess' || last === 'account' ? 'assessed' : 'underway'
+function stateOf(rows: Rows, on: string): ProjectState {
+  if (versionOn(rows, on) === undefined) return 'unplanned'
+  if (closedBy(rows, on) !== null) return 'accepted'
+  const last = rows.completions.at(-1)?.act
+  // On a day before its acceptance what was accepted later still waited for it.
+  return last === undefined || last === 'return' ? 'underway' : 'assessed'
+}
+
+function closedBy({ project }: Rows, on: string): string | null {
+  const closedOn = project?.closed_on ?? null
+  return closedOn !== null && closedOn <= on ? closedOn : null
 }
 
 function periodsOf(rows: Rows, rule: DeliveryRule, on: string): Project['periods'] {

@@ -355,6 +355,28 @@ describe('lights', () => {
     expect(raised({ reports: [], closedOn: '2026-03-01' }, '2026-06-01')).toEqual([])
   })
 
+  test('of a departure: to say it again wins no time, to be allowed it once does not last', () => {
+    const departure = { departures: [{ field: 'place' as const, text: '改到村口。' }] }
+    const said = (...periods: string[]) =>
+      months(12).map((period) => ({
+        period,
+        report: reportOf(periods.includes(period) ? departure : {}),
+      }))
+    // Seven days after the report of the first month that said it was due.
+    expect(departing(said('2026-04'))).toEqual([['unapproved', 'red', '2026-05-17']])
+    expect(departing(said('2026-02', '2026-03', '2026-04'))).toEqual([['unapproved', 'red', '2026-03-17']])
+    expect(departing(said('2026-01', '2026-03', '2026-04'))).toEqual([['unapproved', 'red', '2026-04-17']])
+    const approved = {
+      fields: ['place'] as const,
+      state: 'approved' as const,
+      askedOn: '2026-03-02',
+      decidedOn: '2026-03-15',
+    }
+    expect(departing(said('2026-02', '2026-03', '2026-04'), [approved])).toEqual([
+      ['unapproved', 'red', '2026-05-17'],
+    ])
+  })
+
   test('of a departure: red until a change is asked for, yellow until it is approved, then gone', () => {
     const reports = [
       ...quiet(2),
@@ -393,6 +415,11 @@ describe('lights', () => {
 /** What is raised on a day where every month has its report, unless it is said otherwise. */
 function raised(facts: Partial<ProjectFacts>, day: string) {
   const alarms = alarmsOf(factsOf({ reports: quiet(12), ...facts }), USUAL_RULE, day)
+  return alarms.map(({ kind, light, by }) => [kind, light, by])
+}
+
+function departing(reports: readonly HeldReport[], changes: readonly ChangeFacts[] = []) {
+  const alarms = alarmsOf(factsOf({ reports, changes }), USUAL_RULE, '2026-04-20')
   return alarms.map(({ kind, light, by }) => [kind, light, by])
 }
 
