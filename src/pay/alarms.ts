@@ -3,7 +3,7 @@
  * act and by when. Pure: the same facts give the same lights, so that anybody can compute them again.
  */
 import type { DeliveryRule, DifferenceField, Plan, Report } from './model.ts'
-import { aheadOf, isAhead, moneyOf, type Entry } from './money.ts'
+import { aheadOf, isAhead, type Entry } from './money.ts'
 import { addDays, firstDay, periodsBetween, reportDue } from './periods.ts'
 import { progressOf, weightedProgress, type HeldReport } from './progress.ts'
 import { sumFen } from './sums.ts'
@@ -136,44 +136,54 @@ function silent({ holdsFrom, reports }: ProjectFacts, rule: DeliveryRule, on: st
 
 /** The share of the budget that is paid is far above the weighted progress, or above all of the budget. */
 function moneyAhead(facts: ProjectFacts, rule: DeliveryRule, on: string): Alarm[] {
-  const standing = standingOf(facts, rule, on)
-  const { light, ...amounts } = standing
+  const { days, standingOn } = moneyByDay(facts, rule)
+  const { light, ...amounts } = standingOn(on)
   if (light === 'green') return []
-  const since = sinceWhen(facts, rule, on, light)
+  const isWorse = (day: string): boolean => {
+    const before = standingOn(day).light
+    return before === 'red' || before === light
+  }
+  // Otherwise the day to act by would move on with every day that nobody acts.
+  const since = days.findLast((day) => day <= on && !isWorse(addDays(day, -1))) ?? on
   const who = light === 'red' ? 'presidium' : 'department'
   return [{ kind: 'moneyAhead', ...amounts, since, light, who, by: addDays(since, ACT_DAYS) }]
 }
 
-/** What is paid and what is done on a day, against each other. */
-function standingOf({ plan, reports, entries }: ProjectFacts, rule: DeliveryRule, day: string) {
+/**
+ * What is paid and what is done on a day, against each other, and the days between which nothing of it moves, in order. A
+ * project may have thousands of payments, and a board many projects: each is added up once.
+ */
+function moneyByDay({ plan, reports, entries }: ProjectFacts, rule: DeliveryRule) {
   const budgetFen = sumFen(plan.budget)
-  const weighted = weightedProgress(progressOf(plan.milestones, reports, day))
-  const { paidFen } = moneyOf(entries, day)
-  const over = paidFen > budgetFen
-  const exceeds = (points: number): boolean => isAhead(paidFen, budgetFen, weighted, points)
-  const light: Light = over || exceeds(rule.aheadRed) ? 'red' : exceeds(rule.aheadYellow) ? 'yellow' : 'green'
-  return { paidFen, budgetFen, weighted, ahead: aheadOf(paidFen, budgetFen, weighted), over, light }
-}
-
-/** Otherwise the day to act by would move on with every day that nobody acts. */
-function sinceWhen(facts: ProjectFacts, rule: DeliveryRule, on: string, light: 'yellow' | 'red'): string {
-  const turns = [
-    ...facts.entries.map(({ booked_on: bookedOn }) => bookedOn),
-    ...facts.reports.flatMap(({ period, report }) => [
+  const paid = new Map<string, number>()
+  for (const { kind, fen, booked_on: day } of entries)
+    if (kind === 'paid') paid.set(day, (paid.get(day) ?? 0) + fen)
+  let sum = 0
+  const paidUntil = inOrder(paid.keys()).map((day) => ({ day, fen: (sum += paid.get(day) ?? 0) }))
+  const reported = inOrder(
+    reports.flatMap(({ period, report }) => [
       firstDay(period),
       ...report.milestones.flatMap(({ doneOn }) => doneOn ?? []),
     ]),
-  ]
-  // Between two of these days nothing moves.
-  const days = [...new Set(turns)]
-    .filter((day) => day <= on)
-    .toSorted()
-    .toReversed()
-  const isWorse = (day: string): boolean => {
-    const before = standingOf(facts, rule, day).light
-    return before === 'red' || before === light
+  )
+  const doneUntil = reported.map((day) => ({
+    day,
+    weighted: weightedProgress(progressOf(plan.milestones, reports, day)),
+  }))
+  const standingOn = (on: string) => {
+    const paidFen = paidUntil.findLast(({ day }) => day <= on)?.fen ?? 0
+    const weighted = doneUntil.findLast(({ day }) => day <= on)?.weighted ?? 0
+    const over = paidFen > budgetFen
+    const exceeds = (points: number): boolean => isAhead(paidFen, budgetFen, weighted, points)
+    const light: Light =
+      over || exceeds(rule.aheadRed) ? 'red' : exceeds(rule.aheadYellow) ? 'yellow' : 'green'
+    return { paidFen, budgetFen, weighted, ahead: aheadOf(paidFen, budgetFen, weighted), over, light }
   }
-  return days.find((day) => !isWorse(addDays(day, -1))) ?? on
+  return { days: inOrder([...paid.keys(), ...reported]), standingOn }
+}
+
+function inOrder(days: Iterable<string>): string[] {
+  return [...new Set(days)].toSorted()
 }
 
 /** A milestone that is called done, and nothing shows it: yellow, red after the grace. */

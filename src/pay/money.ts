@@ -17,10 +17,14 @@ export function moneyOf(entries: readonly Entry[], on: string): Money {
   return { allocatedFen: total('allocated'), contractedFen: total('contracted'), paidFen: total('paid') }
 }
 
-/** In hundredths of a percent, rounded towards nothing; 0 of nothing. */
+/** In hundredths of a percent, rounded towards nothing; 0 of nothing. Never more than a whole number can be exact. */
 export function shareOf(fen: number, ofFen: number): number {
-  return ofFen === 0 ? 0 : Number((BigInt(fen) * 10_000n) / BigInt(ofFen))
+  if (ofFen === 0) return 0
+  const share = (BigInt(fen) * 10_000n) / BigInt(ofFen)
+  return Number(share > SHARE_MAX ? SHARE_MAX : share)
 }
+
+const SHARE_MAX = BigInt(Number.MAX_SAFE_INTEGER)
 
 /**
  * By how much of 10000 the share paid is ahead of the weighted progress (in hundredths of a percent), rounded
