@@ -5,7 +5,6 @@ import { requireCarried } from '../order/handover.ts'
 import { attendance } from '../people/handover.ts'
 import { changedParts, differences, exceedsShare, termsOfDossier, termsOfPlan } from './difference.ts'
 import {
-  BeforeMeetingError,
   ChangeDoneError,
   ChangedMeanwhileError,
   DecidedBeforePlanError,
@@ -64,10 +63,7 @@ export function askChange(
     const before = await findChange(trx, changeId)
     if (before !== undefined) {
       const same =
-        before.project_id === projectId &&
-        before.plan === JSON.stringify(plan) &&
-        before.reason === reason &&
-        before.evidence === JSON.stringify(evidence)
+        before.project_id === projectId && before.plan === JSON.stringify(plan) && before.reason === reason
       if (!same) throw new EntryTakenError()
       return { id: changeId, decidedBy: before.decided_by }
     }
@@ -117,9 +113,7 @@ export function giveOpinion(
   place: ChangePlace,
   { supports, text }: Opinion,
 ): Promise<void> {
-  return onChange(ctx, actor, place, async (trx, project, change) => {
-    // Sent again after a lost answer, it is the same opinion.
-    if (change.opinion === text && change.opinion_supports === flag(supports)) return
+  return onChange(ctx, actor, place, async (trx, project) => {
     await updateChange(trx, place.changeId, {
       state: 'examined',
       opinion: text,
@@ -208,7 +202,6 @@ async function isApproved(
   if (decision.meetingId === undefined) throw new ForCongressError()
   const there = await attendance(trx, decision.meetingId)
   if (there.assemblyId !== assemblyId) throw new ForCongressError()
-  if (decision.decidedOn < there.heldOn) throw new BeforeMeetingError(there.heldOn)
   if (decision.for + decision.against + decision.abstain > there.present) throw new VotesExceedPresentError()
   return decision.for * 2 > there.shouldAttend
 }

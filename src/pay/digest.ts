@@ -11,8 +11,7 @@ import type { Alarm } from './alarms.ts'
 import { isPending } from './changes.ts'
 import { termsOfDossier } from './difference.ts'
 import { isReady, readDraft } from './draft.ts'
-import { ProjectNotFoundError } from './errors.ts'
-import { addDays } from './periods.ts'
+import { addDays, periodOf, reportDue } from './periods.ts'
 import { unitOf } from './projects.ts'
 import { changesOf, completionsOf, projectsOf } from './queries.ts'
 import { readProjects, type ProjectBrief } from './views.ts'
@@ -60,7 +59,7 @@ export interface Digest {
 
 /**
  * The newest year that has projects, and what earlier years have not finished: it goes on while the next year begins. A
- * department reads of its own projects only. Throws `ProjectNotFoundError` for another assembly's year.
+ * department reads of its own projects only.
  */
 export async function readDigest(
   ctx: Pick<Context, 'db' | 'clock'>,
@@ -69,11 +68,6 @@ export async function readDigest(
 ): Promise<Digest> {
   const on = asked.on ?? today(ctx.clock)
   const unit = await unitOf(ctx.db, session)
-  if (
-    asked.cycleId !== undefined &&
-    (await chosenBy(ctx.db, asked.cycleId)).assemblyId !== session.assemblyId
-  )
-    throw new ProjectNotFoundError()
   const [newest, ...earlier] =
     asked.cycleId === undefined ? await yearsOfDelivery(ctx.db, session.assemblyId) : [asked.cycleId]
   if (newest === undefined) return { on, cycleId: null, year: null, projects: [] }
@@ -119,7 +113,7 @@ async function digestOfYear(
         ...(state === 'unplanned'
           ? [{ kind: 'plan' as const, who: ready.has(id) ? ('presidium' as const) : ('department' as const) }]
           : []),
-        ...dueOf(project, on),
+        ...dueOf(project, on, now.rule),
         ...completionDue(project, steps.findLast(({ project_id: projectId }) => projectId === id)?.act),
         ...changes
           .filter(({ project_id: projectId }) => projectId === id)
@@ -147,15 +141,22 @@ async function yearsOfDelivery(db: Db, assemblyId: string): Promise<string[]> {
   return years
 }
 
-function dueOf(project: ProjectBrief, on: string): Due[] {
+function dueOf(
+  project: ProjectBrief,
+  on: string,
+  rule: { readonly periodMonths: number; readonly reportDays: number },
+): Due[] {
   if (project.state === 'accepted' || project.state === 'unplanned') return []
   const open = project.milestones.filter(({ percent }) => percent < 100)
   const soon = addDays(on, AHEAD_DAYS)
+  // The period before is what is reported; this one's report may be given early.
+  const before = periodOf(addDays(`${periodOf(on, rule.periodMonths)}-01`, -1), rule.periodMonths)
+  const reportIsDue =
+    (project.lastReport ?? '') < before && reportDue(before, rule) >= on && project.reportsFrom <= before
   return [
-    // One whose day has passed is a light. Of two that are due the later one may have been given first.
-    ...project.unreported
-      .filter(({ due }) => due >= on)
-      .map(({ period, due }) => ({ kind: 'report' as const, who: 'department' as const, period, by: due })),
+    ...(reportIsDue
+      ? [{ kind: 'report' as const, who: 'department' as const, period: before, by: reportDue(before, rule) }]
+      : []),
     ...open
       .filter(({ dueOn }) => dueOn >= on && dueOn <= soon)
       .map(({ id, name, dueOn }) => ({

@@ -5,7 +5,7 @@ import { readSheet } from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemNewId } from '../../src/context.ts'
 import type { Plan } from '../../src/pay/model.ts'
-import type { Change, Project } from '../../src/pay/views.ts'
+import type { Change, Project, ProjectsOfYear } from '../../src/pay/views.ts'
 import { zh as meetingWords } from '../../src/web/staff/meeting/strings.zh.ts'
 import { en } from '../../src/web/staff/delivery/strings.en.ts'
 import { zh } from '../../src/web/staff/delivery/strings.zh.ts'
@@ -265,7 +265,7 @@ describe.runIf(browser !== undefined)('delivery', { timeout: 240_000 }, () => {
     // Refused, it says why, and keeps what was typed.
     await label(presidium, zh.decide.decidedOn).fill(dayAt(-200))
     await record.click()
-    await presidium.getByText('日期太早，请检查', { exact: true }).waitFor()
+    await presidium.getByText('决定的日期早于现行计划的通过日期，请检查', { exact: true }).waitFor()
     expect(await label(presidium, meetingWords.resolution.for).inputValue()).toBe('9')
     await label(presidium, zh.decide.decidedOn).fill(TODAY)
     await record.click()
@@ -403,7 +403,33 @@ describe.runIf(browser !== undefined)('delivery', { timeout: 240_000 }, () => {
     // A4 in points; the table and the charts, and the projects.
     expect(text).toMatch(/\/MediaBox\s*\[0 0 59[45][.\d]* 84[12][.\d]*\]/)
     expect([...text.matchAll(/\/Type\s*\/Page\b/g)]).toHaveLength(2)
-    await page.screenshot({ path: 'artefacts/delivery-paper-printed.png', fullPage: true })
+    await page.screenshot({ path: artefact('delivery-paper-printed'), fullPage: true })
+    // A long year breaks between projects and rows, and never between a name and what it names.
+    await page.route(/\/api\/pay\/cycles\/[^/]+\/projects/, async (route) => {
+      const response = await route.fetch()
+      const said = (await response.json()) as ProjectsOfYear
+      const projects = [1, 2, 3, 4].flatMap((n) =>
+        said.projects.map((each) => ({ ...each, id: `${each.id}-${n}`, name: `${each.name}（${n}）` })),
+      )
+      await route.fulfill({ response, json: { ...said, projects } })
+    })
+    await page.reload()
+    await page.getByText(`16. `).waitFor()
+    await page.pdf({
+      path: artefact('delivery-paper-long').replace('.png', '.pdf'),
+      preferCSSPageSize: true,
+    })
+    const breaks = (selector: string, style: string): Promise<unknown> =>
+      page.evaluate(
+        `[...new Set([...document.querySelectorAll('.delivery-paper ${selector}')].map((each) => getComputedStyle(each)['${style}']))]`,
+      )
+    for (const kept of ['tr', '.dossier', '.timeline tbody'])
+      // oxlint-disable-next-line no-await-in-loop -- one page
+      expect([kept, await breaks(kept, 'breakInside')]).toEqual([kept, ['avoid']])
+    for (const name of ['h3', '.hint', '.legend'])
+      // oxlint-disable-next-line no-await-in-loop -- one page
+      expect([name, await breaks(name, 'breakAfter')]).toEqual([name, ['avoid']])
+    await page.unrouteAll()
     await page.emulateMedia({ media: 'screen' })
 
     const office = await at('secretary', board())

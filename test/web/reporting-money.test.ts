@@ -2,8 +2,10 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deliveryWordsZh as delivery } from '../../src/web/shared/delivery-words.zh.ts'
+import { zh as board } from '../../src/web/staff/delivery/strings.zh.ts'
 import { en } from '../../src/web/staff/reporting/strings.en.ts'
 import { zh } from '../../src/web/staff/reporting/strings.zh.ts'
+import { PASSWORD } from '../support/app.ts'
 import { ask } from '../support/ballots.ts'
 import { inspect, launchBrowser, newTablet, type Tablet } from '../support/browser.ts'
 import {
@@ -18,18 +20,32 @@ import {
 import { pdfOf, photoOf } from '../support/files.ts'
 import { present } from '../support/present.ts'
 import { serveDelivery, type ServedDelivery } from '../support/served-delivery.ts'
-import { WORDS } from './at-the-desk.ts'
-import { button, label, LOOKS, loseAnswer, phoneAt, signInUnit } from './at-the-unit.ts'
+import { signIn, WORDS } from './at-the-desk.ts'
 
 const { browser } = await launchBrowser()
 
+const PHONE = { width: 360, height: 740 }
+const LAPTOP = { width: 1280, height: 800 }
+const LOOKS = { fullPage: true, sizes: [PHONE, LAPTOP] }
 const MONEY = '**/money/*'
 
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const label = (page: Page, name: string) => page.getByLabel(name, { exact: true })
 const tab = (page: Page, name: keyof typeof zh.tabs) =>
   page.getByRole('group', { name: zh.work }).getByRole('button', { name: zh.tabs[name] })
 /** Without what stands below it for everybody who reads. */
 const own = (page: Page) => page.locator('.reporting').first()
-const rowOf = (page: Page, text: string) => own(page).getByRole('row').filter({ hasText: text })
+/** What is booked stands once, below: folded on a phone. */
+const books = (page: Page) => page.getByRole('region', { name: board.accounts.entries, exact: true })
+const rowOf = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text })
+
+/** What is sent to such an address arrives, and nobody says so. */
+async function loseAnswer(page: Page, address: string): Promise<void> {
+  await page.route(address, async (route) => {
+    await route.fetch()
+    await route.abort()
+  })
+}
 
 describe.runIf(browser !== undefined)('a project under way', { timeout: 240_000 }, () => {
   let served: ServedDelivery
@@ -41,8 +57,16 @@ describe.runIf(browser !== undefined)('a project under way', { timeout: 240_000 
     id = present(served.projectIds[0])
     await approvePlan(served, id, planOf(), '2026-02-05')
     await sendReport(served.department, id, '2026-02')
-    phone = await phoneAt(browser!, served)
-    await signInUnit(phone.page, served)
+    phone = await newTablet(browser!)
+    await phone.page.setViewportSize(PHONE)
+    phone.page.setDefaultTimeout(20_000)
+    await phone.page.goto(`${served.url}/staff`)
+    await signIn(phone.page, {
+      username: served.department.username,
+      password: PASSWORD,
+      role: '',
+      name: '',
+    } as never)
     await phone.page.getByRole('link', { name: '路灯' }).click()
     await phone.page.getByRole('heading', { name: zh.report.heading }).waitFor()
   }, 120_000)
@@ -56,7 +80,7 @@ describe.runIf(browser !== undefined)('a project under way', { timeout: 240_000 
   test('has its money booked to the fen, with its voucher, once', async () => {
     const { page } = phone
     await tab(page, 'money').click()
-    await own(page).getByText(zh.money.none).waitFor()
+    await books(page).getByText(board.accounts.noneYet, { exact: true }).waitFor()
     await label(page, zh.money.amount).fill('0.005')
     await page.getByText(zh.money.amountWrong).first().waitFor()
     await label(page, zh.money.amount).fill('12345.67')
@@ -83,7 +107,10 @@ describe.runIf(browser !== undefined)('a project under way', { timeout: 240_000 
     await button(page, zh.money.book).click()
     await page.getByText(zh.money.booked(delivery.money.paid, '12,345.67')).waitFor()
     await page.unroute(reading)
-    await rowOf(page, '某某照明公司').getByText('12,345.67', { exact: true }).waitFor()
+    await button(page, zh.money.see(1)).click()
+    expect(await page.evaluate('document.activeElement.id')).toBe('entries')
+    await rowOf(page, '某某照明公司').getByText('1.234567 万元', { exact: true }).waitFor()
+    expect(await rowOf(page, '某某照明公司').count()).toBe(1)
     const { entries, money, files } = await read()
     expect(entries).toMatchObject([
       {
@@ -138,12 +165,12 @@ describe.runIf(browser !== undefined)('a project under way', { timeout: 240_000 
     await rowOf(page, '拨-2').getByRole('button').click()
     const dialog = page.getByRole('dialog')
     await dialog.getByText(zh.money.reverseText('50,000')).waitFor()
-    expect(await inspect(page, 'reporting-reverse', { sizes: LOOKS.sizes })).toEqual([])
+    expect(await inspect(page, 'reporting-reverse', { sizes: [PHONE, LAPTOP] })).toEqual([])
     await dialog.getByLabel(zh.money.reason).fill('重复记了一笔')
     await dialog.getByRole('button', { name: zh.money.reverse }).click()
     await dialog.waitFor({ state: 'detached' })
-    await own(page).getByText(zh.money.reversed).waitFor()
-    await rowOf(page, '重复记了一笔').getByText('−50,000', { exact: true }).waitFor()
+    await books(page).getByText(board.accounts.reversed, { exact: true }).waitFor()
+    await rowOf(page, '重复记了一笔').getByText('−5 万元', { exact: true }).waitFor()
     expect(await inspect(page, 'reporting-money', LOOKS)).toEqual([])
     expect((await read()).money).toMatchObject({ allocatedFen: 100_000_00, paidFen: 1_234_567 })
   })

@@ -45,7 +45,6 @@ function AsVoted({ project: { voted, plan, planVersion, differences } }: Part) {
   return (
     <>
       <p>{w.approvals(approvals, deputies)}</p>
-      {plan === null && <p class="soft">{w.noPlan}</p>}
       <Table
         stacked
         caption={w.votedHeading}

@@ -87,6 +87,7 @@ function Project({ project, months }: { readonly project: ProjectBrief; readonly
             {w.comma}
             {closedOn === null ? d.states[state] : w.accepted(closedOn)}
           </p>
+          {light === null && <p>{w.noPlan}</p>}
           {alarms.length > 0 && (
             <ul class="alarms" aria-label={w.reasons}>
               {alarms.map((alarm, i) => (

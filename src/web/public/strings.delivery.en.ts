@@ -27,7 +27,8 @@ export const deliveryEn: DeliveryPageWords = {
   field: 'Term',
   voted: 'As voted',
   holds: (version) => (version === 0 ? 'Plan' : `Plan (version ${version})`),
-  noPlan: 'No plan has been approved yet.',
+  noPlan:
+    'The responsible unit writes the plan and the presidium approves it; from then on its progress stands here.',
   changed: 'differs',
   digest: 'Digest of the dossier as voted',
   parts: {

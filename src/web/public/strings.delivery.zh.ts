@@ -56,7 +56,7 @@ export const deliveryZh = {
   field: '内容',
   voted: '票决时',
   holds: (version: number) => (version === 0 ? '现行计划' : `现行计划（第 ${version} 版）`),
-  noPlan: '实施计划还没有通过。',
+  noPlan: '实施计划由责任单位编制、主席团通过；通过以后，这里公布进度。',
   changed: '不同',
   digest: '票决时封存的档案摘要',
   parts: PARTS,

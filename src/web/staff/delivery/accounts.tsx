@@ -1,6 +1,8 @@
-/** The money of a project, exact: by line and by source with their totals, and every entry with its voucher. */
+/** The money of a project, exact: by line and by source with their totals. */
+import { shareOf } from '../../../pay/money.ts'
 import type { Entry, Project } from '../../../pay/views.ts'
 import { sum, sumFen } from '../../../pay/sums.ts'
+import { Part } from '../parts/part.tsx'
 import { Table } from '../parts/table.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { MoneyBars } from './bars.tsx'
@@ -8,18 +10,21 @@ import { useBoardWords, useDeliveryWords } from './words.ts'
 
 export function Accounts({ project }: { readonly project: Project }) {
   const w = useBoardWords().accounts
+  const d = useDeliveryWords()
   if (project.plan === null) return null
+  const { paidFen } = project.money
   return (
-    <section class="stack" aria-labelledby="accounts">
-      <h2 id="accounts">{w.heading}</h2>
+    <Part
+      id="accounts"
+      heading={w.heading}
+      gist={w.gist(d.amount(paidFen), d.points(shareOf(paidFen, project.budgetFen)))}
+    >
       <MoneyBars money={project.money} budgetFen={project.budgetFen} />
       <h3>{w.lines}</h3>
       <Lines project={project} />
       <h3>{w.sources}</h3>
       <Sources project={project} />
-      <h3>{w.entries}</h3>
-      <Entries project={project} />
-    </section>
+    </Part>
   )
 }
 
@@ -125,63 +130,5 @@ function PartName({
       <span {...(id === '' ? {} : { lang: OF_THE_HALL })}>{name}</span>
       {former && <span class="soft"> {w.formerPart}</span>}
     </>
-  )
-}
-
-function Entries({ project }: { readonly project: Project }) {
-  const w = useBoardWords().accounts
-  const d = useDeliveryWords()
-  const { id: projectId, entries, versions } = project
-  const names = new Map(
-    versions.flatMap(({ plan }) =>
-      [...plan.budget, ...plan.sources].map(({ id, name }) => [id, name] as const),
-    ),
-  )
-  if (entries.length === 0) return <p class="empty">{w.none}</p>
-  const takenBack = new Set(entries.map(({ reverses }) => reverses))
-  return (
-    <Table
-      caption={w.entriesTable}
-      rows={entries.toSorted((a, b) => (a.bookedOn < b.bookedOn ? 1 : a.bookedOn > b.bookedOn ? -1 : 0))}
-      keyOf={({ id }) => id}
-      class="entries"
-      columns={[
-        { name: w.bookedOn, head: true, cell: ({ bookedOn }) => bookedOn },
-        {
-          name: w.kind,
-          cell: ({ id, kind, reverses }) => (
-            <>
-              {d.money[kind]}
-              {reverses !== null && <span class="soft"> {w.reverses}</span>}
-              {takenBack.has(id) && <span class="soft"> {w.reversed}</span>}
-            </>
-          ),
-        },
-        {
-          name: w.for,
-          lang: OF_THE_HALL,
-          cell: ({ lineId, sourceId }) => names.get(lineId ?? sourceId ?? '') ?? '',
-        },
-        { name: w.amount, figure: true, cell: ({ fen }) => d.amount(fen) },
-        { name: w.party, lang: OF_THE_HALL, cell: ({ party }) => party ?? '' },
-        {
-          name: w.voucher,
-          lang: OF_THE_HALL,
-          cell: ({ voucher, voucherFile }) =>
-            voucherFile === null || voucher === null ? (
-              (voucher ?? '')
-            ) : (
-              <a
-                href={`/api/pay/projects/${encodeURIComponent(projectId)}/files/${voucherFile}`}
-                target="_blank"
-                rel="noopener"
-              >
-                {voucher}
-              </a>
-            ),
-        },
-        { name: w.note, lang: OF_THE_HALL, cell: ({ note }) => note ?? '' },
-      ]}
-    />
   )
 }

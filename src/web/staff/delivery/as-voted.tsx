@@ -2,6 +2,7 @@
 import type { Project } from '../../../pay/views.ts'
 import { sumFen } from '../../../pay/sums.ts'
 import { AttachmentLinks } from '../../shared/attachments.tsx'
+import { Part } from '../parts/part.tsx'
 import { Table } from '../parts/table.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { Differences } from './differences.tsx'
@@ -60,10 +61,19 @@ export function AsVoted({ project }: { readonly project: Project }) {
     { name: p.parts.coUnits, voted: '', holds: plan?.coUnits.join(w.comma) ?? '', changed: false },
   ]
   return (
-    <section class="stack" aria-labelledby="as-voted">
-      <h2 id="as-voted">{p.votedHeading}</h2>
+    <Part
+      id="as-voted"
+      heading={p.votedHeading}
+      gist={
+        plan === null
+          ? p.onlyVoted
+          : differences.length === 0
+            ? d.asVoted
+            : p.differenceCount(differences.length)
+      }
+    >
       <p>{p.approvals(approvals, deputies)}</p>
-      {plan === null ? <p class="empty">{p.noPlan}</p> : <Differences differences={differences} />}
+      {plan !== null && differences.length > 0 && <Differences differences={differences} />}
       <Table
         caption={p.votedHeading}
         class="as-voted-table"
@@ -100,7 +110,7 @@ export function AsVoted({ project }: { readonly project: Project }) {
         {w.colon}
         <span class="code">{dossierDigest}</span>
       </p>
-    </section>
+    </Part>
   )
 }
 

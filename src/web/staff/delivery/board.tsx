@@ -5,7 +5,7 @@ import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { useFresh } from '../parts/fresh.ts'
 import { Heading } from '../parts/heading.tsx'
-import { Failed, Loading } from '../parts/states.tsx'
+import { Empty, Failed, Loading } from '../parts/states.tsx'
 import { linkTo } from '../route.ts'
 import { useMe } from '../session.tsx'
 import { DownloadButton } from '../sheets/download-button.tsx'
@@ -28,7 +28,13 @@ export function Board({ cycleId, light }: { readonly cycleId: string; readonly l
   const read = useCallback(() => readBoard(cycleId), [cycleId])
   const [loaded, refresh] = useFresh(read)
   if (loaded.is === 'loading') return <Loading />
-  if (loaded.is === 'failed') return <Failed error={loaded.error} onRetry={() => void refresh()} />
+  if (loaded.is === 'failed')
+    return (
+      <section class="card">
+        <Heading>{w.failed}</Heading>
+        <Failed error={loaded.error} onRetry={() => void refresh()} />
+      </section>
+    )
   const { year, projects, rule, on } = loaded.value
   const sorted = byLight(projects)
   const shown = sorted.filter((project) => light === '' || lightOf(project) === light)
@@ -36,7 +42,16 @@ export function Board({ cycleId, light }: { readonly cycleId: string; readonly l
     <section class="card delivery">
       <Heading>{w.boardHeading(year)}</Heading>
       {projects.length === 0 ? (
-        <p class="empty">{w.none}</p>
+        <Empty>
+          <p>{w.none}</p>
+          {me.role !== 'deputy' && (
+            <p>
+              <a class="button" href={linkTo.meeting(cycleId)}>
+                {w.toMeeting}
+              </a>
+            </p>
+          )}
+        </Empty>
       ) : (
         <>
           <p class="soft">{w.asOf(on)}</p>

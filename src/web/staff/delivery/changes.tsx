@@ -2,6 +2,7 @@
 import type { Difference } from '../../../pay/difference.ts'
 import { dayOf } from '../../../pay/periods.ts'
 import type { Change, Project } from '../../../pay/views.ts'
+import { Part } from '../parts/part.tsx'
 import { useMe } from '../session.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { DecideChange } from './decide.tsx'
@@ -18,12 +19,21 @@ export function Changes({
   readonly onChanged: () => Promise<void>
 }) {
   const w = useBoardWords().changes
+  const { role } = useMe()
   const { changes } = project
+  if (project.plan === null) return null
+  const last = changes.at(-1)
+  const waits = changes.some(
+    ({ state }) =>
+      (state === 'asked' && role === 'secretary') || (state === 'examined' && role === 'presidium'),
+  )
   return (
-    <section class="stack" aria-labelledby="changes">
-      <h2 id="changes" tabIndex={-1}>
-        {w.heading}
-      </h2>
+    <Part
+      id="changes"
+      heading={w.heading}
+      gist={last === undefined ? w.noneYet : w.count(changes.length, w.states[last.state])}
+      open={waits}
+    >
       {changes.length === 0 && <p class="empty">{w.none}</p>}
       <ol class="plan-changes">
         {changes
@@ -35,7 +45,7 @@ export function Changes({
             </li>
           ))}
       </ol>
-    </section>
+    </Part>
   )
 }
 

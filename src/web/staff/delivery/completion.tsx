@@ -2,6 +2,7 @@
 import { dayOf } from '../../../pay/periods.ts'
 import type { CompletionStep, Project } from '../../../pay/views.ts'
 import { sum, sumFen } from '../../../pay/sums.ts'
+import { Part } from '../parts/part.tsx'
 import { Table } from '../parts/table.tsx'
 import { useMe } from '../session.tsx'
 import { OF_THE_HALL } from '../words.ts'
@@ -20,9 +21,16 @@ export function Completion({
   const me = useMe()
   const { completion, state, plan } = project
   if (plan === null) return null
+  const accepts =
+    (me.role === 'secretary' || me.role === 'presidium') && state !== 'accepted' && completion.length > 0
+  const last = completion.at(-1)
   return (
-    <section class="stack" aria-labelledby="completion">
-      <h2 id="completion">{w.heading}</h2>
+    <Part
+      id="completion"
+      heading={w.heading}
+      gist={last === undefined ? w.noneYet : w.last(w.steps[last.act], dayOf(last.at))}
+      open={accepts && last?.act !== 'return'}
+    >
       {completion.length === 0 && <p class="empty">{w.none}</p>}
       <ol class="completion">
         {completion.map((step, i) => (
@@ -34,10 +42,8 @@ export function Completion({
           </li>
         ))}
       </ol>
-      {(me.role === 'secretary' || me.role === 'presidium') &&
-        state !== 'accepted' &&
-        completion.length > 0 && <Accept project={project} criteria={plan.criteria} onChanged={onChanged} />}
-    </section>
+      {accepts && <Accept project={project} criteria={plan.criteria} onChanged={onChanged} />}
+    </Part>
   )
 }
 

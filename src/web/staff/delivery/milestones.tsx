@@ -1,26 +1,37 @@
 import type { Project } from '../../../pay/views.ts'
+import { Part } from '../parts/part.tsx'
 import { Table } from '../parts/table.tsx'
 import { OF_THE_HALL } from '../words.ts'
-import { Timeline } from './timeline.tsx'
+import { Chart } from './timeline.tsx'
 import { useBoardWords } from './words.ts'
 
-export function Milestones({ project }: { readonly project: Project }) {
+export function Milestones({
+  project: { milestones, startBy, finishBy, on },
+}: {
+  readonly project: Project
+}) {
   const w = useBoardWords()
   const p = w.project
-  if (project.milestones.length === 0) return null
+  if (milestones.length === 0) return null
+  const done = milestones.filter(({ percent }) => percent === 100).length
   return (
-    <section class="stack" aria-labelledby="milestones">
-      <h2 id="milestones">{p.milestonesHeading}</h2>
+    <Part id="milestones" heading={p.milestonesHeading} gist={p.milestonesDone(done, milestones.length)}>
       <Table
         caption={p.milestonesTable}
-        rows={project.milestones}
+        rows={milestones}
         keyOf={({ id }) => id}
         columns={[
           { name: p.milestone, head: true, lang: OF_THE_HALL, cell: ({ name }) => name },
           { name: p.weight, figure: true, cell: ({ weight }) => `${weight}%` },
           { name: p.dueOn, cell: ({ dueOn }) => dueOn },
-          { name: p.percent, figure: true, cell: ({ percent }) => `${percent}%` },
-          { name: p.figures, lang: OF_THE_HALL, cell: ({ figures }) => figures ?? '—' },
+          {
+            name: p.percent,
+            cell: ({ percent, figures }) => (
+              <>
+                {percent}%{figures !== null && <span lang={OF_THE_HALL}>{` · ${figures}`}</span>}
+              </>
+            ),
+          },
           {
             name: p.doneOn,
             cell: ({ doneOn, daysLate }) => (
@@ -33,8 +44,7 @@ export function Milestones({ project }: { readonly project: Project }) {
           { name: p.evidence, cell: ({ evidence }) => p.evidenceCount(evidence.length) },
         ]}
       />
-      <h3>{p.timelineOf}</h3>
-      <Timeline projects={[project]} on={project.on} named={false} />
-    </section>
+      <Chart milestones={milestones} startBy={startBy} finishBy={finishBy} on={on} />
+    </Part>
   )
 }

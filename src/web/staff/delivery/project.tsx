@@ -5,6 +5,7 @@ import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { useFresh } from '../parts/fresh.ts'
 import { Heading } from '../parts/heading.tsx'
+import { goTo } from '../parts/part.tsx'
 import { Failed, Loading } from '../parts/states.tsx'
 import { Reporting } from '../reporting/reporting.tsx'
 import { linkTo } from '../route.ts'
@@ -16,6 +17,7 @@ import { AsVoted } from './as-voted.tsx'
 import { Progress } from './bars.tsx'
 import { Changes } from './changes.tsx'
 import { Completion } from './completion.tsx'
+import { Entries } from './entries.tsx'
 import { Alarms, LightWord } from './light.tsx'
 import { Milestones } from './milestones.tsx'
 import { NoAccount } from './no-account.tsx'
@@ -42,6 +44,7 @@ export function ProjectPage({ id }: { readonly id: string }) {
       <Milestones project={project} />
       <Reports project={project} />
       <Accounts project={project} />
+      <Entries project={project} onChanged={refresh} />
       <Changes project={project} onChanged={refresh} />
       <Completion project={project} onChanged={refresh} />
       <Versions project={project} />
@@ -68,23 +71,27 @@ function Head({ project }: { readonly project: Project }) {
       <Heading>
         <span lang={OF_THE_HALL}>{name}</span>
       </Heading>
-      <p>
-        <LightWord light={light} />
-      </p>
+      {/* First what is the matter, and who must act. */}
+      <section class="stack why" aria-label={w.project.reasonsHeading}>
+        <p>
+          <LightWord light={light} />
+        </p>
+        {light === null ? (
+          <p>{w.project.noPlan}</p>
+        ) : alarms.length === 0 ? (
+          <p>{w.noReasons}</p>
+        ) : (
+          <Alarms alarms={alarms} months={rule.periodMonths} />
+        )}
+      </section>
+      <Waiting project={project} />
+      {me.role === 'secretary' && state !== 'accepted' && <NoAccount unit={unit} />}
+      {light !== null && <Progress hundredths={weightedProgress} />}
       <p class="line">
         <span lang={OF_THE_HALL}>{w.unitOf(unit)}</span>
         <span>{w.stateOf(d.states[state])}</span>
         <span>{w.asOf(on)}</span>
       </p>
-      <Waiting project={project} />
-      {me.role === 'secretary' && state !== 'accepted' && <NoAccount unit={unit} />}
-      {light !== null && <Progress hundredths={weightedProgress} />}
-      {light !== null && (
-        <section class="stack" aria-labelledby="reasons">
-          <h2 id="reasons">{w.project.reasonsHeading}</h2>
-          {alarms.length === 0 ? <p>{w.noReasons}</p> : <Alarms alarms={alarms} months={rule.periodMonths} />}
-        </section>
-      )}
     </header>
   )
 }
@@ -113,11 +120,4 @@ function Waiting({ project: { state, draft, changes, completion } }: { readonly 
       ))}
     </nav>
   )
-}
-
-/** The address names the view: a link within it would leave it. */
-function goTo(place: string): void {
-  const heading = document.getElementById(place)
-  heading?.scrollIntoView({ block: 'start' })
-  heading?.focus({ preventScroll: true })
 }

@@ -22,7 +22,9 @@ const capital = (text: string): string => text.replace(/^[a-z]/, (first) => firs
 
 export const en: BoardWords = {
   boardHeading: (year) => `Delivery in ${year}`,
-  none: 'No vote has chosen a project yet. Once it is announced, what was chosen appears here.',
+  none: 'No vote has chosen a project yet: once it is held and announced, what was chosen appears here.',
+  toMeeting: 'Look at this year’s vote',
+  failed: 'Delivery cannot be read just now',
   asOf: (day) => `As of ${day}`,
   print: 'Print the year’s delivery',
   export: 'Export as .xlsx',
@@ -68,6 +70,7 @@ export const en: BoardWords = {
     due: 'Due',
     now: 'Now',
     chart: 'Time',
+    chartOf: 'Milestones over the months; their days stand in the table above',
     today: 'Today',
     month: (month) =>
       ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][month - 1] ?? '',
@@ -121,7 +124,10 @@ export const en: BoardWords = {
     field: 'Part',
     voted: 'As voted',
     holds: (version) => (version === 0 ? 'Plan that holds' : `Plan that holds (version ${version})`),
-    noPlan: 'No plan has been approved yet.',
+    noPlan:
+      'The responsible unit writes the plan and the presidium approves it; from then on there are reports, money and lights.',
+    onlyVoted: 'No plan yet',
+    differenceCount: (count) => (count === 1 ? '1 difference' : `${count} differences`),
     dossierName: 'Name',
     category: 'Category',
     funding: 'Source of funds',
@@ -139,13 +145,11 @@ export const en: BoardWords = {
     weight: 'Weight',
     dueOn: 'Due',
     percent: 'Progress',
-    figures: 'How much',
     doneOn: 'Done',
     late: (days) => `${days} days late`,
     evidence: 'Evidence',
     evidenceCount: (count) => (count === 0 ? 'none' : count === 1 ? '1 file' : `${count} files`),
-    noMilestones: 'No milestones have been approved yet.',
-    timelineOf: 'Timeline',
+    milestonesDone: (done, all) => `${done} of ${all} done`,
   },
 
   waiting: {
@@ -159,6 +163,7 @@ export const en: BoardWords = {
   reports: {
     heading: 'Progress reports',
     none: 'No report is due yet.',
+    before: (count) => (count === 1 ? 'One earlier period' : `${count} earlier periods`),
     late: 'late',
     missing: (due) => `Not reported; it was due by ${due}.`,
     awaited: (due) => `Due by ${due}.`,
@@ -174,6 +179,7 @@ export const en: BoardWords = {
 
   accounts: {
     heading: 'Money in detail',
+    gist: (paid, share) => `${paid} paid, ${share} of the budget`,
     lines: 'Budget and payments',
     linesTable: 'Contracts and payments of each line of the budget',
     line: 'Budget line',
@@ -189,14 +195,14 @@ export const en: BoardWords = {
     total: 'Total',
     entries: 'Entries',
     entriesTable: 'Every allocation, contract and payment',
+    entryCount: (count, day) => `${count} ${count === 1 ? 'entry' : 'entries'}, the last on ${day}`,
     bookedOn: 'Day',
-    kind: 'Kind',
-    for: 'For or from',
+    what: 'What',
     amount: 'Amount',
-    party: 'Party',
     voucher: 'Voucher',
-    note: 'Note',
-    none: 'There are no entries yet.',
+    act: 'Action',
+    noneYet: 'None yet',
+    none: 'There are no entries yet. Once money comes in, is contracted or paid, the unit or the office books it.',
     reverses: 'taken back',
     reversed: 'was taken back',
     formerPart: 'of an earlier plan',
@@ -204,7 +210,6 @@ export const en: BoardWords = {
 
   versions: {
     heading: 'Versions of the plan',
-    none: 'No plan has been approved yet.',
     version: (version, day) => `Version ${version}, from ${day} on`,
     first: 'The first one that the presidium approved',
     changed: (parts) => `Changed: ${parts.join(', ')}`,
@@ -213,7 +218,9 @@ export const en: BoardWords = {
 
   changes: {
     heading: 'Changes',
-    none: 'No change was asked for.',
+    noneYet: 'None',
+    count: (count, state) => `${count}, the last one: ${state}`,
+    none: 'No change was asked for. Where the plan has to change, the unit asks for it with a reason.',
     change: (n, day) => `Change ${n}, asked for on ${day}`,
     states: {
       asked: 'waits for the office',
@@ -297,6 +304,8 @@ export const en: BoardWords = {
       accept: 'Accepted',
       return: 'Sent back',
     },
+    noneYet: 'Not assessed yet',
+    last: (step, day) => `${step}, ${day}`,
     none: 'Not assessed yet. Once all milestones are done, the unit assesses the project.',
     accountTable: 'What each line of the budget came to',
     final: 'Final account',

@@ -37,7 +37,9 @@ const BY = { presidium: '主席团', congress: '代表大会' }
 
 export const zh = {
   boardHeading: (year: number) => `${year}年项目实施`,
-  none: '还没有票决选出的项目。票决公告以后，选出的项目会出现在这里。',
+  none: '还没有票决选出的项目：先开会票决，公告以后，选出的项目会出现在这里。',
+  toMeeting: '看这一年的票决',
+  failed: '项目实施暂时读不出来',
   asOf: (day: string) => `${day} 的情况`,
   print: '打印年度实施情况',
   export: '导出 .xlsx',
@@ -83,6 +85,7 @@ export const zh = {
     due: '应完成',
     now: '现况',
     chart: '时间',
+    chartOf: '节点时间表的图，各节点的日期见上表',
     today: '今天',
     month: (month: number) => `${month}月`,
     year: (year: string) => `${year}年`,
@@ -135,7 +138,9 @@ export const zh = {
     field: '内容',
     voted: '票决时',
     holds: (version: number) => (version === 0 ? '现行计划' : `现行计划（第 ${version} 版）`),
-    noPlan: '实施计划还没有通过。',
+    noPlan: '实施计划由责任单位编制、主席团通过；通过以后才报告进度、记账和亮灯。',
+    onlyVoted: '还没有计划',
+    differenceCount: (count: number) => `${count} 处不同`,
     dossierName: '项目名称',
     category: '类别',
     funding: '资金来源',
@@ -154,13 +159,11 @@ export const zh = {
     weight: '权重',
     dueOn: '应完成',
     percent: '进度',
-    figures: '数量',
     doneOn: '完成',
     late: (days: number) => `晚 ${days} 天`,
     evidence: '佐证',
     evidenceCount: (count: number) => (count === 0 ? '没有' : `${count} 份`),
-    noMilestones: '还没有通过的节点。',
-    timelineOf: '时间表',
+    milestonesDone: (done: number, all: number) => `${all} 个节点完成 ${done} 个`,
   },
 
   waiting: {
@@ -174,6 +177,7 @@ export const zh = {
   reports: {
     heading: '进度报告',
     none: '还没有到报告的时候。',
+    before: (count: number) => `更早的 ${count} 期`,
     late: '迟交',
     missing: (due: string) => `没有报告，应于 ${due} 前报告。`,
     awaited: (due: string) => `${due} 前报告。`,
@@ -189,6 +193,7 @@ export const zh = {
 
   accounts: {
     heading: '资金明细',
+    gist: (paid: string, share: string) => `已支付 ${paid}，占预算 ${share}`,
     lines: '预算和支付',
     linesTable: '每项预算的合同和支付',
     line: '预算项目',
@@ -204,14 +209,14 @@ export const zh = {
     total: '合计',
     entries: '账目',
     entriesTable: '到位、合同和支付的每一笔',
+    entryCount: (count: number, day: string) => `${count} 笔，最近 ${day}`,
     bookedOn: '日期',
-    kind: '种类',
-    for: '用途或来源',
+    what: '事项',
     amount: '金额',
-    party: '对方',
     voucher: '凭证',
-    note: '说明',
-    none: '还没有账目。',
+    act: '办理',
+    noneYet: '还没有',
+    none: '还没有账目。资金到位、签订合同或者支付以后，由责任单位或者人大办记账。',
     reverses: '冲销',
     reversed: '已冲销',
     formerPart: '原计划中的项目',
@@ -219,7 +224,6 @@ export const zh = {
 
   versions: {
     heading: '计划的各版',
-    none: '还没有通过的计划。',
     version: (version: number, day: string) => `第 ${version} 版，${day} 起`,
     first: '主席团通过的第一版',
     changed: (parts: readonly string[]) => `改了：${parts.join('、')}`,
@@ -228,7 +232,9 @@ export const zh = {
 
   changes: {
     heading: '变更',
-    none: '没有提出过变更。',
+    noneYet: '没有',
+    count: (count: number, state: string) => `${count} 次，最近一次${state}`,
+    none: '没有提出过变更。计划要改的，由责任单位写明理由提出。',
     change: (n: number, day: string) => `第 ${n} 次变更，${day} 提出`,
     states: CHANGE_STATES,
     by: BY,
@@ -278,7 +284,7 @@ export const zh = {
 
   approve: {
     heading: '通过实施计划',
-    nothing: '责任单位还没有编制实施计划。',
+    nothing: '责任单位还没有编制实施计划；编好以后，在这里通过。',
     text: '通过以后，计划就固定下来；要改，须经变更。',
     asVoted: '计划与票决时一致，没有差异。',
     departs: '计划与票决时不一致，不能通过。请先按票决的内容通过，再提出变更：',
@@ -296,6 +302,8 @@ export const zh = {
   completion: {
     heading: '完成和验收',
     steps: STEPS,
+    noneYet: '还没有自评',
+    last: (step: string, day: string) => `${step} ${day}`,
     none: '还没有自评。节点全部完成以后，由责任单位自评。',
     accountTable: '每项预算的决算',
     final: '决算',

@@ -2,11 +2,12 @@
  * 节点时间表: milestones over the months, with today's line. It is one table: who listens hears when each is due and how far
  * it is; who looks sees the same as bars. Where it is wider than the screen, it scrolls inside itself.
  */
+import { Fragment } from 'preact'
 import type { ProjectBrief } from '../../../pay/views.ts'
 import { useNarrow } from '../parts/narrow.ts'
 import { linkTo } from '../route.ts'
 import { OF_THE_HALL } from '../words.ts'
-import { monthsOf, placeOf, spanOf, type Span } from './days.ts'
+import { labelsOf, monthsOf, placeOf, spanOf, type Fit, type Span } from './days.ts'
 import { useBoardWords } from './words.ts'
 
 type Milestone = ProjectBrief['milestones'][number]
@@ -14,12 +15,9 @@ type Milestone = ProjectBrief['milestones'][number]
 export function Timeline({
   projects,
   on,
-  named = true,
 }: {
   readonly projects: readonly ProjectBrief[]
   readonly on: string
-  /** Several projects say whose milestones these are. */
-  readonly named?: boolean
 }) {
   const w = useBoardWords().timeline
   const span = spanOf(projects, on)
@@ -28,19 +26,12 @@ export function Timeline({
   if (span === undefined) return <p class="empty">{w.none}</p>
   const months = (
     <td class="track" aria-hidden="true">
-      <Months span={span} on={on} />
+      <Months span={span} on={on} fit={WIDE} />
     </td>
   )
   return (
     <div class="timeline">
-      <p class="hint">{w.hint}</p>
-      <ul class="legend" aria-hidden="true">
-        {(['done', 'part', 'open', 'late'] as const).map((kind) => (
-          <li key={kind} class={`is-${kind}`}>
-            {w.legend[kind]}
-          </li>
-        ))}
-      </ul>
+      <Legend />
       {/* A region that scrolls is reached with the keyboard. */}
       <div class="table" role="region" aria-label={w.scroll} tabIndex={0}>
         <table>
@@ -58,50 +49,101 @@ export function Timeline({
             .filter(({ milestones }) => milestones.length > 0)
             .map((project) => (
               <tbody key={project.id}>
-                {named && (
-                  <tr class="whose">
-                    <th scope="rowgroup" colSpan={narrow ? 4 : 3} lang={OF_THE_HALL}>
-                      <a href={linkTo.project(project.id)}>{project.name}</a>
-                    </th>
-                    {!narrow && (
-                      <td class="track" aria-hidden="true">
-                        <Track span={span} on={on} />
+                <tr class="whose">
+                  <th scope="rowgroup" colSpan={narrow ? 4 : 3} lang={OF_THE_HALL}>
+                    <a href={linkTo.project(project.id)}>{project.name}</a>
+                  </th>
+                  {!narrow && (
+                    <td class="track" aria-hidden="true">
+                      <Track span={span} on={on} />
+                    </td>
+                  )}
+                </tr>
+                {inTurn(project, span).map(({ milestone, from }) => {
+                  const track = (
+                    <td class="track" aria-hidden="true">
+                      <Track span={span} on={on} milestone={milestone} from={from} />
+                    </td>
+                  )
+                  return (
+                    <tr key={milestone.id}>
+                      <th scope="row" lang={OF_THE_HALL}>
+                        {milestone.name}
+                      </th>
+                      {narrow && track}
+                      <td class="day">{milestone.dueOn}</td>
+                      <td class={isLate(milestone) ? 'state is-late' : 'state'}>
+                        <State milestone={milestone} />
                       </td>
-                    )}
-                  </tr>
-                )}
-                {project.milestones
-                  .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
-                  .map((milestone, i, all) => {
-                    const track = (
-                      <td class="track" aria-hidden="true">
-                        <Track
-                          span={span}
-                          on={on}
-                          milestone={milestone}
-                          from={all[i - 1]?.dueOn ?? project.startBy ?? span.from}
-                        />
-                      </td>
-                    )
-                    return (
-                      <tr key={milestone.id}>
-                        <th scope="row" lang={OF_THE_HALL}>
-                          {milestone.name}
-                        </th>
-                        {narrow && track}
-                        <td class="day">{milestone.dueOn}</td>
-                        <td class={isLate(milestone) ? 'state is-late' : 'state'}>
-                          <State milestone={milestone} />
-                        </td>
-                        {!narrow && track}
-                      </tr>
-                    )
-                  })}
+                      {!narrow && track}
+                    </tr>
+                  )
+                })}
               </tbody>
             ))}
         </table>
       </div>
     </div>
+  )
+}
+
+/** The milestones of one project as bars, beside a table that says the same. */
+export function Chart({
+  milestones,
+  startBy,
+  finishBy,
+  on,
+}: Pick<ProjectBrief, 'milestones' | 'startBy' | 'finishBy'> & { readonly on: string }) {
+  const w = useBoardWords().timeline
+  const narrow = useNarrow()
+  const span = spanOf([{ milestones, startBy, finishBy }], on)
+  if (span === undefined) return null
+  return (
+    <div class="timeline">
+      <Legend />
+      <div class="chart" role="img" aria-label={w.chartOf}>
+        <span />
+        <Months span={span} on={on} fit={narrow ? NARROW : WIDE} />
+        {inTurn({ milestones, startBy }, span).map(({ milestone, from }) => (
+          <Fragment key={milestone.id}>
+            <span lang={OF_THE_HALL}>{milestone.name}</span>
+            <div class="track">
+              <Track span={span} on={on} milestone={milestone} from={from} />
+            </div>
+          </Fragment>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** How much of the line names take where it is as short as it gets: 23rem, and what a phone leaves beside the names. */
+const WIDE: Fit = { month: 82, year: 125 }
+const NARROW: Fit = { month: 220, year: 330 }
+
+/** By the days on which they are due, each with the day from which it is worked on. */
+function inTurn(
+  { milestones, startBy }: Pick<ProjectBrief, 'milestones' | 'startBy'>,
+  span: Span,
+): { readonly milestone: Milestone; readonly from: string }[] {
+  return milestones
+    .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
+    .map((milestone, i, all) => ({ milestone, from: all[i - 1]?.dueOn ?? startBy ?? span.from }))
+}
+
+function Legend() {
+  const w = useBoardWords().timeline
+  return (
+    <>
+      <p class="hint">{w.hint}</p>
+      <ul class="legend" aria-hidden="true">
+        {(['done', 'part', 'open', 'late'] as const).map((kind) => (
+          <li key={kind} class={`is-${kind}`}>
+            {w.legend[kind]}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 
@@ -116,26 +158,29 @@ function State({ milestone }: { readonly milestone: Milestone }) {
   return <>{daysLate > 0 ? w.late(daysLate, percent) : w.open(percent)}</>
 }
 
-function Months({ span, on }: { readonly span: Span; readonly on: string }) {
+/** Years, the word for today and months have a line of their own each: none stands on another. */
+function Months({ span, on, fit }: { readonly span: Span; readonly on: string; readonly fit: Fit }) {
   const w = useBoardWords().timeline
-  const months = monthsOf(span)
-  // Over two years, every month's name would stand on the next one's.
-  const every = Math.ceil(months.length / 14)
+  const { months, years } = labelsOf(span, fit)
+  const today = placeOf(span, on) / 10
   return (
     <div class="months">
-      {months.map((day, i) =>
-        i % every === 0 ? (
-          <span key={day} style={{ left: `${placeOf(span, day) / 10}%` }}>
-            {i === 0 || day.slice(5, 7) === '01' ? <b>{w.year(day.slice(0, 4))}</b> : null}
-            {w.month(Number(day.slice(5, 7)))}
-          </span>
-        ) : null,
-      )}
+      {years.map(({ day, at }) => (
+        <b key={day} style={{ left: `${at / 10}%` }}>
+          {w.year(day.slice(0, 4))}
+        </b>
+      ))}
       {on < span.to && on >= span.from && (
-        <span class="today" style={{ left: `${placeOf(span, on) / 10}%` }}>
+        // Moved by as much of its own width as the day is far: whole at both edges.
+        <span class="today" style={{ left: `${today}%`, transform: `translateX(-${today}%)` }}>
           {w.today}
         </span>
       )}
+      {months.map(({ day, at }) => (
+        <span key={day} style={{ left: `${at / 10}%` }}>
+          {w.month(Number(day.slice(5, 7)))}
+        </span>
+      ))}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import type { Project } from '../../../pay/views.ts'
+import { Part } from '../parts/part.tsx'
 import { Differences } from './differences.tsx'
 import { PlanView } from './plan-view.tsx'
 import { useBoardWords } from './words.ts'
@@ -7,10 +8,10 @@ import { useBoardWords } from './words.ts'
 export function Versions({ project: { versions } }: { readonly project: Project }) {
   const w = useBoardWords()
   const v = w.versions
+  const newest = versions.at(-1)
+  if (newest === undefined) return null
   return (
-    <section class="stack" aria-labelledby="versions">
-      <h2 id="versions">{v.heading}</h2>
-      {versions.length === 0 && <p class="empty">{v.none}</p>}
+    <Part id="versions" heading={v.heading} gist={v.version(newest.version, newest.holdsFrom)}>
       <ol class="plan-versions">
         {versions.toReversed().map(({ version, plan, digest, holdsFrom, differences, changedParts }) => (
           <li key={version} class="framed">
@@ -29,6 +30,6 @@ export function Versions({ project: { versions } }: { readonly project: Project 
           </li>
         ))}
       </ol>
-    </section>
+    </Part>
   )
 }

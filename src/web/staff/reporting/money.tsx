@@ -1,22 +1,20 @@
-/** 资金: what comes in, is contracted and is paid, each with its voucher; taken back by another entry, never struck out. */
+/** 资金: what comes in, is contracted and is paid, each with its voucher. */
 import { useEffect, useState } from 'preact/hooks'
-import type { Entry, Project } from '../../../pay/views.ts'
+import type { Project } from '../../../pay/views.ts'
 import { useAct } from '../../shared/act.ts'
 import { yuan } from '../../shared/figures.ts'
 import { newId } from '../../shared/new-id.ts'
 import { body, codeOf } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { useDeliveryWords } from '../delivery/words.ts'
-import { Dialog } from '../parts/ask.tsx'
 import { Choice, Field, useIssues } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
+import { goTo } from '../parts/part.tsx'
 import { Loading } from '../parts/states.tsx'
-import { Table } from '../parts/table.tsx'
-import { Whose } from '../parts/whose.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { fenOfYuan } from './amounts.ts'
 import { FilesField } from './files-field.tsx'
-import { fileAddress, useFiles } from './files.ts'
+import { useFiles } from './files.ts'
 import { Kept } from './kept.tsx'
 import { bookedOn, isBooked, KINDS, newEntry, partsOf, readEntry, type TypedEntry } from './typed-entry.ts'
 import { useTyped, type Typed } from './typed.ts'
@@ -32,15 +30,12 @@ export function Money({ project, onChanged }: MoneyProps) {
   const typed = useTyped<TypedEntry>(`money ${project.id}`, fresh, 0)
   if (typed === undefined) return <Loading />
   return (
-    <>
-      <Book
-        project={project}
-        typed={typed}
-        onChanged={onChanged}
-        onNext={() => setFresh(newEntry(project.on))}
-      />
-      <Entries project={project} onChanged={onChanged} />
-    </>
+    <Book
+      project={project}
+      typed={typed}
+      onChanged={onChanged}
+      onNext={() => setFresh(newEntry(project.on))}
+    />
   )
 }
 
@@ -201,125 +196,14 @@ function Book({
           {taken && <p>{w.money.taken}</p>}
         </div>
       </Form>
-    </div>
-  )
-}
-
-function Entries({ project, onChanged }: MoneyProps) {
-  const w = useReportingWords().money
-  const d = useDeliveryWords()
-  const [reversing, setReversing] = useState<Entry>()
-  const { entries, versions } = project
-  // Also of an earlier plan: money once booked on a line stays there.
-  const parts = versions.toReversed().flatMap(({ plan }) => [...plan.sources, ...plan.budget])
-  const nameOf = ({ sourceId, lineId }: Entry): string =>
-    parts.find(({ id }) => id === (sourceId ?? lineId))?.name ?? ''
-  const back = new Set(entries.map(({ reverses }) => reverses))
-  const what = (entry: Entry): string =>
-    `${d.money[entry.kind]} ${nameOf(entry)} ${entry.voucher ?? ''}`.trim()
-  return (
-    <div class="reporting booked">
-      <h2>{w.list}</h2>
-      {entries.length === 0 ? (
-        <p class="empty">{w.none}</p>
-      ) : (
-        <Table
-          caption={w.list}
-          rows={entries.toReversed()}
-          keyOf={({ id }) => id}
-          columns={[
-            { name: w.columns.day, cell: ({ bookedOn: day }) => day },
-            {
-              name: w.columns.what,
-              head: true,
-              cell: (entry) => (
-                <>
-                  {entry.reverses !== null && `${w.reverses}：`}
-                  {d.money[entry.kind]} <span lang={OF_THE_HALL}>{nameOf(entry)}</span>{' '}
-                  <span class="soft" lang={OF_THE_HALL}>
-                    {entry.party}
-                    {entry.note !== null && `（${entry.note}）`}
-                  </span>
-                </>
-              ),
-            },
-            { name: w.columns.amount, figure: true, cell: ({ fen }) => signed(fen) },
-            {
-              name: w.columns.voucher,
-              cell: ({ voucher, voucherFile }) =>
-                voucherFile === null ? (
-                  <span lang={OF_THE_HALL}>{voucher}</span>
-                ) : (
-                  <a href={fileAddress(project.id, voucherFile)} target="_blank" rel="noopener">
-                    <span lang={OF_THE_HALL}>{voucher}</span> {w.openFile}
-                  </a>
-                ),
-            },
-            {
-              name: w.columns.act,
-              cell: (entry) =>
-                entry.reverses !== null ? null : back.has(entry.id) ? (
-                  <span class="soft">{w.reversed}</span>
-                ) : (
-                  <button type="button" class="quiet" onClick={() => setReversing(entry)}>
-                    {w.reverse}
-                    <Whose name={what(entry)} />
-                  </button>
-                ),
-            },
-          ]}
-        />
-      )}
-      {reversing !== undefined && (
-        <Reverse
-          key={reversing.id}
-          project={project}
-          entry={reversing}
-          what={what(reversing)}
-          onChanged={onChanged}
-          onLeave={() => setReversing(undefined)}
-        />
+      {project.entries.length > 0 && (
+        // What is booked stands once on this page, below, and is taken back there.
+        <p>
+          <button type="button" class="quiet" onClick={() => goTo('entries')}>
+            {w.money.see(project.entries.length)}
+          </button>
+        </p>
       )}
     </div>
   )
-}
-
-function Reverse({
-  project,
-  entry,
-  what,
-  onChanged,
-  onLeave,
-}: MoneyProps & { readonly entry: Entry; readonly what: string; readonly onLeave: () => void }) {
-  const w = useReportingWords().money
-  // Of this dialog: pressed again after a lost answer, it is the same entry.
-  const [id] = useState(newId)
-  const [note, setNote] = useState('')
-  const act = useAct(async () => {
-    const param = { id: project.id, entryId: entry.id }
-    const json = { id, bookedOn: project.on, note: note.trim() }
-    await body(api.pay.projects[':id'].money[':entryId'].reverse.$post({ param, json }))
-    await onChanged()
-    onLeave()
-  })
-  const issue = useIssues(act.error)
-  return (
-    <Dialog heading={w.reverseOf(what)} onLeave={onLeave}>
-      <Form act={act} doIt={w.reverse} onLeave={onLeave}>
-        <p>{w.reverseText(yuan(entry.fen))}</p>
-        <Field
-          label={w.reason}
-          lang={OF_THE_HALL}
-          required
-          value={note}
-          onValue={setNote}
-          wrong={issue('/note')}
-        />
-      </Form>
-    </Dialog>
-  )
-}
-
-function signed(fen: number): string {
-  return fen < 0 ? `−${yuan(-fen)}` : yuan(fen)
 }

@@ -8,20 +8,25 @@ import { useDeliveryWords } from '../delivery/words.ts'
 import { useFresh } from '../parts/fresh.ts'
 import { Failed } from '../parts/states.tsx'
 import { linkTo } from '../route.ts'
+import { useMe } from '../session.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { useReportingWords } from './words.ts'
 
-/** Nothing for a unit that no vote has given a project. */
+/** A unit that no vote has given a project is told so: its account may bear another name. */
 export function MyProjects() {
   const w = useReportingWords()
+  const me = useMe()
   const read = useCallback(() => body(api.pay.digest.$get({ query: {} })) as Promise<Digest>, [])
   const [loaded, refresh] = useFresh(read)
   if (loaded.is === 'failed') return <Failed error={loaded.error} onRetry={() => void refresh()} />
-  if (loaded.is === 'loading' || loaded.value.projects.length === 0) return null
-  const { projects } = loaded.value
+  if (loaded.is === 'loading') return null
+  const { projects, cycleId } = loaded.value
+  // Before any vote has chosen, nobody misses a project.
+  if (cycleId === null) return null
   return (
     <div class="my-projects">
       <h2>{w.mine.heading}</h2>
+      {projects.length === 0 && <p class="empty">{w.mine.none(me.name)}</p>}
       <ul>
         {projects
           .toSorted((a, b) => urgency(b) - urgency(a))

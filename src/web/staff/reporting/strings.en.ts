@@ -49,6 +49,8 @@ export const en: ReportingWords = {
   mine: {
     heading: 'My projects',
     due: 'To do',
+    none: (unit) =>
+      `No vote has chosen a project that “${unit}” is responsible for. If there should be one, please ask the office: the account’s name has to be the unit’s name.`,
     nothingDue: 'Nothing is due at the moment.',
     progress: (points) => `Weighted progress ${points}`,
   },
@@ -203,16 +205,11 @@ export const en: ReportingWords = {
     booked: (kind, amount) => `Booked: ${kind} ${amount} yuan.`,
     taken:
       'What you sent before has been booked, and it is not what stands here now: please look at the entries below. If this is another one, press “Book it” again.',
-    list: 'Entries',
-    none: 'Nothing has been booked yet.',
-    columns: { day: 'Day', what: 'What', amount: 'Amount (yuan)', voucher: 'Voucher', act: 'Action' },
-    reversed: 'taken back',
-    reverses: 'takes back',
+    see: (count) => `See what is booked (${count})`,
     reverse: 'Take back',
     reverseOf: (what) => `Take back: ${what}`,
     reverseText: (amount) => `Another entry is booked against it (−${amount} yuan); this one stays.`,
     reason: 'Why it is taken back',
-    openFile: 'Open the voucher',
     missing: {
       amount: 'Please type the amount',
       part: 'The plan that holds has nothing of this kind to book on',

@@ -48,6 +48,8 @@ export const zh = {
   mine: {
     heading: '我的项目',
     due: '要办的事',
+    none: (unit: string) =>
+      `还没有票决选出、由“${unit}”负责的项目。如果应该有，请人大办核对：账号的名称要与责任单位的名称相同。`,
     nothingDue: '眼下没有要办的事。',
     progress: (points: string) => `加权进度 ${points}`,
   },
@@ -188,16 +190,11 @@ export const zh = {
     booked: (kind: string, amount: string) => `已记：${kind} ${amount} 元。`,
     taken:
       '您上次提交的那一笔已经记上，内容与现在填写的不同，请先看下面的账。如果现在这笔是另外一笔，再按一次“记账”。',
-    list: '账目',
-    none: '还没有记账。',
-    columns: { day: '日期', what: '事项', amount: '金额（元）', voucher: '凭证', act: '办理' },
-    reversed: '已冲销',
-    reverses: '冲销',
+    see: (count: number) => `看已记的账（${count} 笔）`,
     reverse: '冲销',
     reverseOf: (what: string) => `冲销：${what}`,
     reverseText: (amount: string) => `会另记一笔相反的账（−${amount} 元），原来的账保留。`,
     reason: '为什么冲销',
-    openFile: '看凭证',
     missing: {
       amount: '请写金额',
       part: '现行计划里没有这一类的项目，不能记',
