@@ -5,6 +5,7 @@ import { requireCarried } from '../order/handover.ts'
 import { attendance } from '../people/handover.ts'
 import { changedParts, differences, exceedsShare, termsOfDossier, termsOfPlan } from './difference.ts'
 import {
+  BeforeMeetingError,
   ChangeDoneError,
   ChangedMeanwhileError,
   DecidedBeforePlanError,
@@ -63,7 +64,10 @@ export function askChange(
     const before = await findChange(trx, changeId)
     if (before !== undefined) {
       const same =
-        before.project_id === projectId && before.plan === JSON.stringify(plan) && before.reason === reason
+        before.project_id === projectId &&
+        before.plan === JSON.stringify(plan) &&
+        before.reason === reason &&
+        before.evidence === JSON.stringify(evidence)
       if (!same) throw new EntryTakenError()
       return { id: changeId, decidedBy: before.decided_by }
     }
@@ -113,7 +117,9 @@ export function giveOpinion(
   place: ChangePlace,
   { supports, text }: Opinion,
 ): Promise<void> {
-  return onChange(ctx, actor, place, async (trx, project) => {
+  return onChange(ctx, actor, place, async (trx, project, change) => {
+    // Sent again after a lost answer, it is the same opinion.
+    if (change.opinion === text && change.opinion_supports === flag(supports)) return
     await updateChange(trx, place.changeId, {
       state: 'examined',
       opinion: text,
@@ -202,6 +208,7 @@ async function isApproved(
   if (decision.meetingId === undefined) throw new ForCongressError()
   const there = await attendance(trx, decision.meetingId)
   if (there.assemblyId !== assemblyId) throw new ForCongressError()
+  if (decision.decidedOn < there.heldOn) throw new BeforeMeetingError(there.heldOn)
   if (decision.for + decision.against + decision.abstain > there.present) throw new VotesExceedPresentError()
   return decision.for * 2 > there.shouldAttend
 }

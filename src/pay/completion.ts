@@ -1,11 +1,20 @@
 /** 验收: self-assessment, final account against the budget, acceptance criterion by criterion; or back to the department. */
 import { isoNow, today, type Context } from '../context.ts'
 import type { ProjectCompletionsTable, Trx } from '../db/tables.ts'
-import { CriteriaOpenError, NotDoneError, UnknownPartError, WrongStepError } from './errors.ts'
+import { isPending } from './changes.ts'
+import {
+  AccountOutdatedError,
+  ChangePendingError,
+  CriteriaOpenError,
+  LinesOpenError,
+  NotDoneError,
+  TooEarlyAcceptedError,
+  WrongStepError,
+} from './errors.ts'
 import { useEvidence } from './evidence.ts'
-import type { Acceptance, Assessment, EvidenceFile, FinalAccount } from './model.ts'
+import type { Acceptance, Assessment, EvidenceFile, FinalAccount, Plan } from './model.ts'
 import { heldReports } from './facts.ts'
-import { progressOf } from './progress.ts'
+import { progressOf, type MilestoneProgress } from './progress.ts'
 import {
   act,
   changeProject,
@@ -15,7 +24,7 @@ import {
   type Actor,
   type OpenProject,
 } from './projects.ts'
-import { completionsOf, insertCompletion, reportsOf, updateProject } from './queries.ts'
+import { changesOf, completionsOf, insertCompletion, reportsOf, updateProject } from './queries.ts'
 import { sum } from './sums.ts'
 
 interface SentBack {
@@ -36,34 +45,57 @@ const AFTER: Readonly<Record<Step, readonly (Step | undefined)[]>> = {
 /** By the department, once every milestone is done. */
 export function assess(ctx: Context, actor: Actor, projectId: string, assessment: Assessment): Promise<void> {
   return takeStep(ctx, actor, projectId, 'assess', assessment, async (trx, project) => {
-    const plan = await heldPlan(trx, project.row)
-    const reports = heldReports(await reportsOf(trx, [projectId]))
-    if (progressOf(plan.milestones, reports, today(ctx.clock)).some(({ percent }) => percent < 100))
-      throw new NotDoneError()
+    await requireDone(ctx, trx, projectId, await heldPlan(trx, project.row))
     return {}
   })
+}
+
+async function requireDone(
+  ctx: Context,
+  trx: Trx,
+  projectId: string,
+  { milestones }: Plan,
+): Promise<MilestoneProgress[]> {
+  const reports = heldReports(await reportsOf(trx, [projectId]))
+  const all = progressOf(milestones, reports, today(ctx.clock))
+  if (all.some(({ percent }) => percent < 100)) throw new NotDoneError()
+  return all
 }
 
 /** 决算: every line of the budget once. */
 export function account(ctx: Context, actor: Actor, projectId: string, final: FinalAccount): Promise<void> {
   return takeStep(ctx, actor, projectId, 'account', final, async (trx, project) => {
     const { budget } = await heldPlan(trx, project.row)
-    const lines = final.lines.map(({ lineId }) => lineId)
-    requireEach(budget, lines)
+    if (
+      !isEach(
+        budget,
+        final.lines.map(({ lineId }) => lineId),
+      )
+    )
+      throw new LinesOpenError()
     return { fen: sum(final.lines.map(({ fen }) => fen)) }
   })
 }
 
-/** With every criterion met the project is accepted, and nothing of it changes any more. */
+/**
+ * With every criterion met the project is accepted, and nothing of it changes any more. Since it was assessed, a report may
+ * have been corrected or a change decided: it is accepted as it is now.
+ */
 export function accept(ctx: Context, actor: Actor, projectId: string, acceptance: Acceptance): Promise<void> {
-  return takeStep(ctx, actor, projectId, 'accept', acceptance, async (trx, project) => {
-    const { criteria } = await heldPlan(trx, project.row)
-    requireEach(
-      criteria,
-      acceptance.criteria.map(({ criterionId }) => criterionId),
-    )
-    if (acceptance.criteria.some(({ met }) => !met)) throw new CriteriaOpenError()
+  return takeStep(ctx, actor, projectId, 'accept', acceptance, async (trx, project, last) => {
+    const plan = await heldPlan(trx, project.row)
+    if ((await changesOf(trx, [projectId])).some(isPending)) throw new ChangePendingError()
+    const done = await requireDone(ctx, trx, projectId, plan)
+    const accounted = JSON.parse(last?.content ?? '{"lines":[]}') as Pick<FinalAccount, 'lines'>
+    const lines = accounted.lines.map(({ lineId }) => lineId)
+    if (!isEach(plan.budget, lines)) throw new AccountOutdatedError()
+    const criteria = acceptance.criteria.map(({ criterionId }) => criterionId)
+    if (!isEach(plan.criteria, criteria) || acceptance.criteria.some(({ met }) => !met))
+      throw new CriteriaOpenError()
     requireNotFuture(ctx, acceptance.acceptedOn)
+    // Lights end with the acceptance: one of long ago would put out those that were on.
+    const early = done.find(({ doneOn }) => doneOn !== null && doneOn > acceptance.acceptedOn)
+    if (early !== undefined) throw new TooEarlyAcceptedError(`${early.name}: ${early.doneOn}`)
     await updateProject(trx, projectId, { closed_on: acceptance.acceptedOn })
     return { acceptedOn: acceptance.acceptedOn }
   })
@@ -82,17 +114,21 @@ async function takeStep(
   projectId: string,
   step: Step,
   content: { readonly evidence: readonly EvidenceFile[] },
-  check: (trx: Trx, project: OpenProject) => Promise<Readonly<Record<string, string | number>>>,
+  check: (
+    trx: Trx,
+    project: OpenProject,
+    last: ProjectCompletionsTable | undefined,
+  ) => Promise<Readonly<Record<string, string | number>>>,
 ): Promise<void> {
   await changeProject(ctx, actor, projectId, async (trx, project) => {
-    requireOpen(project.row)
     const before = await completionsOf(trx, [projectId])
     const last = before.at(-1)
     const text = JSON.stringify(content)
     // Sent again after a lost answer, it is the same step.
     if (last?.act === step && last.content === text) return
+    requireOpen(project.row)
     if (!AFTER[step].includes(last?.act)) throw new WrongStepError()
-    const facts = await check(trx, project)
+    const facts = await check(trx, project, last)
     await useEvidence(ctx, trx, projectId, content.evidence)
     await insertCompletion(trx, {
       project_id: projectId,
@@ -113,9 +149,7 @@ const ACTS: Readonly<Record<Step, string>> = {
   return: 'pay.sentBack',
 }
 
-/** Each part once, and none that the plan has not. */
-function requireEach(parts: readonly { readonly id: string }[], ids: readonly string[]): void {
-  const unknown = ids.find((id) => !parts.some((part) => part.id === id))
-  if (unknown !== undefined) throw new UnknownPartError(unknown)
-  if (new Set(ids).size < parts.length || ids.length > parts.length) throw new CriteriaOpenError()
+/** Each part once. */
+function isEach(parts: readonly { readonly id: string }[], ids: readonly string[]): boolean {
+  return ids.length === parts.length && parts.every(({ id }) => ids.includes(id))
 }

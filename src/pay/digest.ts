@@ -11,7 +11,8 @@ import type { Alarm } from './alarms.ts'
 import { isPending } from './changes.ts'
 import { termsOfDossier } from './difference.ts'
 import { isReady, readDraft } from './draft.ts'
-import { addDays, periodOf, reportDue } from './periods.ts'
+import { ProjectNotFoundError } from './errors.ts'
+import { addDays } from './periods.ts'
 import { unitOf } from './projects.ts'
 import { changesOf, completionsOf, projectsOf } from './queries.ts'
 import { readProjects, type ProjectBrief } from './views.ts'
@@ -59,7 +60,7 @@ export interface Digest {
 
 /**
  * The newest year that has projects, and what earlier years have not finished: it goes on while the next year begins. A
- * department reads of its own projects only.
+ * department reads of its own projects only. Throws `ProjectNotFoundError` for another assembly's year.
  */
 export async function readDigest(
   ctx: Pick<Context, 'db' | 'clock'>,
@@ -68,6 +69,11 @@ export async function readDigest(
 ): Promise<Digest> {
   const on = asked.on ?? today(ctx.clock)
   const unit = await unitOf(ctx.db, session)
+  if (
+    asked.cycleId !== undefined &&
+    (await chosenBy(ctx.db, asked.cycleId)).assemblyId !== session.assemblyId
+  )
+    throw new ProjectNotFoundError()
   const [newest, ...earlier] =
     asked.cycleId === undefined ? await yearsOfDelivery(ctx.db, session.assemblyId) : [asked.cycleId]
   if (newest === undefined) return { on, cycleId: null, year: null, projects: [] }
@@ -113,7 +119,7 @@ async function digestOfYear(
         ...(state === 'unplanned'
           ? [{ kind: 'plan' as const, who: ready.has(id) ? ('presidium' as const) : ('department' as const) }]
           : []),
-        ...dueOf(project, on, now.rule),
+        ...dueOf(project, on),
         ...completionDue(project, steps.findLast(({ project_id: projectId }) => projectId === id)?.act),
         ...changes
           .filter(({ project_id: projectId }) => projectId === id)
@@ -141,22 +147,15 @@ async function yearsOfDelivery(db: Db, assemblyId: string): Promise<string[]> {
   return years
 }
 
-function dueOf(
-  project: ProjectBrief,
-  on: string,
-  rule: { readonly periodMonths: number; readonly reportDays: number },
-): Due[] {
+function dueOf(project: ProjectBrief, on: string): Due[] {
   if (project.state === 'accepted' || project.state === 'unplanned') return []
   const open = project.milestones.filter(({ percent }) => percent < 100)
   const soon = addDays(on, AHEAD_DAYS)
-  // The period before is what is reported; this one's report may be given early.
-  const before = periodOf(addDays(`${periodOf(on, rule.periodMonths)}-01`, -1), rule.periodMonths)
-  const reportIsDue =
-    (project.lastReport ?? '') < before && reportDue(before, rule) >= on && project.reportsFrom <= before
   return [
-    ...(reportIsDue
-      ? [{ kind: 'report' as const, who: 'department' as const, period: before, by: reportDue(before, rule) }]
-      : []),
+    // One whose day has passed is a light. Of two that are due the later one may have been given first.
+    ...project.unreported
+      .filter(({ due }) => due >= on)
+      .map(({ period, due }) => ({ kind: 'report' as const, who: 'department' as const, period, by: due })),
     ...open
       .filter(({ dueOn }) => dueOn >= on && dueOn <= soon)
       .map(({ id, name, dueOn }) => ({

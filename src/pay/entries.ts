@@ -1,7 +1,13 @@
 /** 资金: what comes in, what is contracted, what is paid; each with its voucher. Nothing is struck out, only taken back. */
 import { isoNow, type Context } from '../context.ts'
 import type { ProjectMoneyTable } from '../db/tables.ts'
-import { EntryNotFoundError, EntryReversedError, EntryTakenError, UnknownPartError } from './errors.ts'
+import {
+  EntryNotFoundError,
+  EntryReversedError,
+  EntryTakenError,
+  ReversedTooEarlyError,
+  UnknownPartError,
+} from './errors.ts'
 import { useEvidence } from './evidence.ts'
 import type { MoneyEntry, Reversal } from './model.ts'
 import {
@@ -80,6 +86,7 @@ export function reverseEntry(
     if (again?.id === id) return { id }
     if (again !== undefined || wrong.reverses !== null) throw new EntryReversedError()
     requireNotFuture(ctx, bookedOn)
+    if (bookedOn < wrong.booked_on) throw new ReversedTooEarlyError(wrong.booked_on)
     if ((await findEntry(trx, id)) !== undefined) throw new EntryTakenError()
     await insertEntry(trx, {
       ...wrong,

@@ -120,7 +120,7 @@ export class EntryTakenError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'pay.entryTaken'
   readonly title =
-    '这个编号已用于另一笔账，请重新载入 / This id belongs to another entry: please load the page again'
+    '这个编号已用于别的内容，请重新载入 / This id belongs to something else: please load the page again'
 }
 
 export class EntryNotFoundError extends DomainError {
@@ -134,6 +134,13 @@ export class EntryReversedError extends DomainError {
   readonly code = 'pay.entryReversed'
   readonly title =
     '这笔账已经冲销，或它本身就是冲销 / This entry has been taken back, or takes another one back'
+}
+
+export class ReversedTooEarlyError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'pay.reversedTooEarly'
+  readonly title =
+    '冲销日期早于原账的日期，请检查 / An entry is not taken back before the day on which it was booked: please check'
 }
 
 export class ChangeNotFoundError extends DomainError {
@@ -174,6 +181,13 @@ export class ForCongressError extends DomainError {
     '这项变更须由代表大会决定，请写明是哪次会议 / This change is for the congress: please say in which meeting it decided'
 }
 
+export class BeforeMeetingError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'pay.beforeMeeting'
+  readonly title =
+    '决定的日期早于这次会议，请检查 / This day is before the meeting that decided: please check'
+}
+
 export class VotesExceedPresentError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'pay.votesExceedPresent'
@@ -184,7 +198,28 @@ export class NotDoneError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'pay.notDone'
   readonly title =
-    '还有节点没有完成，不能自评 / Some milestones are not done: the project is not assessed yet'
+    '还有节点没有完成，不能自评和验收；请先报告完成 / Some milestones are not done: please report them done before the project is assessed or accepted'
+}
+
+export class LinesOpenError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'pay.linesOpen'
+  readonly title =
+    '决算须与现行预算逐项对应，每项一行；没有支出的填 0 / The final account has each line of the budget that holds once: please enter 0 where nothing was spent'
+}
+
+export class AccountOutdatedError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'pay.accountOutdated'
+  readonly title =
+    '决算之后预算项目有变更，请退回责任单位重新编报决算 / The lines of the budget have changed since the final account: please send it back for a new one'
+}
+
+export class TooEarlyAcceptedError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'pay.acceptedTooEarly'
+  readonly title =
+    '验收日期早于最后一个节点的完成日期，请检查 / This day is before the last milestone was done: please check'
 }
 
 export class WrongStepError extends DomainError {

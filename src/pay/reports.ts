@@ -1,5 +1,6 @@
 /** 进度报告: one for each period and project, corrected by another version; evidence goes with it. */
 import { isoNow, type Context } from '../context.ts'
+import { lockCycleAssembly } from '../order/handover.ts'
 import {
   BeforePlanError,
   ChangedMeanwhileError,
@@ -37,6 +38,8 @@ export function saveReport(
     const { row } = project
     requireOpen(row)
     const plan = await heldPlan(trx, row)
+    // Whoever sets the rule meanwhile waits, and then sees that something was reported.
+    await lockCycleAssembly(trx, row.cycle_id)
     const rule = await ruleOf(trx, row.cycle_id)
     if (periodOf(firstDay(period), rule.periodMonths) !== period) throw new NotAPeriodError(period)
     requireNotFuture(ctx, firstDay(period))

@@ -3,8 +3,8 @@ import { appendAct, type Json } from '../board/handover.ts'
 import { isoNow, type Context } from '../context.ts'
 import { inTransaction } from '../db/dialect.ts'
 import type { Db } from '../db/tables.ts'
-import { chosenBy } from '../decide/handover.ts'
 import type { Session } from '../http/session.ts'
+import { lockCycleAssembly } from '../order/handover.ts'
 import { ProjectNotFoundError, ReportsExistError } from './errors.ts'
 import { USUAL_RULE, type DeliveryRule } from './model.ts'
 import { hasReports, insertRule, latestRule } from './queries.ts'
@@ -25,14 +25,16 @@ export function setRule(
   rule: DeliveryRule,
 ): Promise<void> {
   return inTransaction(ctx.db, async (trx) => {
-    if ((await chosenBy(trx, cycleId)).assemblyId !== assemblyId) throw new ProjectNotFoundError()
+    if ((await lockCycleAssembly(trx, cycleId)) !== assemblyId) throw new ProjectNotFoundError()
     const latest = await latestRule(trx, cycleId)
+    const text = JSON.stringify(rule)
+    if (latest?.rule === text) return
     const { periodMonths } = await ruleOf(trx, cycleId)
     if (rule.periodMonths !== periodMonths && (await hasReports(trx, cycleId))) throw new ReportsExistError()
     await insertRule(trx, {
       cycle_id: cycleId,
       version: (latest?.version ?? 0) + 1,
-      rule: JSON.stringify(rule),
+      rule: text,
       at: isoNow(ctx.clock),
     })
     await appendAct(trx, {

@@ -78,12 +78,18 @@ export interface ProjectBrief {
   readonly differences: readonly StandingDifference[]
   /** The last period that was reported. */
   readonly lastReport: string | null
-  /** The first period for which a report is due; empty while no plan holds. */
-  readonly reportsFrom: string
+  /** Periods that are over and have no report. */
+  readonly unreported: readonly Pick<DuePeriod, 'period' | 'due'>[]
   /** The picture that was reported last. */
   readonly picture: EvidenceFile | null
   readonly approvals: number
   readonly deputies: number
+}
+
+export interface DuePeriod {
+  readonly period: string
+  readonly due: string
+  readonly reported: boolean
 }
 
 export interface ProjectsOfYear {
@@ -166,7 +172,7 @@ export interface Project extends ProjectBrief {
   readonly entries: readonly Entry[]
   readonly completion: readonly CompletionStep[]
   /** Periods for which a report is or was due, until today or its acceptance. */
-  readonly periods: readonly { readonly period: string; readonly due: string; readonly reported: boolean }[]
+  readonly periods: readonly DuePeriod[]
   /** What the files are that are named: to the public, the pictures. */
   readonly files: readonly KeptEvidence[]
   /** For who works for the assembly, while no plan holds. */
@@ -370,7 +376,9 @@ function briefOf({ chosen, cycleId, rows: all, rule, on, pictures, inside }: Bri
       since: sinceWhen(difference, { rows, voted: termsOfDossier(dossier), on }),
     })),
     lastReport: reports.at(-1)?.period ?? null,
-    reportsFrom: facts === undefined ? '' : periodOf(facts.holdsFrom, rule.periodMonths),
+    unreported: periodsOf(rows, rule, on)
+      .filter(({ period, reported }) => !reported && period < periodOf(on, rule.periodMonths))
+      .map(({ period, due }) => ({ period, due })),
     picture: shownIn(rows).findLast(({ sha256 }) => pictures.has(sha256)) ?? null,
     approvals: chosen.approvals,
     deputies: chosen.deputies,
@@ -436,7 +444,7 @@ function closedBy({ project }: Rows, on: string): string | null {
   return closedOn !== null && closedOn <= on ? closedOn : null
 }
 
-function periodsOf(rows: Rows, rule: DeliveryRule, on: string): Project['periods'] {
+function periodsOf(rows: Rows, rule: DeliveryRule, on: string): DuePeriod[] {
   const [first] = rows.plans
   if (first === undefined) return []
   const until = earlier(rows.project?.closed_on ?? on, on)

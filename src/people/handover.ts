@@ -33,6 +33,8 @@ export function withSession(ctx: Context): MiddlewareHandler<SessionEnv> {
 /** The counts of a meeting, to be frozen when its vote opens. */
 export interface MeetingAttendance {
   readonly assemblyId: string
+  /** Its first day. */
+  readonly heldOn: string
   /** 应到: all active deputies, N_all. */
   readonly shouldAttend: number
   /** 实到: those of them who signed in, N_present. */
@@ -44,7 +46,7 @@ export async function attendance(db: Db, meetingId: string): Promise<MeetingAtte
   const meeting = await findMeetingRow(db, meetingId)
   if (!meeting) throw new MeetingNotFoundError()
   const { shouldAttend, present } = await attendanceOf(db, meeting)
-  return { assemblyId: meeting.assembly_id, shouldAttend, present }
+  return { assemblyId: meeting.assembly_id, heldOn: meeting.held_on, shouldAttend, present }
 }
 
 /** Those of these ids that exist, whatever their assembly; in the order in which they were created. */

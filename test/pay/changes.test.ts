@@ -197,6 +197,11 @@ describeOnEachDatabase('changes and completion', (make) => {
     // Before the plan held that it would change.
     const early = { ...DECIDED, meetingId, decidedOn: '2026-03-04' }
     expect(await problemOf(decideIt(early), 409)).toMatchObject({ code: 'pay.decidedBeforePlan' })
+    const meeting = { name: '第六次会议', heldOn: '2026-03-06' }
+    const later = await ask<{ id: string }>(hall.secretary, 'POST /api/people/meetings', meeting, 201)
+    expect(await problemOf(decideIt({ ...DECIDED, meetingId: later.id }), 409)).toMatchObject({
+      code: 'pay.beforeMeeting',
+    })
     expect(await problemOf(decideIt({ ...DECIDED, for: 4, meetingId }), 409)).toMatchObject({
       code: 'pay.votesExceedPresent',
     })
@@ -307,9 +312,9 @@ describeOnEachDatabase('changes and completion', (make) => {
     expect(await waiting(department)).toContain('路灯 account department')
     expect(await readProject(hall.tablet, lamps)).toMatchObject({ state: 'assessed' })
     expect(await refusedTo(hall.secretary, 'acceptance', accepted)).toBe('pay.wrongStep')
-    expect(await refusedTo(department, 'account', { lines: lines.slice(1), text })).toBe('pay.criteriaOpen')
+    expect(await refusedTo(department, 'account', { lines: lines.slice(1), text })).toBe('pay.linesOpen')
     expect(await refusedTo(department, 'account', { lines: [...lines, { lineId: 'x', fen: 1 }], text })).toBe(
-      'pay.unknownPart',
+      'pay.linesOpen',
     )
     await ask(department, `POST ${at}/account`, { lines, text })
     expect(await waiting(hall.secretary)).toContain('路灯 acceptance secretary')

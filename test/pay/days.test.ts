@@ -1,10 +1,11 @@
 /** What was so on a day stays so, whatever is decided, booked or accepted afterwards; and what was decided is in the journal. */
 import { beforeAll, expect, test } from 'vitest'
-import type { Plan } from '../../src/pay/model.ts'
+import type { Digest } from '../../src/pay/digest.ts'
+import { USUAL_RULE, type Plan } from '../../src/pay/model.ts'
 import { digestOfPlan } from '../../src/pay/plan-digest.ts'
 import type { Alarm } from '../../src/pay/alarms.ts'
-import { makeApp, type TestApp } from '../support/app.ts'
-import { ask, send } from '../support/ballots.ts'
+import { makeApp, type Person, type TestApp } from '../support/app.ts'
+import { ask, problemOf, send } from '../support/ballots.ts'
 import { CARRIED } from '../support/cycles.ts'
 import { describeOnEachDatabase } from '../support/databases.ts'
 import {
@@ -61,6 +62,28 @@ describeOnEachDatabase('the delivery of an earlier day', (make) => {
       planVersion: 2,
       differences: [{ field: 'place', since: '2026-03-05' }],
     })
+  })
+
+  test('the reports that are due are those that are missing, not those after the last one that came', async () => {
+    const { hall, department, cycle } = delivery
+    const due = async (who: Person, on: string) => {
+      const { projects } = await ask<Digest>(who, `GET /api/pay/digest?cycle=${cycle.id}&on=${on}`)
+      const waits = projects.find(({ id }) => id === canal)?.due ?? []
+      return waits.flatMap((each) => (each.kind === 'report' ? [`${each.period} ${each.by}`] : []))
+    }
+    // March has begun, and was reported before February was.
+    await sendReport(department, canal, '2026-03')
+    expect(await due(department, '2026-03-10')).toEqual(['2026-02 2026-03-10'])
+    expect(await due(department, '2026-03-11')).toEqual([])
+    const route = `PUT /api/pay/cycles/${cycle.id}/rule`
+    await ask(hall.presidium, route, { ...USUAL_RULE, reportDays: 60 })
+    expect(await due(department, '2026-03-11')).toEqual(['2026-01 2026-04-01', '2026-02 2026-04-29'])
+    await sendReport(department, canal, '2026-01')
+    expect(await due(hall.secretary, '2026-03-11')).toEqual(['2026-02 2026-04-29'])
+    await sendReport(department, canal, '2026-02')
+    await ask(hall.presidium, route, USUAL_RULE)
+    const stranger = (await app.newAssembly({ name: '邻镇人民代表大会' })).secretary
+    await problemOf(send(stranger, `GET /api/pay/digest?cycle=${cycle.id}`), 404)
   })
 
   test('a plan that was changed in the database together with its digest is found out all the same', async () => {

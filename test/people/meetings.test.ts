@@ -198,7 +198,12 @@ describeOnEachDatabase('the handover', (make) => {
     const { id: assemblyId, secretary, meeting, person } = await app.newAssembly({ deputies: 6 })
     const { db } = app.ctx
     const meetingId = await meeting(4)
-    expect(await attendance(db, meetingId)).toEqual({ assemblyId, shouldAttend: 6, present: 4 })
+    expect(await attendance(db, meetingId)).toEqual({
+      assemblyId,
+      heldOn: '2026-03-05',
+      shouldAttend: 6,
+      present: 4,
+    })
     await expect(attendance(db, 'none')).rejects.toThrow('没有这次会议')
     app.clock.advance(1)
     const first = await person('teller', { chief: true })

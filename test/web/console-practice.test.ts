@@ -93,7 +93,7 @@ describe.runIf(browser !== undefined)('beside the vote', PATIENCE, () => {
     await done(staff.$post({ json: { ...account, role: 'department', chief: false } }))
     const department = await newTablet(browser!)
     await department.page.goto(`${served.url}/staff`)
-    await signIn(department.page, { ...account, role: '责任单位' })
+    await signIn(department.page, account)
     await department.page.getByRole('heading', { name: WORDS.zh.nav.duties }).waitFor()
     await department.page.goto(`${served.url}/staff#/meeting/${cycleId}`)
     await department.page.getByRole('heading', { name: WORDS.zh.nowhere.heading }).waitFor()

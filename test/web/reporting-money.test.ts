@@ -5,7 +5,6 @@ import { deliveryWordsZh as delivery } from '../../src/web/shared/delivery-words
 import { zh as board } from '../../src/web/staff/delivery/strings.zh.ts'
 import { en } from '../../src/web/staff/reporting/strings.en.ts'
 import { zh } from '../../src/web/staff/reporting/strings.zh.ts'
-import { PASSWORD } from '../support/app.ts'
 import { ask } from '../support/ballots.ts'
 import { inspect, launchBrowser, newTablet, type Tablet } from '../support/browser.ts'
 import {
@@ -20,17 +19,13 @@ import {
 import { pdfOf, photoOf } from '../support/files.ts'
 import { present } from '../support/present.ts'
 import { serveDelivery, type ServedDelivery } from '../support/served-delivery.ts'
-import { signIn, WORDS } from './at-the-desk.ts'
+import { WORDS } from './at-the-desk.ts'
+import { button, label, LOOKS, loseAnswer, phoneAt, signInUnit } from './at-the-unit.ts'
 
 const { browser } = await launchBrowser()
 
-const PHONE = { width: 360, height: 740 }
-const LAPTOP = { width: 1280, height: 800 }
-const LOOKS = { fullPage: true, sizes: [PHONE, LAPTOP] }
 const MONEY = '**/money/*'
 
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-const label = (page: Page, name: string) => page.getByLabel(name, { exact: true })
 const tab = (page: Page, name: keyof typeof zh.tabs) =>
   page.getByRole('group', { name: zh.work }).getByRole('button', { name: zh.tabs[name] })
 /** Without what stands below it for everybody who reads. */
@@ -38,14 +33,6 @@ const own = (page: Page) => page.locator('.reporting').first()
 /** What is booked stands once, below: folded on a phone. */
 const books = (page: Page) => page.getByRole('region', { name: board.accounts.entries, exact: true })
 const rowOf = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text })
-
-/** What is sent to such an address arrives, and nobody says so. */
-async function loseAnswer(page: Page, address: string): Promise<void> {
-  await page.route(address, async (route) => {
-    await route.fetch()
-    await route.abort()
-  })
-}
 
 describe.runIf(browser !== undefined)('a project under way', { timeout: 240_000 }, () => {
   let served: ServedDelivery
@@ -57,16 +44,8 @@ describe.runIf(browser !== undefined)('a project under way', { timeout: 240_000 
     id = present(served.projectIds[0])
     await approvePlan(served, id, planOf(), '2026-02-05')
     await sendReport(served.department, id, '2026-02')
-    phone = await newTablet(browser!)
-    await phone.page.setViewportSize(PHONE)
-    phone.page.setDefaultTimeout(20_000)
-    await phone.page.goto(`${served.url}/staff`)
-    await signIn(phone.page, {
-      username: served.department.username,
-      password: PASSWORD,
-      role: '',
-      name: '',
-    } as never)
+    phone = await phoneAt(browser!, served)
+    await signInUnit(phone.page, served)
     await phone.page.getByRole('link', { name: '路灯' }).click()
     await phone.page.getByRole('heading', { name: zh.report.heading }).waitFor()
   }, 120_000)
@@ -165,7 +144,7 @@ describe.runIf(browser !== undefined)('a project under way', { timeout: 240_000 
     await rowOf(page, '拨-2').getByRole('button').click()
     const dialog = page.getByRole('dialog')
     await dialog.getByText(zh.money.reverseText('50,000')).waitFor()
-    expect(await inspect(page, 'reporting-reverse', { sizes: [PHONE, LAPTOP] })).toEqual([])
+    expect(await inspect(page, 'reporting-reverse', { sizes: LOOKS.sizes })).toEqual([])
     await dialog.getByLabel(zh.money.reason).fill('重复记了一笔')
     await dialog.getByRole('button', { name: zh.money.reverse }).click()
     await dialog.waitFor({ state: 'detached' })

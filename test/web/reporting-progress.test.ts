@@ -5,23 +5,18 @@ import { deliveryWordsEn as deliveryEn } from '../../src/web/shared/delivery-wor
 import { deliveryWordsZh as delivery } from '../../src/web/shared/delivery-words.zh.ts'
 import { en } from '../../src/web/staff/reporting/strings.en.ts'
 import { zh } from '../../src/web/staff/reporting/strings.zh.ts'
-import { PASSWORD } from '../support/app.ts'
-import { inspect, launchBrowser, newTablet, type Tablet } from '../support/browser.ts'
+import { inspect, launchBrowser, type Tablet } from '../support/browser.ts'
 import { approvePlan, journalOf, planOf, readProject, reportOf, sendReport } from '../support/delivery.ts'
 import { pdfOf, photoOf } from '../support/files.ts'
 import { present } from '../support/present.ts'
 import { serveDelivery, type ServedDelivery } from '../support/served-delivery.ts'
-import { signIn, WORDS } from './at-the-desk.ts'
+import { WORDS } from './at-the-desk.ts'
+import { button, label, LOOKS, loseAnswer, phoneAt, signInUnit } from './at-the-unit.ts'
 
 const { browser } = await launchBrowser()
 
-const PHONE = { width: 360, height: 740 }
-const LAPTOP = { width: 1280, height: 800 }
-const LOOKS = { fullPage: true, sizes: [PHONE, LAPTOP] }
 const REPORTS = '**/reports/*'
 
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-const label = (page: Page, name: string) => page.getByLabel(name, { exact: true })
 const milestone = (page: Page, name: string) => page.getByRole('group', { name, exact: true })
 
 const files = (page: Page, of: string) => page.getByRole('group', { name: zh.files.of(of), exact: true })
@@ -30,14 +25,6 @@ const photo = async () => ({
   mimeType: 'image/jpeg',
   buffer: Buffer.from(await photoOf()),
 })
-
-/** What is reported arrives, and nobody says so. */
-async function loseAnswer(page: Page): Promise<void> {
-  await page.route(REPORTS, async (route) => {
-    await route.fetch()
-    await route.abort()
-  })
-}
 
 describe.runIf(browser !== undefined)('a report', { timeout: 240_000 }, () => {
   let served: ServedDelivery
@@ -50,16 +37,8 @@ describe.runIf(browser !== undefined)('a report', { timeout: 240_000 }, () => {
     // In force since January: the reports of January and February are to be given, that of March may be.
     await approvePlan(served, id, planOf(), '2026-01-05')
     await sendReport(served.department, id, '2026-01')
-    phone = await newTablet(browser!)
-    await phone.page.setViewportSize(PHONE)
-    phone.page.setDefaultTimeout(20_000)
-    await phone.page.goto(`${served.url}/staff`)
-    await signIn(phone.page, {
-      username: served.department.username,
-      password: PASSWORD,
-      role: '',
-      name: '',
-    } as never)
+    phone = await phoneAt(browser!, served)
+    await signInUnit(phone.page, served)
   }, 120_000)
   afterAll(async () => {
     await phone.context.close()
@@ -125,7 +104,7 @@ describe.runIf(browser !== undefined)('a report', { timeout: 240_000 }, () => {
     // The report arrives, its answer does not, and nothing else is heard: it is sent once more.
     const project = new RegExp(`/api/pay/projects/${id}(\\?|$)`)
     await page.route(project, (route) => route.abort())
-    await loseAnswer(page)
+    await loseAnswer(page, REPORTS)
     await button(page, zh.report.send).click()
     await page.getByRole('alert').getByText(WORDS.zh.unreachable, { exact: true }).waitFor()
     expect((await reportOfPeriod('2026-02'))?.version).toBe(1)
@@ -167,7 +146,7 @@ describe.runIf(browser !== undefined)('a report', { timeout: 240_000 }, () => {
     await general.getByText(/坏的：/).waitFor()
     expect(await inspect(page, 'reporting-correct', LOOKS)).toEqual([])
     // The answer is lost; the page sees by itself that it has arrived.
-    await loseAnswer(page)
+    await loseAnswer(page, REPORTS)
     await button(page, zh.report.correct).click()
     await page.getByText(zh.report.sent(delivery.period('2026-02', 1), 2)).waitFor()
     await page.unroute(REPORTS)

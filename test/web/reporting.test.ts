@@ -1,26 +1,17 @@
 /** What a unit does for its projects on a phone: what is due, the plan, the reports with their pictures. */
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deliveryWordsEn as deliveryEn } from '../../src/web/shared/delivery-words.en.ts'
 import { deliveryWordsZh as delivery } from '../../src/web/shared/delivery-words.zh.ts'
 import { en } from '../../src/web/staff/reporting/strings.en.ts'
 import { zh } from '../../src/web/staff/reporting/strings.zh.ts'
-import { PASSWORD } from '../support/app.ts'
 import { ask } from '../support/ballots.ts'
-import { inspect, launchBrowser, newTablet, type Tablet } from '../support/browser.ts'
+import { inspect, launchBrowser, type Tablet } from '../support/browser.ts'
 import { planOf, project, readProject } from '../support/delivery.ts'
 import { present } from '../support/present.ts'
 import { serveDelivery, type ServedDelivery } from '../support/served-delivery.ts'
-import { signIn } from './at-the-desk.ts'
+import { button, label, LOOKS, phoneAt, signInUnit } from './at-the-unit.ts'
 
 const { browser } = await launchBrowser()
-
-const PHONE = { width: 360, height: 740 }
-const LAPTOP = { width: 1280, height: 800 }
-const LOOKS = { fullPage: true, sizes: [PHONE, LAPTOP] }
-
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-const label = (page: Page, name: string) => page.getByLabel(name, { exact: true })
 
 describe.runIf(browser !== undefined)('a plan', { timeout: 240_000 }, () => {
   let served: ServedDelivery
@@ -28,9 +19,7 @@ describe.runIf(browser !== undefined)('a plan', { timeout: 240_000 }, () => {
 
   beforeAll(async () => {
     served = await serveDelivery({ names: ['路灯', '水渠'] })
-    phone = await newTablet(browser!)
-    await phone.page.setViewportSize(PHONE)
-    phone.page.setDefaultTimeout(20_000)
+    phone = await phoneAt(browser!, served)
   }, 120_000)
   afterAll(async () => {
     await phone.context.close()
@@ -42,13 +31,7 @@ describe.runIf(browser !== undefined)('a plan', { timeout: 240_000 }, () => {
 
   test('is what the unit is reminded of when it signs in', async () => {
     const { page } = phone
-    await page.goto(`${served.url}/staff`)
-    await signIn(page, {
-      username: served.department.username,
-      password: PASSWORD,
-      role: '',
-      name: '',
-    } as never)
+    await signInUnit(page, served)
     await page.getByRole('heading', { name: zh.mine.heading }).waitFor()
     await page
       .getByText(delivery.due({ kind: 'plan', who: 'department' }, 1))

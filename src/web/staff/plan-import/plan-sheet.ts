@@ -5,6 +5,7 @@
 import type { DraftPlan } from '../../../pay/model.ts'
 import type { Project } from '../../../pay/views.ts'
 import { dayOf, headingOf, isUnprintable, textOf } from '../sheets/cells.ts'
+import { fenOfYuan } from '../reporting/amounts.ts'
 import type { Cells } from '../sheets/file.ts'
 import type { ReadRows, SheetRow } from '../sheets/rows.ts'
 
@@ -117,11 +118,9 @@ function weightOf(text: string): number | undefined {
   return Number.isInteger(weight) && weight >= 1 && weight <= 100 ? weight : undefined
 }
 
-/** 1,234.5 is 123450 fen; exact, or undefined. */
+/** Something, and no more than an amount may be. */
 export function fenOf(text: string): number | undefined {
-  const [, whole, part = ''] = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(text.replaceAll(/[,，\s¥￥]/g, '')) ?? []
-  if (whole === undefined) return undefined
-  const fen = Number(`${whole}${part.padEnd(2, '0')}`)
+  const fen = fenOfYuan(text) ?? 0
   return fen >= 1 && fen <= FEN_MAX ? fen : undefined
 }
 

@@ -1,4 +1,5 @@
 /** 完工: the unit's own assessment once everything is done, and the final account beside the budget and what was paid. */
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Assessment, EvidenceFile, FinalAccount, Plan } from '../../../pay/model.ts'
 import { sum } from '../../../pay/sums.ts'
@@ -113,37 +114,66 @@ function AssessForm({ project, typed, onChanged }: CompletionProps & { readonly 
     const json = { text: text.trim(), evidence }
     return body(api.pay.projects[':id'].assessment.$post({ param: { id: project.id }, json }))
   })
-  const issue = useIssues(act.error)
-  const { text } = typed.value
   return (
     <div class="framed reporting">
       <h2>{w.completion.heading}</h2>
-      <Form
+      <StepForm
+        typed={typed}
         act={act}
+        files={files}
         doIt={w.completion.assess}
-        missing={text.trim() === '' ? [w.completion.textMissing] : []}
-      >
-        <fieldset class="bare" disabled={act.busy}>
-          <Area
-            label={w.completion.text}
-            hint={w.completion.textHint}
-            rows={5}
-            lang={OF_THE_HALL}
-            value={text}
-            onValue={(now) => typed.change((all) => ({ ...all, text: now }))}
-            wrong={issue('/text')}
-          />
-          <h3>{w.completion.evidence}</h3>
-          <FilesField
-            files={files}
-            label={w.completion.evidence}
-            called={w.files.picture}
-            hint={w.files.hint}
-          />
-        </fieldset>
-        <Kept typed={typed} onDrop={act.clear} />
-      </Form>
+        says={[w.completion.text, w.completion.textHint]}
+      />
     </div>
+  )
+}
+
+/** What both steps have: what the unit says, what shows it, and that it goes to the service. */
+function StepForm({
+  typed,
+  act,
+  files,
+  doIt,
+  missing = [],
+  says: [label, hint],
+  children,
+}: {
+  readonly typed: Typed<TypedStep>
+  readonly act: Act<[]>
+  readonly files: Files
+  readonly doIt: string
+  readonly missing?: readonly string[]
+  readonly says: readonly [label: string, hint: string]
+  /** What stands above. */
+  readonly children?: ComponentChildren
+}) {
+  const w = useReportingWords()
+  const issue = useIssues(act.error)
+  const { text } = typed.value
+  const textMissing = text.trim() === '' ? [w.completion.textMissing] : []
+  return (
+    <Form act={act} doIt={doIt} missing={[...missing, ...textMissing]}>
+      <fieldset class="bare" disabled={act.busy}>
+        {children}
+        <Area
+          label={label}
+          hint={hint}
+          rows={5}
+          lang={OF_THE_HALL}
+          value={text}
+          onValue={(now) => typed.change((all) => ({ ...all, text: now }))}
+          wrong={issue('/text')}
+        />
+        <h3>{w.completion.evidence}</h3>
+        <FilesField
+          files={files}
+          label={w.completion.evidence}
+          called={w.files.picture}
+          hint={w.files.hint}
+        />
+      </fieldset>
+      <Kept typed={typed} onDrop={act.clear} />
+    </Form>
   )
 }
 
@@ -192,57 +222,41 @@ function AccountForm({
     return body(api.pay.projects[':id'].account.$post({ param: { id: project.id }, json }))
   })
   const issue = useIssues(act.error)
-  const { text, lines } = typed.value
+  const { lines } = typed.value
   const fenOf = (id: string): number | undefined => fenOfYuan(lines[id] ?? '')
   const paidOn = (id: string): number => bookedOn(project.entries, 'paid', id)
-  const missing = [
-    ...plan.budget
-      .filter(({ id }) => fenOf(id) === undefined)
-      .map(({ name }) => w.completion.lineWrong(name)),
-    ...(text.trim() === '' ? [w.completion.textMissing] : []),
-  ]
+  const wrong = plan.budget.filter(({ id }) => fenOf(id) === undefined)
   return (
     <div class="framed reporting">
       <h2>{w.completion.accountHeading}</h2>
       <p class="hint">{isGiven ? w.completion.again : w.completion.accountText}</p>
-      <Form act={act} doIt={w.completion.account} missing={missing}>
-        <fieldset class="bare" disabled={act.busy}>
-          {plan.budget.map(({ id, name, fen }, i) => (
-            <Field
-              key={id}
-              label={w.completion.line(name)}
-              hint={w.completion.beside(yuan(fen), signed(paidOn(id)))}
-              inputMode="decimal"
-              value={lines[id] ?? ''}
-              onValue={(now) => typed.change((all) => ({ ...all, lines: { ...all.lines, [id]: now } }))}
-              wrong={fenOf(id) === undefined ? w.completion.lineWrong(name) : issue(`/lines/${i}/fen`)}
-            />
-          ))}
-          <p class="sum" role="status">
-            {w.completion.sum(
-              yuan(sum(plan.budget.map(({ id }) => fenOf(id) ?? 0))),
-              yuan(sum(plan.budget.map(({ fen }) => fen))),
-              signed(project.money.paidFen),
-            )}
-          </p>
-          <Area
-            label={w.completion.accountSays}
-            hint={w.completion.accountSaysHint}
-            lang={OF_THE_HALL}
-            value={text}
-            onValue={(now) => typed.change((all) => ({ ...all, text: now }))}
-            wrong={issue('/text')}
+      <StepForm
+        typed={typed}
+        act={act}
+        files={files}
+        doIt={w.completion.account}
+        missing={wrong.map(({ name }) => w.completion.lineWrong(name))}
+        says={[w.completion.accountSays, w.completion.accountSaysHint]}
+      >
+        {plan.budget.map(({ id, name, fen }, i) => (
+          <Field
+            key={id}
+            label={w.completion.line(name)}
+            hint={w.completion.beside(yuan(fen), signed(paidOn(id)))}
+            inputMode="decimal"
+            value={lines[id] ?? ''}
+            onValue={(now) => typed.change((all) => ({ ...all, lines: { ...all.lines, [id]: now } }))}
+            wrong={fenOf(id) === undefined ? w.completion.lineWrong(name) : issue(`/lines/${i}/fen`)}
           />
-          <h3>{w.completion.evidence}</h3>
-          <FilesField
-            files={files}
-            label={w.completion.evidence}
-            called={w.files.picture}
-            hint={w.files.hint}
-          />
-        </fieldset>
-        <Kept typed={typed} onDrop={act.clear} />
-      </Form>
+        ))}
+        <p class="sum" role="status">
+          {w.completion.sum(
+            yuan(sum(plan.budget.map(({ id }) => fenOf(id) ?? 0))),
+            yuan(sum(plan.budget.map(({ fen }) => fen))),
+            signed(project.money.paidFen),
+          )}
+        </p>
+      </StepForm>
     </div>
   )
 }
