@@ -419,6 +419,14 @@ describe.runIf(browser !== undefined)('delivery', { timeout: 240_000 }, () => {
       path: artefact('delivery-paper-long').replace('.png', '.pdf'),
       preferCSSPageSize: true,
     })
+    // The printer cuts at the sheet's margin: the tables' own edges stand within it.
+    const within =
+      await page.evaluate(`[...document.querySelectorAll('.delivery-paper table')].map((table) => {
+      const sheet = table.closest('.delivery-paper').getBoundingClientRect()
+      const { left, right } = table.getBoundingClientRect()
+      return left - sheet.left >= 1 && sheet.right - right >= 1
+    })`)
+    expect(within).toEqual([true, true, true])
     const breaks = (selector: string, style: string): Promise<unknown> =>
       page.evaluate(
         `[...new Set([...document.querySelectorAll('.delivery-paper ${selector}')].map((each) => getComputedStyle(each)['${style}']))]`,

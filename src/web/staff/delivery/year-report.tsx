@@ -62,8 +62,11 @@ function Paper({ board: { year, on, rule, projects: listed } }: { readonly board
         截至 {on}，票决选出的 {projects.length} 个项目：{countsOf(projects)}。
       </p>
       <Sums projects={projects} />
-      <h3>{w.timeline.heading}</h3>
-      <Timeline projects={projects} on={on} />
+      {/* What fits on no sheet begins on a new one: its name never stands alone at the foot. */}
+      <section class="kept-together">
+        <h3>{w.timeline.heading}</h3>
+        <Timeline projects={projects} on={on} />
+      </section>
       <section class="kept-together">
         <h3>{w.ahead.heading}</h3>
         <MoneyAgainstProgress projects={projects} rule={rule} />
