@@ -1,6 +1,7 @@
 /** 验收: self-assessment, final account against the budget, acceptance criterion by criterion; or back to the department. */
 import { isoNow, today, type Context } from '../context.ts'
 import type { ProjectCompletionsTable, Trx } from '../db/tables.ts'
+import { sha256Hex } from '../protocol/index.ts'
 import { isPending } from './changes.ts'
 import {
   AccountOutdatedError,
@@ -138,7 +139,7 @@ async function takeStep(
       role: actor.role === 'department' || actor.role === 'presidium' ? actor.role : 'secretary',
       at: isoNow(ctx.clock),
     })
-    await act(ctx, trx, actor, project, ACTS[step], facts)
+    await act(ctx, trx, actor, project, ACTS[step], { ...facts, digest: sha256Hex(text) })
   })
 }
 

@@ -1,6 +1,7 @@
 /** 进度报告: one for each period and project, corrected by another version; evidence goes with it. */
 import { isoNow, type Context } from '../context.ts'
 import { lockCycleAssembly } from '../order/handover.ts'
+import { sha256Hex } from '../protocol/index.ts'
 import {
   BeforePlanError,
   ChangedMeanwhileError,
@@ -75,6 +76,9 @@ export function saveReport(
       period,
       version,
       milestones: report.milestones.map(({ milestoneId, percent }) => ({ milestone: milestoneId, percent })),
+      departures: report.departures.map(({ field }) => field),
+      // Of the text that is kept: a report that is otherwise afterwards is not the one that was given.
+      digest: sha256Hex(text),
     })
     return { version }
   })

@@ -7,6 +7,7 @@ import { CARRIED } from '../support/cycles.ts'
 import { describeOnEachDatabase } from '../support/databases.ts'
 import {
   approvePlan,
+  journalOf,
   makeDelivery,
   planOf,
   project,
@@ -16,7 +17,7 @@ import {
   sendReport,
   type TestDelivery,
 } from '../support/delivery.ts'
-import { photoOf } from '../support/files.ts'
+import { photoOf, sha256 } from '../support/files.ts'
 import { present } from '../support/present.ts'
 
 describeOnEachDatabase('the acceptance of a project', (make) => {
@@ -98,6 +99,19 @@ describeOnEachDatabase('the acceptance of a project', (make) => {
     expect(await refusedTo('acceptance', { ...accepted, text: '另一份。' })).toBe('pay.projectClosed')
     const { completion } = await readProject(hall.tablet, id)
     expect(completion.filter(({ act }) => act === 'accept')).toHaveLength(1)
+    const kept = await app.ctx.db
+      .selectFrom('project_completions')
+      .select('content')
+      .where('project_id', '=', id)
+      .orderBy('position')
+      .execute()
+    const acts = ['assessed', 'accountGiven', 'sentBack', 'assessed', 'accountGiven', 'accepted']
+    expect((await journalOf(hall.tablet)).filter(({ act }) => acts.includes(act.slice(4)))).toMatchObject(
+      kept.map(({ content }, i) => ({
+        act: `pay.${acts[i]}`,
+        payload: { digest: sha256(new TextEncoder().encode(content)) },
+      })),
+    )
     // The day before, it still waited for it.
     expect(await readProject(hall.tablet, id, '2026-03-04')).toMatchObject({
       state: 'assessed',

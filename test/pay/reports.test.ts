@@ -88,6 +88,16 @@ describeOnEachDatabase('reports and money', (make) => {
     await sendReport(department, lamps, '2026-03', report, 2)
     const reported = (await journalOf(hall.tablet)).filter(({ act }) => act === 'pay.reported')
     expect(reported).toHaveLength(3)
+    // Whoever changes what was reported cannot change what the journal says of it.
+    const kept = await app.ctx.db
+      .selectFrom('project_reports')
+      .select('report')
+      .where('project_id', '=', lamps)
+      .orderBy('version')
+      .execute()
+    expect(reported.map(({ payload }) => payload)).toMatchObject(
+      kept.map((row) => ({ digest: sha256(new TextEncoder().encode(row.report)), departures: [] })),
+    )
   })
 
   test('a report that cannot be is refused, with a sentence, and nothing changes', async () => {
