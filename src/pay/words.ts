@@ -3,8 +3,8 @@ import type { ProjectMoneyTable } from '../db/tables.ts'
 import type { Alarm, Light } from './alarms.ts'
 import type { Difference } from './difference.ts'
 import type { Due } from './digest.ts'
-import type { DifferenceField } from './model.ts'
-import type { ProjectState } from './views.ts'
+import type { DifferenceField, Plan } from './model.ts'
+import type { CompletionStep, ProjectState } from './views.ts'
 
 export interface DeliveryWords {
   readonly lights: Readonly<Record<Light, string>>
@@ -12,6 +12,9 @@ export interface DeliveryWords {
   readonly noLight: string
   readonly states: Readonly<Record<ProjectState, string>>
   readonly fields: Readonly<Record<DifferenceField, string>>
+  /** Of a plan. */
+  readonly parts: Readonly<Record<keyof Plan, string>>
+  readonly steps: Readonly<Record<CompletionStep['act'], string>>
   readonly money: Readonly<Record<ProjectMoneyTable['kind'], string>>
   /** An amount in the unit that people here count in. */
   readonly amount: (fen: number) => string

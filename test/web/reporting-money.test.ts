@@ -159,7 +159,7 @@ describe.runIf(browser !== undefined)('a project under way', { timeout: 240_000 
     await tab(page, 'change').click()
     await page.getByText(zh.change.asHeld).waitFor()
     expect(await button(page, zh.change.send).getAttribute('aria-disabled')).toBe('true')
-    await label(page, zh.parts.place).fill('全镇和河边')
+    await label(page, delivery.parts.place).fill('全镇和河边')
     const row = (list: 'budget' | 'sources', n: number) =>
       page.getByRole('group', { name: zh.plan.row(list, n), exact: true })
     await own(page)
@@ -209,7 +209,7 @@ describe.runIf(browser !== undefined)('a project under way', { timeout: 240_000 
     await page.getByText(zh.change.withdrawn, { exact: true }).waitFor()
     expect((await read()).changes).toMatchObject([{ state: 'withdrawn' }])
     // The form is that of the plan that holds again.
-    expect(await label(page, zh.parts.place).inputValue()).toBe('全镇')
+    expect(await label(page, delivery.parts.place).inputValue()).toBe('全镇')
   })
 
   test('is assessed once everything is done, and accounted for line by line', async () => {

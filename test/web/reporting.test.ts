@@ -114,7 +114,7 @@ describe.runIf(browser !== undefined)('a plan', { timeout: 240_000 }, () => {
     const body = { plan: { ...plan, criteria: planOf().criteria }, from: 2 }
     await ask(served.hall.secretary, `PUT ${project(served.projectIds[0])}/draft`, body)
     await button(page, zh.plan.save).click()
-    await page.getByText(zh.plan.newer(3, [zh.parts.person, zh.parts.criteria])).waitFor()
+    await page.getByText(zh.plan.newer(3, [delivery.parts.person, delivery.parts.criteria])).waitFor()
     expect(await label(page, zh.plan.person).inputValue()).toBe('李主任')
     expect(await inspect(page, 'reporting-plan-newer', LOOKS)).toEqual([])
     await button(page, zh.plan.goOn).click()

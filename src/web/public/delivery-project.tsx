@@ -88,7 +88,7 @@ function AsVoted({ project: { voted, plan, planVersion, differences } }: Part) {
             ] as const
           ).map(([part, value]) => (
             <div key={part}>
-              <dt>{w.parts[part]}</dt>
+              <dt>{d.parts[part]}</dt>
               <dd lang="zh-CN">{value === '' ? '—' : value}</dd>
             </div>
           ))}
@@ -317,7 +317,7 @@ function Completion({ project }: Part) {
         {completion.map((step, i) => (
           <li key={i}>
             <h6>
-              {w.steps[step.act]}{' '}
+              {d.steps[step.act]}{' '}
               <span class="soft">{step.act === 'accept' ? step.content.acceptedOn : dayOf(step.at)}</span>
             </h6>
             {step.act === 'accept' && (
@@ -348,7 +348,7 @@ function Completion({ project }: Part) {
               <Pictures
                 project={project}
                 evidence={step.content.evidence}
-                label={w.pictures(w.steps[step.act])}
+                label={w.pictures(d.steps[step.act])}
               />
             )}
           </li>

@@ -26,7 +26,7 @@ export function Versions({ project: { versions, changes } }: { readonly project:
             <li key={version}>
               <h6>{w.version(version, holdsFrom)}</h6>
               {changeId === null && <p>{w.first}</p>}
-              {changedParts.length > 0 && <p>{w.changedParts(changedParts.map((part) => w.parts[part]))}</p>}
+              {changedParts.length > 0 && <p>{w.changedParts(changedParts.map((part) => d.parts[part]))}</p>}
               {differences.length > 0 && (
                 <ul>
                   {differences.map((difference) => (
@@ -53,7 +53,7 @@ function WhatAndWhy({ change, made = false }: { readonly change: Change; readonl
   const { reason, opinion, decision, decidedBy, changedParts, differences, state } = change
   return (
     <>
-      {!made && <p>{w.changedParts(changedParts.map((part) => w.parts[part]))}</p>}
+      {!made && <p>{w.changedParts(changedParts.map((part) => d.parts[part]))}</p>}
       {!made && (
         <ul>
           {differences.map(({ field, from, to }) => (
@@ -86,7 +86,7 @@ function WhatAndWhy({ change, made = false }: { readonly change: Change; readonl
 }
 
 function PlanText({ plan }: { readonly plan: Plan }) {
-  const { w, d } = useDelivery()
+  const { d } = useDelivery()
   const amounts = (all: Plan['budget']): string[] => all.map(({ name, fen }) => `${name} ${d.amount(fen)}`)
   const rows: readonly (readonly [keyof Plan, readonly string[]])[] = [
     ['unit', [plan.unit]],
@@ -107,7 +107,7 @@ function PlanText({ plan }: { readonly plan: Plan }) {
         .filter(([, lines]) => lines.length > 0)
         .map(([part, lines]) => (
           <div key={part}>
-            <dt>{w.parts[part]}</dt>
+            <dt>{d.parts[part]}</dt>
             {lines.map((text) => (
               <dd key={text} lang="zh-CN">
                 {text}

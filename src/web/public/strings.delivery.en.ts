@@ -31,19 +31,6 @@ export const deliveryEn: DeliveryPageWords = {
     'The responsible unit writes the plan and the presidium approves it; from then on its progress stands here.',
   changed: 'differs',
   digest: 'Digest of the dossier as voted',
-  parts: {
-    unit: 'responsible unit',
-    person: 'responsible person',
-    coUnits: 'co-operating units',
-    content: 'content',
-    place: 'place',
-    startBy: 'start',
-    finishBy: 'finish',
-    milestones: 'milestones',
-    budget: 'budget',
-    sources: 'sources of funds',
-    criteria: 'acceptance criteria',
-  },
 
   milestonesHeading: 'Milestones',
   milestone: 'Milestone',
@@ -92,12 +79,6 @@ export const deliveryEn: DeliveryPageWords = {
 
   completionHeading: 'Completion and acceptance',
   noCompletion: 'Not yet assessed or accepted.',
-  steps: {
-    assess: 'Assessed by the responsible unit',
-    account: 'Final account',
-    accept: 'Accepted',
-    return: 'Sent back',
-  },
   met: 'met',
   notMet: 'not met',
   final: (name, amount) => `${name}: finally ${amount}`,

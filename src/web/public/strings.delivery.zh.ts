@@ -1,22 +1,7 @@
 /** What the public page says of the delivery of a year's projects, in Chinese. It comes with that part of the page. */
-import type { Plan } from '../../pay/model.ts'
-import type { Change, CompletionStep } from '../../pay/views.ts'
+import type { Change } from '../../pay/views.ts'
 
 const BY: Record<Change['decidedBy'], string> = { presidium: '主席团', congress: '代表大会' }
-
-const PARTS: Record<keyof Plan, string> = {
-  unit: '责任单位',
-  person: '负责人',
-  coUnits: '配合单位',
-  content: '建设内容',
-  place: '地点',
-  startBy: '开工日期',
-  finishBy: '完成日期',
-  milestones: '节点',
-  budget: '预算',
-  sources: '资金来源',
-  criteria: '验收标准',
-}
 
 const STATES: Record<Change['state'], string> = {
   asked: '已申请，等待审核',
@@ -24,13 +9,6 @@ const STATES: Record<Change['state'], string> = {
   approved: '已批准',
   refused: '没有批准',
   withdrawn: '已撤回',
-}
-
-const STEPS: Record<CompletionStep['act'], string> = {
-  assess: '责任单位自评',
-  account: '决算',
-  accept: '验收',
-  return: '退回整改',
 }
 
 export const deliveryZh = {
@@ -59,7 +37,6 @@ export const deliveryZh = {
   noPlan: '实施计划由责任单位编制、主席团通过；通过以后，这里公布进度。',
   changed: '不同',
   digest: '票决时封存的档案摘要',
-  parts: PARTS,
 
   milestonesHeading: '节点',
   milestone: '节点',
@@ -102,7 +79,6 @@ export const deliveryZh = {
 
   completionHeading: '完成和验收',
   noCompletion: '还没有自评和验收。',
-  steps: STEPS,
   met: '达到',
   notMet: '没有达到',
   final: (name: string, amount: string) => `${name}：决算 ${amount}`,

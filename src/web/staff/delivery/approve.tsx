@@ -69,7 +69,7 @@ function Departs({ draft: { plan, differences, unfinished } }: { readonly draft:
           <ul class="problems">
             {unfinished.map(({ pointer, message }) => {
               const [, part = ''] = pointer.split('/')
-              const named = w.project.parts[part as keyof typeof plan] ?? part
+              const named = d.parts[part as keyof typeof plan] ?? part
               const there = isThere((plan as Readonly<Record<string, unknown>>)[part])
               return (
                 <li key={pointer}>

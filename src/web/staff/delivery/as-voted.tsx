@@ -57,8 +57,8 @@ export function AsVoted({ project }: { readonly project: Project }) {
       holds: plan === null ? '' : days(plan.startBy, plan.finishBy),
       changed: changed('date'),
     },
-    { name: p.parts.person, voted: '', holds: plan?.person ?? '', changed: false },
-    { name: p.parts.coUnits, voted: '', holds: plan?.coUnits.join(w.comma) ?? '', changed: false },
+    { name: d.parts.person, voted: '', holds: plan?.person ?? '', changed: false },
+    { name: d.parts.coUnits, voted: '', holds: plan?.coUnits.join(w.comma) ?? '', changed: false },
   ]
   return (
     <Part

@@ -61,6 +61,7 @@ function Asked({
   readonly onChanged: () => Promise<void>
 }) {
   const w = useBoardWords()
+  const d = useDeliveryWords()
   const c = w.changes
   const me = useMe()
   const { state, askedAt, reason, differences, changedParts, evidence, opinion, decision, decidedBy } = change
@@ -86,7 +87,7 @@ function Asked({
             <Would difference={each} />
           </li>
         ))}
-        {others.length > 0 && <li>{c.others(others.map((part) => w.project.parts[part]))}</li>}
+        {others.length > 0 && <li>{c.others(others.map((part) => d.parts[part]))}</li>}
       </ul>
       <details class="aside">
         <summary>{c.plan}</summary>

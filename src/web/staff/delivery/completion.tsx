@@ -18,6 +18,7 @@ export function Completion({
   readonly onChanged: () => Promise<void>
 }) {
   const w = useBoardWords().completion
+  const d = useDeliveryWords()
   const me = useMe()
   const { completion, state, plan } = project
   if (plan === null) return null
@@ -28,7 +29,7 @@ export function Completion({
     <Part
       id="completion"
       heading={w.heading}
-      gist={last === undefined ? w.noneYet : w.last(w.steps[last.act], dayOf(last.at))}
+      gist={last === undefined ? w.noneYet : w.last(d.steps[last.act], dayOf(last.at))}
       open={accepts && last?.act !== 'return'}
     >
       {completion.length === 0 && <p class="empty">{w.none}</p>}
@@ -36,7 +37,7 @@ export function Completion({
         {completion.map((step, i) => (
           <li key={i} class="framed">
             <h3>
-              {w.steps[step.act]} <span class="soft">{dayOf(step.at)}</span>
+              {d.steps[step.act]} <span class="soft">{dayOf(step.at)}</span>
             </h3>
             <Step project={project} step={step} />
           </li>
@@ -49,7 +50,8 @@ export function Completion({
 
 function Step({ project, step }: { readonly project: Project; readonly step: CompletionStep }) {
   const w = useBoardWords().completion
-  const label = w.steps[step.act]
+  const d = useDeliveryWords()
+  const label = d.steps[step.act]
   switch (step.act) {
     case 'return':
       return (

@@ -8,7 +8,6 @@ import { useBoardWords, useDeliveryWords } from './words.ts'
 export function PlanView({ plan }: { readonly plan: Plan | DraftPlan }) {
   const w = useBoardWords()
   const d = useDeliveryWords()
-  const { parts } = w.project
   const amounts = (all: Plan['budget']): ComponentChildren => (
     <ul>
       {all.map(({ id, name, fen }) => (
@@ -65,7 +64,7 @@ export function PlanView({ plan }: { readonly plan: Plan | DraftPlan }) {
       {rows.map(([part, value]) =>
         isThere(plan[part]) ? (
           <div key={part}>
-            <dt>{parts[part]}</dt>
+            <dt>{d.parts[part]}</dt>
             <dd lang={OF_THE_HALL}>{value}</dd>
           </div>
         ) : null,

@@ -2,20 +2,6 @@
 import { photoWordsEn } from '../../shared/photo-words.en.ts'
 import type { BoardWords } from './strings.zh.ts'
 
-const PARTS: BoardWords['project']['parts'] = {
-  unit: 'responsible unit',
-  person: 'person in charge',
-  coUnits: 'co-operating units',
-  content: 'content',
-  place: 'place',
-  startBy: 'start',
-  finishBy: 'finish',
-  milestones: 'milestones',
-  budget: 'budget',
-  sources: 'sources of funds',
-  criteria: 'acceptance criteria',
-}
-
 const BY: BoardWords['changes']['by'] = { presidium: 'the presidium', congress: 'the congress' }
 
 const capital = (text: string): string => text.replace(/^[a-z]/, (first) => first.toUpperCase())
@@ -136,7 +122,6 @@ export const en: BoardWords = {
     planDigest: 'Digest',
     attachments: 'Attachments of the dossier',
     ballot: 'Verify this vote',
-    parts: PARTS,
     amount: 'amount',
     changed: 'different',
     milestonesHeading: 'Milestones',
@@ -298,12 +283,6 @@ export const en: BoardWords = {
 
   completion: {
     heading: 'Completion and acceptance',
-    steps: {
-      assess: 'The unit’s own assessment',
-      account: 'Final account',
-      accept: 'Accepted',
-      return: 'Sent back',
-    },
     noneYet: 'Not assessed yet',
     last: (step, day) => `${step}, ${day}`,
     none: 'Not assessed yet. Once all milestones are done, the unit assesses the project.',

@@ -1,22 +1,7 @@
 /** The board of a year's delivery and a project's page, in Chinese. */
-import type { DeliveryRule, Plan } from '../../../pay/model.ts'
-import type { CompletionStep } from '../../../pay/views.ts'
+import type { DeliveryRule } from '../../../pay/model.ts'
 import type { ProjectChangesTable } from '../../../db/tables.ts'
 import { photoWordsZh } from '../../shared/photo-words.zh.ts'
-
-const PARTS: Record<keyof Plan, string> = {
-  unit: '责任单位',
-  person: '负责人',
-  coUnits: '配合单位',
-  content: '建设内容',
-  place: '地点',
-  startBy: '开工日期',
-  finishBy: '完成日期',
-  milestones: '节点',
-  budget: '预算',
-  sources: '资金来源',
-  criteria: '验收标准',
-}
 
 const CHANGE_STATES: Record<ProjectChangesTable['state'], string> = {
   asked: '等待人大办审核',
@@ -24,13 +9,6 @@ const CHANGE_STATES: Record<ProjectChangesTable['state'], string> = {
   approved: '已批准',
   refused: '没有批准',
   withdrawn: '已撤回',
-}
-
-const STEPS: Record<CompletionStep['act'], string> = {
-  assess: '责任单位自评',
-  account: '决算',
-  accept: '验收',
-  return: '退回整改',
 }
 
 const BY = { presidium: '主席团', congress: '代表大会' }
@@ -150,7 +128,6 @@ export const zh = {
     planDigest: '摘要',
     attachments: '档案附件',
     ballot: '核验这次票决',
-    parts: PARTS,
     amount: '金额',
     changed: '不同',
     milestonesHeading: '节点',
@@ -301,7 +278,6 @@ export const zh = {
 
   completion: {
     heading: '完成和验收',
-    steps: STEPS,
     noneYet: '还没有自评',
     last: (step: string, day: string) => `${step} ${day}`,
     none: '还没有自评。节点全部完成以后，由责任单位自评。',

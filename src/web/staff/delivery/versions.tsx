@@ -2,11 +2,12 @@ import type { Project } from '../../../pay/views.ts'
 import { Part } from '../parts/part.tsx'
 import { Differences } from './differences.tsx'
 import { PlanView } from './plan-view.tsx'
-import { useBoardWords } from './words.ts'
+import { useBoardWords, useDeliveryWords } from './words.ts'
 
 /** Every version of the plan, the newest first, with what it changed. */
 export function Versions({ project: { versions } }: { readonly project: Project }) {
   const w = useBoardWords()
+  const d = useDeliveryWords()
   const v = w.versions
   const newest = versions.at(-1)
   if (newest === undefined) return null
@@ -16,7 +17,7 @@ export function Versions({ project: { versions } }: { readonly project: Project 
         {versions.toReversed().map(({ version, plan, digest, holdsFrom, differences, changedParts }) => (
           <li key={version} class="framed">
             <h3>{v.version(version, holdsFrom)}</h3>
-            <p>{version === 1 ? v.first : v.changed(changedParts.map((part) => w.project.parts[part]))}</p>
+            <p>{version === 1 ? v.first : v.changed(changedParts.map((part) => d.parts[part]))}</p>
             <Differences differences={differences} />
             <details class="aside">
               <summary>{v.show}</summary>

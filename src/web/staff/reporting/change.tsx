@@ -88,6 +88,7 @@ function Form({
   readonly onAsked: (says: string) => void
 }) {
   const w = useReportingWords()
+  const d = useDeliveryWords()
   const { value, change } = typed
   const files = useFiles(
     project.id,
@@ -139,7 +140,7 @@ function Form({
     ...(value.reason.trim() === '' ? [w.change.reasonMissing] : []),
   ]
   const line = (name: 'unit' | 'place' | 'startBy' | 'finishBy') => ({
-    label: w.parts[name],
+    label: d.parts[name],
     value: value.plan[name],
     onValue: (text: string) => setPlan((before) => ({ ...before, [name]: text })),
     wrong: issue(`/plan/${name}`),
@@ -164,7 +165,7 @@ function Form({
         />
         <Field {...line('unit')} lang={OF_THE_HALL} />
         <Area
-          label={w.parts.content}
+          label={d.parts.content}
           lang={OF_THE_HALL}
           value={value.plan.content}
           onValue={(content) => setPlan((before) => ({ ...before, content }))}
@@ -189,7 +190,7 @@ function Form({
           <p>{w.change.asHeld}</p>
         ) : (
           <>
-            <p>{w.change.parts(parts.map((part) => w.parts[part]))}</p>
+            <p>{w.change.parts(parts.map((part) => d.parts[part]))}</p>
             {plan !== undefined && <Foretold project={project} held={held} plan={plan} />}
           </>
         )}

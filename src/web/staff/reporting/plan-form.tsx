@@ -36,6 +36,7 @@ function Form({
   onChanged,
 }: FormProps & { readonly served: TypedPlan; readonly typed: Typed<TypedPlan> }) {
   const w = useReportingWords()
+  const d = useDeliveryWords()
   const { dossier } = project.voted
   const [saved, setSaved] = useState<number>()
   const version = project.draft?.version ?? 0
@@ -118,7 +119,7 @@ function Form({
         <Newer
           text={w.plan.newer(
             version,
-            otherParts(served, typed.value).map((part) => w.parts[part]),
+            otherParts(served, typed.value).map((part) => d.parts[part]),
           )}
           goOn={w.plan.goOn}
           onGoOn={() => {

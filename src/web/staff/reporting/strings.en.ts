@@ -1,7 +1,7 @@
 /** What the responsible unit does for a project, in English. */
 import { photoWordsEn } from '../../shared/photo-words.en.ts'
 import type { ReportingWords } from './strings.zh.ts'
-import type { Lack, ListName, TypedPlan, WrongRow } from './typed-plan.ts'
+import type { Lack, ListName, WrongRow } from './typed-plan.ts'
 
 const LISTS: Readonly<Record<ListName, string>> = {
   milestones: 'milestone',
@@ -15,20 +15,6 @@ const LACKS_OF_ROW: Readonly<Record<WrongRow['lacks'], string>> = {
   weight: 'needs a weight from 1 to 100',
   dueOn: 'has no date',
   amount: 'needs an amount above nothing, such as 12.5',
-}
-
-const PARTS: Readonly<Record<keyof TypedPlan, string>> = {
-  unit: 'responsible unit',
-  person: 'person responsible',
-  coUnits: 'co-operating units',
-  content: 'content',
-  place: 'place',
-  startBy: 'start',
-  finishBy: 'finish',
-  milestones: 'milestones',
-  budget: 'budget',
-  sources: 'sources of funds',
-  criteria: 'criteria',
 }
 
 const LACKS: Readonly<Record<Lack, string>> = {
@@ -67,7 +53,6 @@ export const en: ReportingWords = {
     change: 'Ask for a change',
     completion: 'Completion',
   },
-  parts: PARTS,
   plan: {
     heading: 'Write the plan',
     text: 'The responsible unit writes the plan, and the presidium approves it. From then on it is frozen, and only an approved change alters it.',

@@ -1,6 +1,6 @@
 /** What the responsible unit does for a project, in Chinese. */
 import { photoWordsZh } from '../../shared/photo-words.zh.ts'
-import type { Lack, ListName, TypedPlan, WrongRow } from './typed-plan.ts'
+import type { Lack, ListName, WrongRow } from './typed-plan.ts'
 
 const LISTS: Readonly<Record<ListName, string>> = {
   milestones: '节点',
@@ -14,20 +14,6 @@ const LACKS_OF_ROW: Readonly<Record<WrongRow['lacks'], string>> = {
   weight: '的权重要写 1 到 100 的整数',
   dueOn: '没有写完成日期',
   amount: '的金额写不对，要写大于零的数，例如 12.5',
-}
-
-const PARTS: Readonly<Record<keyof TypedPlan, string>> = {
-  unit: '责任单位',
-  person: '责任人',
-  coUnits: '配合单位',
-  content: '建设内容',
-  place: '地点',
-  startBy: '开工日期',
-  finishBy: '完成日期',
-  milestones: '节点',
-  budget: '预算',
-  sources: '资金来源',
-  criteria: '验收标准',
 }
 
 const LACKS: Readonly<Record<Lack, string>> = {
@@ -61,7 +47,6 @@ export const zh = {
   accepted: '项目已通过验收，不再改动。',
   work: '办理',
   tabs: { report: '报告进度', money: '资金', change: '申请变更', completion: '完工' },
-  parts: PARTS,
   plan: {
     heading: '编制实施计划',
     text: '票决通过以后，由责任单位编制实施计划，报主席团通过。通过以后计划冻结，要改须提出变更。',
