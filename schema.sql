@@ -667,3 +667,37 @@ create table project_files (
   sha256 text not null check (length(sha256) = 64),
   primary key (project_id, sha256)
 );
+
+-- ----------------------------------------------------------------------------------------------------------- inspect
+
+-- How a year is inspected, as JSON; the last row of a year holds. Without one, the year's rule and what is usual.
+create table inspection_rules (
+  cycle_id text not null references cycles (id),
+  version integer not null check (version >= 1),
+  rule text not null,
+  at text not null,
+  primary key (cycle_id, version)
+);
+
+-- 满意度测评: which ballots judge the projects of a year. `base` and `half` are how they are graded, as it was when the ballot
+-- was drafted.
+create table assessments (
+  ballot_uuid text primary key references ballots (uuid),
+  cycle_id text not null references cycles (id),
+  round integer not null check (round >= 1),
+  base text not null check (base in ('all', 'present')),
+  half text not null check (half in ('counts', 'fails'))
+);
+
+create index assessments_of_cycle on assessments (cycle_id);
+
+-- What such a ballot judges, in ballot order; without `project_id` what was named by hand. `grade` once announced.
+create table assessed_projects (
+  ballot_uuid text not null references assessments (ballot_uuid),
+  position integer not null check (position >= 0),
+  project_id text references candidates (id),
+  name text not null,
+  grade text check (grade in ('satisfied', 'basically-satisfied', 'not-satisfied')),
+  primary key (ballot_uuid, position),
+  unique (ballot_uuid, name)
+);

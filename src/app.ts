@@ -11,6 +11,7 @@ import { OpenStreams } from './http/events.ts'
 import { notFound, onError, type AnyProblem } from './http/problem.ts'
 import { noStore, sameOrigin, securityHeaders } from './http/security.ts'
 import { PAGES_FOLDER, webPages } from './http/static.ts'
+import { inspectRoutes } from './inspect/routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { orderRoutes } from './order/routes.ts'
 import { payRoutes } from './pay/routes.ts'
@@ -38,6 +39,7 @@ export function createApp(ctx: Context, streams = new OpenStreams()) {
       .route('/api/decide', decideRoutes(ctx))
       .route('/api/hall', hallRoutes(ctx, streams))
       .route('/api/pay', payRoutes(ctx))
+      .route('/api/inspect', inspectRoutes(ctx))
       .get('/', pages)
       .get('/vote', pages)
       .get('/staff', pages)

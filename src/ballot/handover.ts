@@ -3,7 +3,7 @@ export { ballotArchives } from './archive.ts'
 export { announceBallot } from './counting.ts'
 export type { Counts } from './counts.ts'
 export { BallotNotFoundError } from './errors.ts'
-export { NewBallot, type BallotView } from './model.ts'
+export { NewBallot, UuidParam, type BallotView } from './model.ts'
 export { countsIn, figuresIn, headsOf, viewBallot, viewConsole } from './progress.ts'
 export { findBallot, listBallots, lockBallot } from './queries.ts'
 export {

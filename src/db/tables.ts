@@ -58,6 +58,9 @@ export interface Tables {
   project_money: ProjectMoneyTable
   project_completions: ProjectCompletionsTable
   project_files: ProjectFilesTable
+  inspection_rules: InspectionRulesTable
+  assessments: AssessmentsTable
+  assessed_projects: AssessedProjectsTable
 }
 
 /** An integer that is 0 or 1. */
@@ -554,4 +557,27 @@ export interface ProjectFilesTable {
 /** `true` to the flag 1, `false` to 0: better-sqlite3 binds no booleans. */
 export function flag(yes: boolean): Flag {
   return yes ? 1 : 0
+}
+
+export interface InspectionRulesTable {
+  cycle_id: string
+  version: number
+  rule: string
+  at: string
+}
+
+export interface AssessmentsTable {
+  ballot_uuid: string
+  cycle_id: string
+  round: number
+  base: 'all' | 'present'
+  half: 'counts' | 'fails'
+}
+
+export interface AssessedProjectsTable {
+  ballot_uuid: string
+  position: number
+  project_id: string | null
+  name: string
+  grade: 'satisfied' | 'basically-satisfied' | 'not-satisfied' | null
 }

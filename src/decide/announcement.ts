@@ -39,7 +39,7 @@ export function announcementText(vote: AnnouncedVote): string {
 }
 
 /** How the vote was taken, with the counts that belong to it. */
-function takenBy({ method, counts }: AnnouncedVote): string {
+export function takenBy({ method, counts }: Pick<AnnouncedVote, 'method' | 'counts'>): string {
   const { issued, returned, valid, invalid, blank } = counts
   if (method === 'hands') return '以举手方式表决，由两名监票人分别计数，结果一致。'
   const cards =

@@ -1,5 +1,6 @@
 /** What later stages may use of the votes of a year. */
-export type { VoteView } from './model.ts'
+export { takenBy } from './announcement.ts'
+export { NewVote, type VoteView } from './model.ts'
 export type { Majority, Outcome } from './outcome.ts'
 export { chosenBy, chosenProject, type Chosen, type ChosenOfYear } from './chosen.ts'
 export { findVoteView } from './service.ts'

@@ -1,7 +1,8 @@
-/** Every route of people, board, intake and pay, and of proposals, asked by everybody: only the right roles get through the door. */
+/** Every route of people, board, intake, pay and inspect, and of proposals, asked by everybody: only the right roles get through the door. */
 import { beforeAll, expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { ROLES, type Role } from '../../src/http/session.ts'
+import { MAY } from '../../src/inspect/may.ts'
 import { makeApp, PASSWORD, type Browser, type TestApp } from '../support/app.ts'
 import { describeOnEachDatabase } from '../support/databases.ts'
 
@@ -127,6 +128,13 @@ const ROUTES: readonly [string, readonly Asker[]][] = [
   [`POST ${PROJECT}/account`, WRITING],
   [`POST ${PROJECT}/acceptance`, ['secretary', 'presidium']],
   [`POST ${PROJECT}/return`, ['secretary', 'presidium']],
+  ['GET /api/inspect/cycles/:id/rule', ANYBODY],
+  ['PUT /api/inspect/cycles/:id/rule', MAY.setRule],
+  ['GET /api/inspect/cycles/:id/assessments', ANYBODY],
+  ['POST /api/inspect/cycles/:id/assessments', MAY.draftAssessment],
+  ['GET /api/inspect/assessments/:uuid', ANYBODY],
+  ['POST /api/inspect/assessments/:uuid/announce', MAY.announceAssessment],
+  ['GET /api/inspect/assemblies/:id/satisfaction', ANYBODY],
   // The last, because it ends the session that it is asked with.
   ['DELETE /api/people/session', SIGNED_IN],
 ]
@@ -156,7 +164,8 @@ describeOnEachDatabase('who may ask for what', (make) => {
     const routes = createApp(app.ctx)
       .routes.filter(
         ({ method, path }) =>
-          method !== 'ALL' && /^\/api\/(people|board|intake|pay)\/|\/(proposals|attachments)/.test(path),
+          method !== 'ALL' &&
+          /^\/api\/(people|board|intake|pay|inspect)\/|\/(proposals|attachments)/.test(path),
       )
       .map(({ method, path }) => `${method} ${path}`)
     expect([...new Set(routes)].toSorted()).toEqual(ROUTES.map(([route]) => route).toSorted())

@@ -1,0 +1,55 @@
+/** What can be expected to go wrong while a year is inspected. */
+import { DomainError } from '../errors.ts'
+
+export class AssessmentNotFoundError extends DomainError {
+  readonly kind = 'notFound'
+  readonly code = 'inspect.assessmentNotFound'
+  readonly title = '没有这次满意度测评，请检查 / There is no such satisfaction ballot: please check'
+}
+
+export class YearNotFoundError extends DomainError {
+  readonly kind = 'notFound'
+  readonly code = 'inspect.yearNotFound'
+  readonly title = '没有这个年度，请检查 / There is no such year: please check'
+}
+
+export class NoGradeRuleError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'inspect.noGradeRule'
+  readonly title =
+    '办法没有规定满意度测评怎样定等次；请主席团先设定基数和“正好一半”算不算 / The rule does not say how projects are graded: the presidium first sets the base, and what exactly half means'
+}
+
+export class GradeRuleUsedError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'inspect.gradeRuleUsed'
+  readonly title =
+    '本年度的测评已经开始，定等次的办法不能再改 / The satisfaction ballots of this year have begun: how they are graded stays as it is'
+}
+
+export class AssessmentExistsError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'inspect.assessmentExists'
+  readonly title =
+    '本年度已有一次测评还没有宣布；要重新开始，先由主席团宣布原来的作废 / A satisfaction ballot of this year is not announced yet: to start anew, the presidium must first declare it void'
+}
+
+export class NothingToAssessError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'inspect.nothingToAssess'
+  readonly title =
+    '没有可以测评的项目：本年度没有票决选出的项目，也没有写明项目名称 / There is nothing to judge: no vote chose a project this year, and no names were given'
+}
+
+export class NotToBeJudgedError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'inspect.notToBeJudged'
+  readonly title =
+    '再次测评只能是上一次评为不满意的项目，并且整改已经报告完成 / Only what was found not satisfactory is judged again, once its rectification is reported done'
+}
+
+export class NotCountedError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'inspect.notCounted'
+  readonly title = '这次测评还没有计票 / This satisfaction ballot is not counted yet'
+}

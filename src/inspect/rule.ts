@@ -1,0 +1,46 @@
+/** How the year is inspected: the presidium's setting, else the year's rule and what is usual. */
+import { appendAct, type Json } from '../board/handover.ts'
+import { isoNow, type Context } from '../context.ts'
+import { inTransaction } from '../db/dialect.ts'
+import type { Db } from '../db/tables.ts'
+import type { Session } from '../http/session.ts'
+import { lockCycleAssembly, readCycle } from '../order/handover.ts'
+import { GradeRuleUsedError, YearNotFoundError } from './errors.ts'
+import { USUAL_ANSWER_DAYS, type InspectionRule } from './model.ts'
+import { assessmentsOf, insertRule, latestRule } from './queries.ts'
+
+export async function ruleOf(db: Db, cycleId: string): Promise<InspectionRule> {
+  const row = await latestRule(db, cycleId)
+  if (row !== undefined) return JSON.parse(row.rule) as InspectionRule
+  const { satisfaction: grades } = (await readCycle(db, cycleId)).rule
+  return { answerDays: USUAL_ANSWER_DAYS, ...(grades === undefined ? {} : { grades }) }
+}
+
+/** It stands in the journal. Nobody changes how projects are graded once a ballot on them has begun. */
+export function setRule(
+  ctx: Context,
+  { assemblyId, role }: Pick<Session, 'assemblyId' | 'role'>,
+  cycleId: string,
+  rule: InspectionRule,
+): Promise<void> {
+  return inTransaction(ctx.db, async (trx) => {
+    if ((await lockCycleAssembly(trx, cycleId)) !== assemblyId) throw new YearNotFoundError()
+    const before = await ruleOf(trx, cycleId)
+    const begun = (await assessmentsOf(trx, cycleId)).some(({ state }) => state !== 'void')
+    if (begun && JSON.stringify(before.grades) !== JSON.stringify(rule.grades)) throw new GradeRuleUsedError()
+    const latest = await latestRule(trx, cycleId)
+    await insertRule(trx, {
+      cycle_id: cycleId,
+      version: (latest?.version ?? 0) + 1,
+      rule: JSON.stringify(rule),
+      at: isoNow(ctx.clock),
+    })
+    await appendAct(trx, {
+      assemblyId,
+      act: 'inspect.ruleSet',
+      role,
+      at: isoNow(ctx.clock),
+      payload: { cycle: cycleId, rule: rule as unknown as Json },
+    })
+  })
+}
