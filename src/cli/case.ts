@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { Day } from '../http/fields.ts'
 import { parseInput } from '../http/valid.ts'
+import { GradeRule, GRADES } from '../inspect/grade.ts'
 import { Rule } from '../order/handover.ts'
 import { DIFFERENCES } from '../pay/model.ts'
 
@@ -113,6 +114,7 @@ const Expected = z.looseObject({
   tied: z.array(Index).optional(),
   unfilled: z.number().optional(),
   delivery: z.array(ExpectedDelivery).optional(),
+  satisfaction: z.array(z.enum(GRADES)).optional(),
 })
 
 export const Case = z.looseObject({
@@ -138,7 +140,19 @@ export const Case = z.looseObject({
     .optional(),
   contacts: CaseContacts.optional(),
   delivery: z.looseObject({ troubles: z.array(Trouble) }).optional(),
-  inspect: z.unknown().optional(),
+  inspect: z
+    .looseObject({
+      /** Per project 满意, 基本满意, 不满意; the others of those present are blank. */
+      satisfaction: z
+        .array(z.tuple([Index, Index, Index]))
+        .min(1)
+        .optional(),
+      /** Their names, where the case has no vote to take them from. */
+      projects: z.array(z.string().min(1)).optional(),
+      /** How they are graded, where the case has no rule for a vote. */
+      grades: GradeRule.optional(),
+    })
+    .optional(),
   expect: Expected.optional(),
 })
 export type Case = z.infer<typeof Case>
@@ -163,10 +177,23 @@ export async function readCase(file: string): Promise<Case> {
     throw new CaseFileError(`${file} 不是 JSON / ${file} is not JSON`)
   }
   try {
-    return checkedCase(parseInput(Case, parsed))
+    return checkedCase(parseInput(Case, withoutVote(parsed)))
   } catch (error) {
     throw new CaseFileError(`${file}: ${error instanceof Error ? error.message : String(error)}`)
   }
+}
+
+const OnlyJudged = z.looseObject({
+  rule: z.strictObject({ satisfaction: GradeRule }),
+  inspect: z.looseObject({}),
+})
+
+/** The rule of a case that only judges says nothing of a vote: it is a part of the inspection. */
+function withoutVote(parsed: unknown): unknown {
+  const { success, data } = OnlyJudged.safeParse(parsed)
+  if (!success) return parsed
+  const { rule, inspect, ...rest } = data
+  return { ...rest, inspect: { grades: rule.satisfaction, ...inspect } }
 }
 
 /** Finds, before a whole ceremony has been held, ballots that no tablet would seal. */
@@ -181,6 +208,16 @@ function checkedCase(theCase: Case): Case {
       if (wrong !== undefined) throw new CaseFileError(`/${list}/${i}: ${wrong}`)
     }
   }
+  const { satisfaction: marks = [], projects } = theCase.inspect ?? {}
+  for (const [i, of] of marks.entries())
+    if (of[0] + of[1] + of[2] > theCase.assembly.present)
+      throw new CaseFileError(
+        `/inspect/satisfaction/${i}: 票数多于到会代表 / there are more marks than deputies present`,
+      )
+  if (projects !== undefined && marks.length > 0 && projects.length !== marks.length)
+    throw new CaseFileError(
+      '/inspect/projects: 项目名称和票数的组数不同 / there are not as many names as marks',
+    )
   for (const [i, { project, kind }] of (theCase.delivery?.troubles ?? []).entries()) {
     const place = `/delivery/troubles/${i}`
     if (project >= candidates.length)

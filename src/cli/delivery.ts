@@ -17,7 +17,7 @@ import {
 } from './delivery-course.ts'
 import { shortPdf, sitePicture } from './evidence.ts'
 import { convene, enter, type Account, type Hall } from './hall.ts'
-import type { Say } from './year.ts'
+import type { Say } from './ceremony.ts'
 
 /** What is said of a project in the summary. */
 export interface DeliveryFigures {

@@ -11,7 +11,8 @@ import { closeOnSignals, startServer, type RunningServer } from '../server.ts'
 import { readCase, type Case } from './case.ts'
 import { done } from './client.ts'
 import { convene, furnishHall, prepareBox, type Account, type Hall } from './hall.ts'
-import { runYear, type Say, type Year } from './year.ts'
+import type { Say } from './ceremony.ts'
+import { runYear, type Year } from './year.ts'
 
 const TAIHE = fileURLToPath(new URL('../../test/cases/taihe-2020.json', import.meta.url))
 

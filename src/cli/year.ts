@@ -1,10 +1,8 @@
 /** Runs a case's year through the HTTP API, stage by stage, and compares what comes out with what the case expects. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Decision, Definition } from '../ballot/questions.ts'
 import type { ProofPool } from '../proof-pool/pool.ts'
-import { verifyBytes, type Code } from '../protocol/index.ts'
 import {
   CaseFileError,
   type Case,
@@ -13,20 +11,12 @@ import {
   type CaseContacts,
   type ExpectedDelivery,
 } from './case.ts'
+import { holdBallot, type Ceremony, type SavedBallot, type Say } from './ceremony.ts'
 import { done, newPerson } from './client.ts'
 import { runContacts, type CaseDemand, type ContactFigures } from './contacts.ts'
 import { runDelivery, type DeliveryFigures } from './delivery.ts'
-import {
-  archiveOf,
-  castAll,
-  checkedBy,
-  closeBox,
-  convene,
-  openBox,
-  prepareBox,
-  type Account,
-  type Hall,
-} from './hall.ts'
+import { convene, type Account, type Hall } from './hall.ts'
+import { runInspection, type SatisfactionFigures } from './inspection.ts'
 
 export interface Summary {
   readonly case: string
@@ -47,6 +37,7 @@ export interface Summary {
   readonly ballots: readonly { uuid: string; kind: string; file: string; returned: number }[]
   /** Of the last day of the case's year; of today while the year is not over. */
   readonly delivery?: readonly DeliveryFigures[]
+  readonly satisfaction?: readonly SatisfactionFigures[]
 }
 
 export interface Year {
@@ -68,15 +59,6 @@ export interface YearOptions {
   readonly out?: string
 }
 
-/** How the run tells what it does. */
-export interface Say {
-  stage(title: string): void
-  line(text: string): void
-  progress(text: string): void
-}
-
-const SPARE_CARDS = 4
-
 export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptions): Promise<Year> {
   const { secretary } = hall
   if (out !== undefined) await mkdir(out, { recursive: true })
@@ -97,13 +79,20 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
       : await listen(theCase, theCase.contacts, { hall, say, deputyIds })
   const contacts = heard && { contacts: heard.figures }
   const { rule, candidates, ballots } = theCase
+  const ofContacts = contactDifferences(theCase, contacts?.contacts)
   if (rule === undefined || candidates === undefined || ballots === undefined) {
-    const missing = notBuilt(theCase)
-    for (const part of missing) say.line(part)
-    const summary: Summary = { case: theCase.id, ...contacts, ballots: [] }
-    if (out !== undefined) await leave(out, summary, hall)
-    const differences = contactDifferences(theCase, contacts?.contacts)
-    return { summary, differences, deputyIds, departments: [] }
+    // A year that was decided on paper may still be judged here.
+    const judged = await runInspection(theCase, { hall, pool, say, deputyIds })
+    const summary: Summary = {
+      case: theCase.id,
+      ...contacts,
+      ballots: judged === undefined ? [] : [judged.saved.ballot],
+      ...(judged === undefined ? {} : { satisfaction: judged.figures }),
+    }
+    if (out !== undefined) await leave(out, summary, hall, judged === undefined ? [] : [judged.saved])
+    const differences = [...ofContacts, ...satisfactionDifferences(theCase, judged?.figures)]
+    const cycle = judged === undefined ? {} : { cycleId: judged.cycleId }
+    return { summary, differences, deputyIds, departments: [], ...cycle }
   }
 
   say.stage('点单 · 候选项目')
@@ -161,7 +150,7 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
   let runoff: Summary['runoff']
   const saved = [first.saved]
   const differences = [
-    ...contactDifferences(theCase, contacts?.contacts),
+    ...ofContacts,
     ...(['required', 'candidates', 'actualRatio'] as const).flatMap((name) =>
       differs(`shortlist.${name}`, list[name], theCase.expect?.shortlist?.[name]),
     ),
@@ -204,7 +193,11 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
     say,
   )
   differences.push(...deliveryDifferences(delivered?.figures, theCase.expect?.delivery))
-  for (const part of notBuilt(theCase)) say.line(part)
+  const judged = await runInspection(theCase, { hall, pool, say, deputyIds, cycleId: id })
+  if (theCase.inspect?.['dutyReports'] !== undefined)
+    say.line('尚未实现：述职(dutyReports)/ not built yet: duty reports')
+  if (judged !== undefined) saved.push(judged.saved)
+  differences.push(...satisfactionDifferences(theCase, judged?.figures))
 
   const summary: Summary = {
     case: theCase.id,
@@ -218,11 +211,9 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
     ...(runoff === undefined ? {} : { runoff }),
     ballots: saved.map(({ ballot }) => ballot),
     ...(delivered === undefined ? {} : { delivery: delivered.figures }),
+    ...(judged === undefined ? {} : { satisfaction: judged.figures }),
   }
-  if (out !== undefined) {
-    for (const { ballot, archive } of saved) await writeFile(path.join(out, ballot.file), archive)
-    await leave(out, summary, hall)
-  }
+  if (out !== undefined) await leave(out, summary, hall, saved)
   return { summary, differences, deputyIds, cycleId: id, departments: delivered?.accounts ?? [] }
 }
 
@@ -298,67 +289,34 @@ function deliveryDifferences(
   ]
 }
 
-interface VoteOptions {
-  readonly hall: Hall
-  readonly pool: ProofPool
-  readonly say: Say
-  readonly uuid: string
+function satisfactionDifferences(
+  theCase: Case,
+  figures: readonly SatisfactionFigures[] | undefined,
+): string[] {
+  return differs(
+    'satisfaction',
+    figures?.map(({ grade }) => grade),
+    theCase.expect?.satisfaction,
+  )
+}
+
+interface VoteOptions extends Ceremony {
   readonly ballots: readonly CaseBallot[]
-  readonly name: string
 }
 
 /** One vote from its draft to its announcement. Indexes in what it returns are the case's candidate indexes. */
-async function vote(theCase: Case, { hall, pool, say, uuid, ballots, name }: VoteOptions) {
-  say.stage(name)
-  const { present, deputies } = theCase.assembly
+async function vote(theCase: Case, { ballots, ...ceremony }: VoteOptions) {
+  const { hall, uuid } = ceremony
   const api = hall.secretary.client.api
   const drafted = await done(api.decide.votes[':uuid'].$get({ param: { uuid } }))
   // Which candidate of the case stands at each place of this ballot.
   const places = drafted.candidates.map(({ position }) => position)
-  const { codes, fingerprint } = await prepareBox(hall, uuid, {
-    made: present + SPARE_CARDS,
-    issued: present,
+  const { announced, saved } = await holdBallot(theCase.assembly, ceremony, {
+    decisions: (definition) => ballots.map((marks) => decisionOf(definition, marks, places)),
+    announce: () => done(api.decide.votes[':uuid'].announce.$post({ param: { uuid } })),
   })
-  say.line(
-    `三名监票人各在自己的设备上生成钥匙（3 取 2）；制卡 ${codes.length} 张，其中备用 ${SPARE_CARDS} 张`,
-  )
-  say.line(`零票报告已签，封箱，两名监票人在自己的设备上核对无误。选举指纹 ${fingerprint}`)
-  say.line(`应到 ${deputies} 人，实到 ${present} 人，达到法定人数；发出票卡 ${present} 张，开始投票`)
-  const definition: Definition & { uuid: string } = {
-    ...(await done(api.ballots[':uuid'].$get({ param: { uuid } }))),
-    uuid,
-  }
-  const votes = ballots.map((marks, i) => ({
-    code: codes[i] as Code,
-    decision: decisionOf(definition, marks, places),
-  }))
-  const started = performance.now()
-  await castAll(hall, definition, votes, (cast) => say.progress(`已收回 ${cast} / ${votes.length}`))
-  const seconds = ((performance.now() - started) / 1000).toFixed(1)
-  say.line(`${votes.length} 张选票在平板上封好、投出、逐张核验、落盘（${seconds} 秒）`)
-  const returned = await closeBox(hall, uuid, async (until) => {
-    const ms = until.getTime() - hall.now().getTime()
-    say.line(`预告截止：${Math.max(0, Math.ceil(ms / 1000))} 秒后关箱`)
-    await sleep(Math.max(0, ms + 5))
-  })
-  say.line(`截止。收回 ${returned} 张`)
-  await openBox(hall, uuid, { fingerprint, returned }, pool, (report) =>
-    say.line(`监票人核验了全部 ${report.checked.ballots} 张选票的证明，交出一份开箱份额`),
-  )
-  const announced = await done(api.decide.votes[':uuid'].announce.$post({ param: { uuid } }))
   const { outcome, counts } = announced
   if (outcome === null || counts === null) throw new Error('an announced vote has an outcome')
-  for (const line of (announced.announcement ?? '').split('\n')) say.line(`  ${line}`)
-
-  const archive = await archiveOf(hall, uuid)
-  const report = await verifyBytes(archive, checkedBy(pool))
-  if (!report.ok || report.stage !== 'counted') {
-    throw new Error(`the archive does not verify: ${report.findings.map(({ zh }) => zh).join(' ')}`)
-  }
-  say.line(
-    `独立核验档案 ${uuid}.bel：${report.checked.records} 条记录、${report.checked.ballots} 张选票，没有发现问题`,
-  )
-
   const approvals = Array.from({ length: theCase.candidates?.length ?? 0 }, () => 0)
   for (const { position, approvals: votesFor } of announced.candidates) approvals[position] = votesFor ?? 0
   const indexes = (list: readonly number[]): number[] => list.map((i) => places[i] as number)
@@ -368,7 +326,7 @@ async function vote(theCase: Case, { hall, pool, say, uuid, ballots, name }: Vot
     approvals,
     elected: indexes(outcome.elected),
     tied: indexes(outcome.tied),
-    saved: { ballot: { uuid, kind: definition.kind, file: `${uuid}.bel`, returned }, archive },
+    saved,
   }
 }
 
@@ -443,18 +401,13 @@ function differs(name: string, actual: unknown, wanted: unknown): string[] {
   return [`${name}: ${JSON.stringify(actual)}，案例期望 / expected ${JSON.stringify(wanted)}`]
 }
 
-/** Parts of the case that the service does not run yet. */
-function notBuilt(theCase: Case): string[] {
-  const parts: string[] = []
-  if (theCase.inspect !== undefined) {
-    parts.push(
-      '尚未实现：验单，满意度测评与述职(satisfaction, dutyReports)/ not built yet: satisfaction, duty reports',
-    )
-  }
-  return parts
-}
-
-async function leave(out: string, summary: Summary, hall: Hall): Promise<void> {
+async function leave(
+  out: string,
+  summary: Summary,
+  hall: Hall,
+  saved: readonly SavedBallot[],
+): Promise<void> {
+  for (const { ballot, archive } of saved) await writeFile(path.join(out, ballot.file), archive)
   const journal = await newPerson(hall.url).fetch('/api/board/journal')
   await writeFile(path.join(out, 'journal.jsonl'), await journal.text())
   await writeFile(path.join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`)

@@ -48,6 +48,7 @@ describe('the delivery of a case', { timeout: 120_000 }, () => {
     const quick = {
       ...taihe,
       contacts: undefined,
+      inspect: undefined,
       assembly: three,
       ballots: [1, 2, 3].map(() => [0, 1, 2, 5, 6]),
     }

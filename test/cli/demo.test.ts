@@ -109,7 +109,13 @@ describe('piaojue demo --once', () => {
     const file = fileURLToPath(new URL('../cases/taihe-2020.json', import.meta.url))
     const { contacts, ...taihe } = JSON.parse(await readFile(file, 'utf8')) as Record<string, object>
     // Its vote is told by other tests.
-    const { code, stdout, summary } = await run({ ...taihe, contacts, ballots: undefined })
+    const { code, stdout, summary } = await run({
+      ...taihe,
+      contacts,
+      ballots: undefined,
+      inspect: undefined,
+      expect: undefined,
+    })
     expect(code, stdout).toBe(0)
     expect((await summary()).contacts).toEqual(contacts)
     expect(contacts).toMatchObject({ reception: { deputyVisits: 147, sessions: 50, residents: 163 } })

@@ -36,7 +36,15 @@ async function serve(change: Partial<Case> = {}): Promise<Served> {
   const taihe = await readCase(TAIHE)
   const assembly = { ...taihe.assembly, deputies: 3, present: 3 }
   const ballots = [1, 2, 3].map(() => [0, 1, 2, 5, 6])
-  const theCase: Case = { ...taihe, contacts: undefined, expect: undefined, assembly, ballots, ...change }
+  const theCase: Case = {
+    ...taihe,
+    contacts: undefined,
+    inspect: undefined,
+    expect: undefined,
+    assembly,
+    ballots,
+    ...change,
+  }
   const dataDir = await mkdtemp(path.join(tmpdir(), 'piaojue-progress-'))
   const config = {
     ...parseConfig({ DATA_DIR: dataDir, PORT: '0', CLOSE_NOTICE_SECONDS: '0' }),

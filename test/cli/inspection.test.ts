@@ -1,0 +1,76 @@
+/** 验单 of a case: a real satisfaction ballot opens the marks that the case has, and grades them by its rule. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { Case, CaseFileError, readCase } from '../../src/cli/case.ts'
+import { runCase } from '../support/case-year.ts'
+
+const ONLY_JUDGED = {
+  id: 'only-judged',
+  title: '满意度测评',
+  assembly: { name: '小镇人民代表大会', level: 'town', deputies: 9, present: 8 },
+  year: 2021,
+  rule: { satisfaction: { base: 'present', half: 'counts' } },
+  inspect: {
+    satisfaction: [
+      [8, 0, 0],
+      [4, 3, 1],
+      [3, 0, 4],
+      [3, 1, 0],
+      [0, 3, 1],
+    ],
+    projects: ['一号项目', '二号项目', '三号项目', '四号项目', '五号项目'],
+  },
+  expect: {
+    satisfaction: ['satisfied', 'satisfied', 'not-satisfied', 'basically-satisfied', 'not-satisfied'],
+  },
+}
+
+async function written(theCase: object): Promise<Case> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'piaojue-test-'))
+  try {
+    const file = path.join(folder, 'case.json')
+    await writeFile(file, JSON.stringify(theCase))
+    return await readCase(file)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+describe('a case that is only judged', { timeout: 120_000 }, () => {
+  test('comes out with its marks, the rest blank, and the grades that its rule makes of them', async () => {
+    const { summary, differences } = await runCase(await written(ONLY_JUDGED))
+    expect(differences).toEqual([])
+    expect(summary.satisfaction).toEqual(
+      ONLY_JUDGED.inspect.projects.map((project, i) => {
+        const [satisfied = 0, basicallySatisfied = 0, notSatisfied = 0] =
+          ONLY_JUDGED.inspect.satisfaction[i] ?? []
+        const blank = 8 - satisfied - basicallySatisfied - notSatisfied
+        const grade = ONLY_JUDGED.expect.satisfaction[i]
+        return { project, satisfied, basicallySatisfied, notSatisfied, blank, grade }
+      }),
+    )
+    expect(summary.ballots).toMatchObject([{ kind: 'satisfaction', returned: 8 }])
+  })
+
+  test('with another grade than it expects says so', async () => {
+    const small = {
+      ...ONLY_JUDGED,
+      assembly: { ...ONLY_JUDGED.assembly, deputies: 3, present: 2 },
+      rule: undefined,
+      inspect: { satisfaction: [[2, 0, 0]] },
+      expect: { satisfaction: ['not-satisfied'] },
+    }
+    const { summary, differences } = await runCase(Case.parse(small))
+    expect(summary.satisfaction).toMatchObject([{ project: '项目1', grade: 'satisfied' }])
+    expect(differences).toEqual(['satisfaction: ["satisfied"]，案例期望 / expected ["not-satisfied"]'])
+  })
+
+  test('is refused with more marks than deputies, and with names that do not fit', async () => {
+    const more = { ...ONLY_JUDGED, inspect: { satisfaction: [[7, 1, 1]] } }
+    await expect(written(more)).rejects.toThrow(/\/inspect\/satisfaction\/0/)
+    const names = { ...ONLY_JUDGED, inspect: { ...ONLY_JUDGED.inspect, projects: ['一'] } }
+    await expect(written(names)).rejects.toThrow(CaseFileError)
+  })
+})
