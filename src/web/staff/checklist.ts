@@ -78,6 +78,21 @@ export function checklist(situation: Situation): readonly Step[] {
   return markCurrent([...yearSteps(situation), ...voteSteps(situation)])
 }
 
+/** Every step of a satisfaction ballot: what it judges was fixed by the vote, and nothing goes on from it by itself. */
+export function judgingChecklist({
+  meeting,
+  ballot,
+}: Pick<Situation, 'meeting' | 'ballot'>): readonly Step[] {
+  const all = voteSteps({ cycle: JUDGED, meeting, vote: null, ballot })
+  return markCurrent([signIn({ meeting, ballot }), ...all.filter(({ id }) => id !== 'print')])
+}
+
+/** There is no list to be fixed first. */
+const JUDGED: Situation['cycle'] = {
+  ruleAdopted: true,
+  shortlist: { fixed: true } as CycleView['shortlist'],
+}
+
 /** Every step of a practice vote. */
 export function practiceChecklist(ballot: BallotConsole): readonly Step[] {
   return markCurrent([
@@ -95,9 +110,16 @@ function yearSteps({ cycle, meeting, ballot }: Situation): Step[] {
       done: fixed,
       missing: [...(cycle.ruleAdopted ? [] : [ADOPT_FIRST]), ...(candidates > 0 ? [] : [CANDIDATES_FIRST])],
     }),
-    // What was signed in when the box was opened stands; whoever comes late still signs in.
-    step('signIn', 'secretary', { done: isPast(ballot, 'open') || meeting?.quorate === true, missing: [] }),
+    signIn({ meeting, ballot }),
   ]
+}
+
+/** What was signed in when the box was opened stands; whoever comes late still signs in. */
+function signIn({ meeting, ballot }: Pick<Situation, 'meeting' | 'ballot'>): Step {
+  return step('signIn', 'secretary', {
+    done: isPast(ballot, 'open') || meeting?.quorate === true,
+    missing: [],
+  })
 }
 
 function voteSteps(situation: Situation): Step[] {

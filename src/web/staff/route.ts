@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 export type Route =
   | { readonly at: 'people' | 'deputies' | 'account' | 'unknown' }
   | { readonly at: 'home' | 'units' | 'dossiers' }
-  | { readonly at: 'meeting' | 'proposals' | 'review'; readonly cycleId: string }
+  | { readonly at: 'meeting' | 'satisfaction' | 'proposals' | 'review'; readonly cycleId: string }
   /** Delivery: the board of a year, one project. */
   /** Plans out of a sheet. */
   | { readonly at: 'plans'; readonly cycleId: string }
@@ -34,6 +34,7 @@ export function routeOf(hash: string): Route {
   if (second === '') return isPlain(first) ? { at: first } : { at: 'unknown' }
   switch (first) {
     case 'meeting':
+    case 'satisfaction':
     case 'proposals':
     case 'review':
       return { at: first, cycleId: second }
@@ -92,6 +93,8 @@ export const linkTo = {
     `#/dossier/${[cycleId, proposalId].map(encodeURIComponent).join('/')}`,
   demand: (id: string): string => `#/demand/${encodeURIComponent(id)}`,
   meeting: (cycleId: string): string => `#/meeting/${encodeURIComponent(cycleId)}`,
+  /** 满意度测评 of a year. */
+  satisfaction: (cycleId: string): string => `#/satisfaction/${encodeURIComponent(cycleId)}`,
   proposals: (cycleId: string): string => `#/proposals/${encodeURIComponent(cycleId)}`,
   /** The papers of the presidium's review. */
   review: (cycleId: string): string => `#/review/${encodeURIComponent(cycleId)}`,

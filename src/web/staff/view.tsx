@@ -20,6 +20,7 @@ const ListPapers = later(async () => (await import('./papers/list-papers.tsx')).
 const Proposals = later(async () => (await import('./proposals/proposals.tsx')).Proposals)
 const DepartmentViews = later(async () => (await import('./department/views.tsx')).DepartmentViews)
 const DemandViews = later(async () => (await import('./demands/desk.tsx')).DemandViews)
+const JudgingMeeting = later(async () => (await import('./meeting/judging.tsx')).JudgingMeeting)
 const PlanImport = later(async () => (await import('./plan-import/plan-import.tsx')).PlanImport)
 const DeliveryViews = later(async () => (await import('./delivery/views.tsx')).DeliveryViews)
 
@@ -60,6 +61,8 @@ function Routed() {
       return <TellerViews key={route.uuid} uuid={route.uuid} rest={route.rest} />
     case 'meeting':
       return <Meeting key={route.cycleId} cycleId={route.cycleId} />
+    case 'satisfaction':
+      return <JudgingMeeting key={route.cycleId} cycleId={route.cycleId} />
     case 'proposals':
       return <Proposals key={route.cycleId} cycleId={route.cycleId} />
     case 'review':

@@ -6,7 +6,8 @@ import { linkTo } from '../route.ts'
 import { useMe } from '../session.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { DoIt } from './ceremony.tsx'
-import { DraftForm } from './draft.tsx'
+import { DraftForm } from './draft-form.tsx'
+import { Judged } from './judged.tsx'
 import { Result } from './result.tsx'
 import type { BallotStepProps } from './step-body.tsx'
 import { useMeetingWords } from './words.ts'
@@ -14,11 +15,13 @@ import { useMeetingWords } from './words.ts'
 export function AnnounceStep({ situation, ballot, step, mine, refresh }: BallotStepProps) {
   const w = useMeetingWords()
   const param = { uuid: ballot.uuid }
-  const { vote } = situation
+  const { vote, judging } = situation
+  const { assessment = null } = judging ?? {}
   return (
     <>
       {vote !== null && <Result vote={vote} />}
-      {ballot.state === 'counted' && (
+      {assessment !== null && assessment.state !== 'announced' && <Judged assessment={assessment} />}
+      {ballot.state === 'counted' && vote !== null && (
         <p>
           <a class="button" href={linkTo.papers(ballot.uuid)}>
             {w.announce.tallySheet}
@@ -30,18 +33,27 @@ export function AnnounceStep({ situation, ballot, step, mine, refresh }: BallotS
           missing={step.missing}
           ask={{ heading: w.announce.heading, text: w.announce.fixes(ballot.counts), doIt: w.announce.doIt }}
           refresh={refresh}
-          onDo={() => body(api.decide.votes[':uuid'].announce.$post({ param }))}
+          onDo={() =>
+            judging === undefined
+              ? body(api.decide.votes[':uuid'].announce.$post({ param }))
+              : body(api.inspect.assessments[':uuid'].announce.$post({ param }))
+          }
         >
           {w.announce.button}
         </DoIt>
       )}
-      {vote?.announcement != null && (
-        <figure class="announcement">
-          <figcaption>{w.announce.text}</figcaption>
-          <pre lang={OF_THE_HALL}>{vote.announcement}</pre>
-        </figure>
-      )}
+      {vote?.announcement != null && <Announcement text={vote.announcement} />}
     </>
+  )
+}
+
+export function Announcement({ text }: { readonly text: string }) {
+  const w = useMeetingWords()
+  return (
+    <figure class="announcement">
+      <figcaption>{w.announce.text}</figcaption>
+      <pre lang={OF_THE_HALL}>{text}</pre>
+    </figure>
   )
 }
 

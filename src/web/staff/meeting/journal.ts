@@ -60,10 +60,11 @@ export function doneAt(
   of: { readonly cycleId: string; readonly ballot: string | undefined },
 ): string | undefined {
   if (step === 'signIn' || step === 'print') return undefined
-  const act = ACT_OF[step]
+  const acts: readonly string[] =
+    step === 'draft' ? [ACT_OF.draft, 'inspect.assessmentDrafted'] : [ACT_OF[step]]
   return journal.findLast(
     ({ act: done, payload }) =>
-      done === act &&
+      acts.includes(done) &&
       (step === 'rule' || step === 'list'
         ? payload['cycle'] === of.cycleId
         : payload['ballot'] === of.ballot),

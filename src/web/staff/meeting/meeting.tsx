@@ -103,6 +103,9 @@ function Links({
           </li>
         )}
         <li>
+          <a href={linkTo.satisfaction(id)}>{w.judging.link(year)}</a>
+        </li>
+        <li>
           <a href={linkTo.proposals(id)}>{w.proposalsLink(year)}</a>
         </li>
         <li>

@@ -4,7 +4,7 @@ import { api } from '../api.ts'
 import type { Step } from '../checklist.ts'
 import { useMe } from '../session.tsx'
 import { Checklist, type StepContext } from './checklist-view.tsx'
-import { DraftForm } from './draft.tsx'
+import { DraftForm } from './draft-form.tsx'
 import type { BallotConsole } from './situation.ts'
 import { useMeetingWords } from './words.ts'
 

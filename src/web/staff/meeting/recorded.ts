@@ -6,7 +6,7 @@ import type { MeetingWords } from './strings.zh.ts'
 export function recorded(
   w: MeetingWords,
   step: StepId,
-  { cycle, meeting, vote }: MeetingSituation,
+  { cycle, meeting, vote, judging }: MeetingSituation,
   ballot: BallotConsole | null,
 ): string {
   const progress = ballot?.progress
@@ -38,6 +38,7 @@ export function recorded(
     case 'shares':
       return w.recorded.people(count(({ share }) => share))
     case 'announce':
+      if (judging !== undefined) return w.judging.announced(judging.assessment?.projects.length ?? 0)
       return vote?.outcome == null ? '' : w.recorded.elected(vote.outcome.elected.length)
     case 'seal':
     case 'open':

@@ -106,6 +106,7 @@ export function RuleFields({
   )
 }
 
-function options<V extends string>(texts: Readonly<Record<V, string>>) {
+/** What a choice offers. */
+export function options<V extends string>(texts: Readonly<Record<V, string>>) {
   return (Object.keys(texts) as V[]).map((value) => ({ value, text: texts[value] }))
 }

@@ -7,6 +7,7 @@ import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { currentPractice, currentVote } from '../checklist.ts'
 import { meetingsOfOtherYears, readJournal, type Entry } from './journal.ts'
+import type { Judging } from './judging-situation.ts'
 
 export type { BallotConsole, CycleView, Meeting, MeetingWithAttendance, VoteView }
 
@@ -19,6 +20,8 @@ export interface MeetingSituation {
   readonly meetings: readonly Meeting[]
   readonly meeting: MeetingWithAttendance | null
   readonly journal: readonly Entry[]
+  /** Where the meeting judges what was delivered instead of choosing. */
+  readonly judging?: Judging
   /** When this was read, by the clock of this device. */
   readonly readAtMs: number
 }

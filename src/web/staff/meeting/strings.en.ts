@@ -494,6 +494,44 @@ export const en: MeetingWords = {
     voidText:
       'Its box is never opened and all its cards are void. Afterwards another vote can be set up, with new keys and cards.',
   },
+  judging: {
+    heading: (year, round) =>
+      `Satisfaction ballot on the projects of ${year}${round === 1 ? '' : ` (number ${round})`}`,
+    link: (year) => `Satisfaction ballot of ${year}`,
+    allDone: 'The result is announced: everything is done.',
+    caption: 'How content the deputies are with each project',
+    marks: ['Satisfied', 'Basically', 'Not', 'Abstained'],
+    satisfiedOf: (base) => base,
+    grade: 'Grade',
+    grades: {
+      satisfied: 'satisfied',
+      'basically-satisfied': 'basically satisfied',
+      'not-satisfied': 'not satisfied',
+    },
+    graded: ({ base, half }, heads) =>
+      `Of ${heads} deputies ${base === 'all' ? 'in all' : 'present'}, ${
+        half === 'counts'
+          ? 'half or more (exactly half counts)'
+          : 'more than half (exactly half does not count)'
+      } make it satisfied; if those basically satisfied are needed for that, basically satisfied; otherwise not satisfied.`,
+    rule: ({ base, half }) =>
+      `Grades go by half of ${base === 'all' ? 'all deputies' : 'those present'}; exactly half ${
+        half === 'counts' ? 'counts' : 'does not count'
+      }.`,
+    rulesFirst: 'The rule does not say how projects are graded: the presidium sets it first.',
+    base: 'Half of whom decides the grade',
+    setRule: 'Set how projects are graded',
+    projects: 'Projects to be judged',
+    names: 'Names of the projects to be judged',
+    namesHint: 'No vote of this year is kept here: write one project on each line.',
+    namesFirst: 'Please write the names of the projects',
+    button: 'Set up the satisfaction ballot',
+    announced: (count) => `${count} projects judged`,
+    fellShort: 'Projects found not satisfactory',
+    againText: 'Once they have been put right, these projects can be judged again.',
+    again: 'Set up another ballot on them',
+    earlier: 'Earlier satisfaction ballots',
+  },
   earlier: {
     heading: 'Earlier votes',
     reasons: {

@@ -1,5 +1,6 @@
 /** What a meeting's checklist says, in Chinese. The English file has the same keys: the compiler sees to it. */
 import type { Counts } from '../../../ballot/counts.ts'
+import type { GradeRule } from '../../../inspect/grade.ts'
 import type { Shortlist } from '../../../order/model.ts'
 import { wanYuan } from '../../shared/figures.ts'
 import type { Arithmetic } from '../../shared/required.ts'
@@ -457,6 +458,36 @@ export const zh = {
     void: '宣布本次票决作废',
     voidDo: '宣布作废',
     voidText: '本次票决的票箱不再打开，票卡全部失效。之后可以重新设定一次票决，用新的钥匙和票卡。',
+  },
+  judging: {
+    heading: (year: number, round: number) =>
+      `${year} 年民生实事项目满意度测评${round === 1 ? '' : `（第 ${round} 次）`}`,
+    link: (year: number) => `${year} 年满意度测评`,
+    allDone: '结果已经宣布，全部办完了。',
+    caption: '各项目的满意度',
+    marks: ['满意', '基本满意', '不满意', '弃权'] as readonly [string, string, string, string],
+    satisfiedOf: (base: string) => `满意${base}`,
+    grade: '等次',
+    grades: { satisfied: '满意', 'basically-satisfied': '基本满意', 'not-satisfied': '不满意' },
+    graded: ({ base, half }: GradeRule, heads: number) =>
+      `以${base === 'all' ? '全体' : '到会'}代表 ${heads} 名为基数，${
+        half === 'counts' ? '达到半数（正好一半也算）' : '超过半数（正好一半不算）'
+      }为满意；满意和基本满意合计达到的，为基本满意；其余为不满意。`,
+    rule: ({ base, half }: GradeRule) =>
+      `定等次：以${base === 'all' ? '全体' : '到会'}代表的半数为准，正好一半${half === 'counts' ? '算' : '不算'}。`,
+    rulesFirst: '票决办法没有规定测评怎样定等次，先请主席团设定。',
+    base: '以谁的一半定等次',
+    setRule: '设定怎样定等次',
+    projects: '要测评的项目',
+    names: '要测评的项目名称',
+    namesHint: '本系统里没有本年度的票决结果，请一行写一个项目。',
+    namesFirst: '请写要测评的项目名称',
+    button: '设定本次测评',
+    announced: (count: number) => `测评 ${count} 项`,
+    fellShort: '评为不满意的项目',
+    againText: '整改以后，可以就这些项目再测评一次。',
+    again: '设定再次测评',
+    earlier: '此前的测评',
   },
   earlier: {
     heading: '此前的投票',
