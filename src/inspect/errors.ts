@@ -45,7 +45,7 @@ export class NotToBeJudgedError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'inspect.notToBeJudged'
   readonly title =
-    '再次测评只能是上一次评为不满意的项目，并且整改已经报告完成 / Only what was found not satisfactory is judged again, once its rectification is reported done'
+    '再次测评只能是上一次评为不满意的项目 / Only what was found not satisfactory is judged again'
 }
 
 export class NotCountedError extends DomainError {
