@@ -220,6 +220,7 @@ describeOnEachDatabase('any request', (make) => {
               : {}),
           })
           const text = await textOf(response)
+          expect(app.log.filter(({ event }) => event === 'http.bug')).toEqual([])
           expect([route, path, EXPECTED.has(response.status), text]).toEqual([route, path, true, text])
           const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json')
           expect(isProblem === true).toBe(response.status >= 400)
@@ -228,9 +229,18 @@ describeOnEachDatabase('any request', (make) => {
         }),
         { numRuns: 1200, endOnFailure: true },
       )
-      expect(app.log.filter(({ event }) => event === 'http.bug')).toEqual([])
     },
   )
+
+  test('with a name that every object has is answered like one with any other', async () => {
+    for (const { method, path } of routes.filter((route) => /:\w+$/.test(route.path))) {
+      for (const name of ['constructor', '__proto__', 'toString']) {
+        const address = path.replaceAll(/:\w+(?:\{[^}]*\})?/g, name)
+        const { status } = await hall.secretary.fetch(address, { method })
+        expect([method, address, EXPECTED.has(status)]).toEqual([method, address, true])
+      }
+    }
+  })
 
   test('with an address that is none, or a query of anything, is answered too', async () => {
     const addresses = [

@@ -330,16 +330,16 @@ async function vote(theCase: Case, { ballots, ...ceremony }: VoteOptions) {
   }
 }
 
-const ANSWER: Record<string, number | null> = {
-  赞成: 0,
-  approve: 0,
-  for: 0,
-  反对: 1,
-  against: 1,
-  弃权: null,
-  abstain: null,
-  blank: null,
-}
+const ANSWER: ReadonlyMap<string, number | null> = new Map([
+  ['赞成', 0],
+  ['approve', 0],
+  ['for', 0],
+  ['反对', 1],
+  ['against', 1],
+  ['弃权', null],
+  ['abstain', null],
+  ['blank', null],
+])
 
 /**
  * A ballot of the case as a decision on the ballot at hand. For `each`, either a mark per candidate, or the list of the
@@ -368,7 +368,7 @@ function decisionOf(
   const answers = places.map((position, i) => {
     if (isIndexes) return (marks as number[]).includes(position) ? 0 : null
     const mark = marks.length === places.length ? marks[i] : marks[position]
-    return ANSWER[String(mark)] ?? null
+    return ANSWER.get(String(mark)) ?? null
   })
   return { kind, answers }
 }

@@ -14,33 +14,33 @@ export const PAGES_FOLDER = fileURLToPath(new URL('../../dist/web/', import.meta
 const MANIFEST = 'pages.json'
 
 /** Address of each page, and its file. */
-const PAGES: Readonly<Record<string, string>> = {
-  '/': 'index.html',
-  '/vote': 'vote.html',
-  '/staff': 'staff.html',
-  '/audit': 'audit.html',
-  '/screen': 'screen.html',
-  [`/${MANIFEST}`]: MANIFEST,
-  '/staff/worker.js': 'staff/worker.js',
-}
+const PAGES: ReadonlyMap<string, string> = new Map([
+  ['/', 'index.html'],
+  ['/vote', 'vote.html'],
+  ['/staff', 'staff.html'],
+  ['/audit', 'audit.html'],
+  ['/screen', 'screen.html'],
+  [`/${MANIFEST}`, MANIFEST],
+  ['/staff/worker.js', 'staff/worker.js'],
+])
 
 /** What is asked for anew each time and is no HTML. */
-const PAGE_TYPES: Readonly<Record<string, string>> = {
-  json: 'application/json; charset=UTF-8',
-  js: 'text/javascript; charset=UTF-8',
-}
+const PAGE_TYPES: ReadonlyMap<string, string> = new Map([
+  ['json', 'application/json; charset=UTF-8'],
+  ['js', 'text/javascript; charset=UTF-8'],
+])
 
 /** The one service worker may keep the staff's page, and no other: never the one that votes. */
 const WORKER_SCOPE = { path: '/staff/worker.js', scope: '/staff' }
 
 const ASSET = /^\/assets\/([\w-][\w.-]*\.(\w+))$/
 
-const TYPES: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=UTF-8',
-  js: 'text/javascript; charset=UTF-8',
-  css: 'text/css; charset=UTF-8',
-  svg: 'image/svg+xml',
-}
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['html', 'text/html; charset=UTF-8'],
+  ['js', 'text/javascript; charset=UTF-8'],
+  ['css', 'text/css; charset=UTF-8'],
+  ['svg', 'image/svg+xml'],
+])
 
 const NOT_BUILT =
   '页面还没有生成，请先运行 npm run build。\n' +
@@ -53,12 +53,12 @@ const NOT_BUILT =
 export function webPages(folder: string): MiddlewareHandler {
   const zipped = new Map<string, Buffer<ArrayBuffer>>()
   return createMiddleware(async (c, next) => {
-    const page = PAGES[c.req.path]
+    const page = PAGES.get(c.req.path)
     const asset = ASSET.exec(c.req.path)
     const type =
       page === undefined
-        ? TYPES[asset?.[2] ?? '']
-        : (PAGE_TYPES[path.extname(page).slice(1)] ?? TYPES['html'])
+        ? TYPES.get(asset?.[2] ?? '')
+        : (PAGE_TYPES.get(path.extname(page).slice(1)) ?? TYPES.get('html'))
     if ((c.req.method !== 'GET' && c.req.method !== 'HEAD') || type === undefined) return next()
     const bytes = await readOptional(path.join(folder, page ?? path.join('assets', asset?.[1] ?? '')))
     if (bytes === undefined) {

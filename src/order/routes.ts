@@ -41,15 +41,15 @@ import {
 const ONE_DOSSIER = limitBody(64 * 1024)
 
 /** By how the address ends: a review of a full list with every dossier changed; as many demands as a proposal takes. */
-const LARGER: Readonly<Record<string, MiddlewareHandler>> = {
-  review: limitBody(4 * 1024 * 1024),
-  proposals: limitBody(256 * 1024),
-  demands: limitBody(256 * 1024),
-}
+const LARGER: ReadonlyMap<string, MiddlewareHandler> = new Map([
+  ['review', limitBody(4 * 1024 * 1024)],
+  ['proposals', limitBody(256 * 1024)],
+  ['demands', limitBody(256 * 1024)],
+])
 
 /** One limit for each body: of two on one way, the smaller would hold. */
 const limitBodyByRoute: MiddlewareHandler = (c, next) =>
-  (LARGER[c.req.path.slice(c.req.path.lastIndexOf('/') + 1)] ?? ONE_DOSSIER)(c, next)
+  (LARGER.get(c.req.path.slice(c.req.path.lastIndexOf('/') + 1)) ?? ONE_DOSSIER)(c, next)
 
 export function orderRoutes(ctx: Context) {
   const id = valid('param', IdParam)

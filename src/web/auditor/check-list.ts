@@ -36,33 +36,33 @@ export function checksOf({ report, contents }: Pick<Verified, 'report' | 'conten
   })
 }
 
-const BY_STAGE: Readonly<Record<string, CheckName>> = {
-  archive: 'file',
-  event: 'chain',
-  election: 'setup',
-  trustees: 'setup',
-  trustee: 'setup',
-  threshold: 'setup',
-  credential: 'setup',
-  ballot: 'ballots',
-  tally: 'tally',
-  decryption: 'shares',
-  result: 'result',
-}
+const BY_STAGE: ReadonlyMap<string, CheckName> = new Map([
+  ['archive', 'file'],
+  ['event', 'chain'],
+  ['election', 'setup'],
+  ['trustees', 'setup'],
+  ['trustee', 'setup'],
+  ['threshold', 'setup'],
+  ['credential', 'setup'],
+  ['ballot', 'ballots'],
+  ['tally', 'tally'],
+  ['decryption', 'shares'],
+  ['result', 'result'],
+])
 
-const BY_EVENT: Readonly<Record<string, CheckName>> = {
-  Setup: 'setup',
-  Ballot: 'ballots',
-  EncryptedTally: 'tally',
-  PartialDecryption: 'shares',
-  Result: 'result',
-}
+const BY_EVENT: ReadonlyMap<string, CheckName> = new Map([
+  ['Setup', 'setup'],
+  ['Ballot', 'ballots'],
+  ['EncryptedTally', 'tally'],
+  ['PartialDecryption', 'shares'],
+  ['Result', 'result'],
+])
 
 /** What any message may have wrong belongs to the message in which it was found. */
 function checkOf({ code, place }: Finding, eventTypes: readonly string[]): CheckName {
   const [stage = ''] = code.split('.')
   const event = place.height === undefined ? undefined : eventTypes[place.height]
-  return BY_STAGE[stage] ?? BY_EVENT[event ?? ''] ?? 'chain'
+  return BY_STAGE.get(stage) ?? BY_EVENT.get(event ?? '') ?? 'chain'
 }
 
 /** Findings that say the same of different places. */

@@ -42,24 +42,24 @@ const ENGLISH: Readonly<Record<Heading, string>> = {
   答复: 'answer',
   办结: 'resolved',
 }
-const OTHERS: Readonly<Record<string, Heading>> = {
-  日期: '收下日期',
-  诉求内容: '内容',
-  诉求: '内容',
-  责任单位: '承办单位',
-  答复内容: '答复',
-  是否办结: '办结',
-  takenon: '收下日期',
-}
+const OTHERS: ReadonlyMap<string, Heading> = new Map([
+  ['日期', '收下日期'],
+  ['诉求内容', '内容'],
+  ['诉求', '内容'],
+  ['责任单位', '承办单位'],
+  ['答复内容', '答复'],
+  ['是否办结', '办结'],
+  ['takenon', '收下日期'],
+])
 const NEEDED = ['收下日期', '渠道', '类别', '内容'] as const
-const CHANNELS: Readonly<Record<string, Channel>> = {
-  坐诊: 'reception',
-  巡诊: 'visit',
-  网诊: 'online',
-  reception: 'reception',
-  visit: 'visit',
-  online: 'online',
-}
+const CHANNELS: ReadonlyMap<string, Channel> = new Map([
+  ['坐诊', 'reception'],
+  ['巡诊', 'visit'],
+  ['网诊', 'online'],
+  ['reception', 'reception'],
+  ['visit', 'visit'],
+  ['online', 'online'],
+])
 const YES = ['是', '已办结', '办结', 'yes', 'true']
 const NO = ['', '否', '未办结', '没有', 'no', 'false']
 const NAME_MAX = 40
@@ -103,7 +103,7 @@ export function readDemands(
 ): ReadDemands {
   const headings = (cells[0] ?? []).map((cell) => {
     const heading = headingOf(cell)
-    return OTHERS[heading] ?? HEADINGS.find((each) => each === heading || ENGLISH[each] === heading)
+    return OTHERS.get(heading) ?? HEADINGS.find((each) => each === heading || ENGLISH[each] === heading)
   })
   const lacking = NEEDED.find((each) => !headings.includes(each))
   if (lacking !== undefined) return { is: 'wrong', why: lacking }
@@ -113,7 +113,7 @@ export function readDemands(
     if (i === 0 || line.every((cell) => textOf(cell) === '')) return []
     const at = (heading: Heading): string => textOf(line[headings.indexOf(heading)])
     const takenOn = dayOf(at('收下日期'))
-    const channel = CHANNELS[at('渠道').toLowerCase()]
+    const channel = CHANNELS.get(at('渠道').toLowerCase())
     const gridNamed = at('网格')
     const gridId = gridIds.get(wayOf(gridNamed))
     const problems = [
