@@ -701,3 +701,167 @@ create table assessed_projects (
   primary key (ballot_uuid, position),
   unique (ballot_uuid, name)
 );
+
+-- Which file was sent for the inspection of which year. `title` is what it is called where it is shown, once it is; `public`
+-- says whether everybody may see that.
+create table inspection_files (
+  cycle_id text not null references cycles (id),
+  sha256 text not null check (length(sha256) = 64),
+  title text,
+  public integer not null check (public in (0, 1)),
+  primary key (cycle_id, sha256)
+);
+
+-- 监督小组: who follows a project for the deputies, and who leads them.
+create table supervision_members (
+  project_id text not null references candidates (id),
+  deputy_id text not null references deputies (id),
+  lead integer not null check (lead in (0, 1)),
+  primary key (project_id, deputy_id)
+);
+
+create unique index one_lead_of_project on supervision_members (project_id) where lead = 1;
+
+-- 视察: planned for a day, or made without a plan. `plan` is JSON: place, purpose, who goes.
+create table visits (
+  id text primary key,
+  cycle_id text not null references cycles (id),
+  project_id text not null references candidates (id),
+  planned_on text check (length(planned_on) = 10),
+  plan text check ((plan is null) = (planned_on is null)),
+  cancelled_reason text check (cancelled_reason is null or planned_on is not null),
+  at text not null
+);
+
+create index visits_of_cycle on visits (cycle_id);
+
+-- What a visit found, as JSON; a correction is another version. A visit without one has not been made.
+create table visit_records (
+  visit_id text not null references visits (id),
+  version integer not null check (version >= 1),
+  record text not null,
+  role text not null check (role in ('secretary', 'deputy')),
+  at text not null,
+  primary key (visit_id, version)
+);
+
+-- 促进会 and 约见. `request` is JSON: the subject, the projects, whom a deputy asks to meet. `asked_by` is that deputy.
+create table sittings (
+  id text primary key,
+  cycle_id text not null references cycles (id),
+  kind text not null check (kind in ('progress', 'appointment')),
+  asked_by text references deputies (id) check ((asked_by is null) = (kind = 'progress')),
+  request text not null,
+  at text not null
+);
+
+create index sittings_of_cycle on sittings (cycle_id);
+
+-- What became of it, step by step; `content` is JSON. Minutes are corrected by another step.
+create table sitting_steps (
+  sitting_id text not null references sittings (id),
+  position integer not null check (position >= 0),
+  act text not null check (act in ('arrange', 'decline', 'cancel', 'minutes')),
+  content text not null,
+  role text not null check (role in ('secretary', 'presidium', 'deputy')),
+  at text not null,
+  primary key (sitting_id, position)
+);
+
+-- 问进度: what a deputy asks a unit, on a project or for a sitting. `public` 0 for what the asker marked as not for everybody.
+create table questions (
+  id text primary key,
+  cycle_id text not null references cycles (id),
+  project_id text references candidates (id),
+  sitting_id text references sittings (id),
+  deputy_id text not null references deputies (id),
+  unit text not null,
+  public integer not null check (public in (0, 1)),
+  at text not null,
+  check (project_id is not null or sitting_id is not null)
+);
+
+create index questions_of_cycle on questions (cycle_id);
+
+-- What was said, in order; `content` is JSON. `due_on` is until when what was asked or asked again is to be answered.
+create table question_entries (
+  question_id text not null references questions (id),
+  position integer not null check (position >= 0),
+  act text not null check (act in ('ask', 'answer', 'follow', 'rate')),
+  content text not null,
+  due_on text check (length(due_on) = 10) check ((due_on is null) = (act in ('answer', 'rate'))),
+  role text not null check (role in ('secretary', 'department', 'deputy')),
+  at text not null,
+  primary key (question_id, position)
+);
+
+-- What a unit has undertaken to do by a day: 整改 of what a visit found, a promise (承诺) made at a sitting, or the plan that puts
+-- a project right that a ballot found not satisfactory.
+create table undertakings (
+  id text primary key,
+  cycle_id text not null references cycles (id),
+  project_id text references candidates (id),
+  visit_id text references visits (id),
+  sitting_id text references sittings (id),
+  ballot_uuid text references assessments (ballot_uuid),
+  unit text not null,
+  owner text not null,
+  text text not null,
+  due_on text not null check (length(due_on) = 10),
+  at text not null,
+  check (
+    (case when visit_id is null then 0 else 1 end) + (case when sitting_id is null then 0 else 1 end)
+      + (case when ballot_uuid is null then 0 else 1 end) = 1
+  )
+);
+
+create index undertakings_of_cycle on undertakings (cycle_id);
+
+-- What became of it: the unit reports it done, somebody who looked finds it so or not, its day is moved, it is dropped.
+-- `content` is JSON; `due_on` is the new day of a move or of what was not found done.
+create table undertaking_steps (
+  undertaking_id text not null references undertakings (id),
+  position integer not null check (position >= 0),
+  act text not null check (act in ('report', 'pass', 'return', 'move', 'drop')),
+  content text not null,
+  due_on text check (length(due_on) = 10) check ((due_on is null) = (act in ('report', 'pass', 'drop'))),
+  role text not null check (role in ('secretary', 'presidium', 'department', 'deputy')),
+  at text not null,
+  primary key (undertaking_id, position)
+);
+
+-- 述职: of whom a report is expected in a year; without `deputy_id` a deputy of another congress who was elected here.
+create table duty_holders (
+  id text primary key,
+  cycle_id text not null references cycles (id),
+  position integer not null check (position >= 0),
+  deputy_id text references deputies (id),
+  name text not null,
+  level text not null check (level in ('town', 'county', 'city', 'province', 'nation')),
+  constituency text,
+  unique (cycle_id, position)
+);
+
+-- What each reported, as JSON; a correction is another version.
+create table duty_reports (
+  holder_id text not null references duty_holders (id),
+  version integer not null check (version >= 1),
+  manner text not null check (manner in ('oral', 'written')),
+  report text not null,
+  role text not null check (role in ('secretary', 'deputy')),
+  at text not null,
+  primary key (holder_id, version)
+);
+
+-- The year's report to the congress: its words as JSON, version by version. `figures` are what was computed on the day it was
+-- issued, `digest` is over both.
+create table year_reports (
+  cycle_id text not null references cycles (id),
+  version integer not null check (version >= 1),
+  words text not null,
+  figures text,
+  digest text check (length(digest) = 64) check ((digest is null) = (figures is null)),
+  issued_at text check ((issued_at is null) = (figures is null)),
+  at text not null,
+  primary key (cycle_id, version)
+);

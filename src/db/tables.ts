@@ -61,6 +61,19 @@ export interface Tables {
   inspection_rules: InspectionRulesTable
   assessments: AssessmentsTable
   assessed_projects: AssessedProjectsTable
+  inspection_files: InspectionFilesTable
+  supervision_members: SupervisionMembersTable
+  visits: VisitsTable
+  visit_records: VisitRecordsTable
+  sittings: SittingsTable
+  sitting_steps: SittingStepsTable
+  questions: QuestionsTable
+  question_entries: QuestionEntriesTable
+  undertakings: UndertakingsTable
+  undertaking_steps: UndertakingStepsTable
+  duty_holders: DutyHoldersTable
+  duty_reports: DutyReportsTable
+  year_reports: YearReportsTable
 }
 
 /** An integer that is 0 or 1. */
@@ -580,4 +593,127 @@ export interface AssessedProjectsTable {
   project_id: string | null
   name: string
   grade: 'satisfied' | 'basically-satisfied' | 'not-satisfied' | null
+}
+
+export interface InspectionFilesTable {
+  cycle_id: string
+  sha256: string
+  title: string | null
+  public: Flag
+}
+
+export interface SupervisionMembersTable {
+  project_id: string
+  deputy_id: string
+  lead: Flag
+}
+
+export interface VisitsTable {
+  id: string
+  cycle_id: string
+  project_id: string
+  planned_on: string | null
+  plan: string | null
+  cancelled_reason: string | null
+  at: string
+}
+
+export interface VisitRecordsTable {
+  visit_id: string
+  version: number
+  record: string
+  role: 'secretary' | 'deputy'
+  at: string
+}
+
+export interface SittingsTable {
+  id: string
+  cycle_id: string
+  kind: 'progress' | 'appointment'
+  asked_by: string | null
+  request: string
+  at: string
+}
+
+export interface SittingStepsTable {
+  sitting_id: string
+  position: number
+  act: 'arrange' | 'decline' | 'cancel' | 'minutes'
+  content: string
+  role: 'secretary' | 'presidium' | 'deputy'
+  at: string
+}
+
+export interface QuestionsTable {
+  id: string
+  cycle_id: string
+  project_id: string | null
+  sitting_id: string | null
+  deputy_id: string
+  unit: string
+  public: Flag
+  at: string
+}
+
+export interface QuestionEntriesTable {
+  question_id: string
+  position: number
+  act: 'ask' | 'answer' | 'follow' | 'rate'
+  content: string
+  due_on: string | null
+  role: 'secretary' | 'department' | 'deputy'
+  at: string
+}
+
+export interface UndertakingsTable {
+  id: string
+  cycle_id: string
+  project_id: string | null
+  visit_id: string | null
+  sitting_id: string | null
+  ballot_uuid: string | null
+  unit: string
+  owner: string
+  text: string
+  due_on: string
+  at: string
+}
+
+export interface UndertakingStepsTable {
+  undertaking_id: string
+  position: number
+  act: 'report' | 'pass' | 'return' | 'move' | 'drop'
+  content: string
+  due_on: string | null
+  role: 'secretary' | 'presidium' | 'department' | 'deputy'
+  at: string
+}
+
+export interface DutyHoldersTable {
+  id: string
+  cycle_id: string
+  position: number
+  deputy_id: string | null
+  name: string
+  level: 'town' | 'county' | 'city' | 'province' | 'nation'
+  constituency: string | null
+}
+
+export interface DutyReportsTable {
+  holder_id: string
+  version: number
+  manner: 'oral' | 'written'
+  report: string
+  role: 'secretary' | 'deputy'
+  at: string
+}
+
+export interface YearReportsTable {
+  cycle_id: string
+  version: number
+  words: string
+  figures: string | null
+  digest: string | null
+  issued_at: string | null
+  at: string
 }

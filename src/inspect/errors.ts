@@ -53,3 +53,61 @@ export class NotCountedError extends DomainError {
   readonly code = 'inspect.notCounted'
   readonly title = '这次测评还没有计票 / This satisfaction ballot is not counted yet'
 }
+
+export class ProjectNotOfYearError extends DomainError {
+  readonly kind = 'notFound'
+  readonly code = 'inspect.projectNotOfYear'
+  readonly title =
+    '本年度没有这个票决项目，请检查 / The votes of this year chose no such project: please check'
+}
+
+/** `detail` is the unit whose it is. */
+export class NotYoursToInspectError extends DomainError {
+  readonly kind = 'forbidden'
+  readonly code = 'inspect.notYours'
+  readonly title =
+    '这件事由别的单位办理；如有误，请告诉人大办 / This is for another unit: if that is wrong, tell the office'
+}
+
+/** `detail` is what it is called. */
+export class FileUnknownError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'inspect.fileUnknown'
+  readonly title =
+    '这个文件没有传到本年度的监督，请重新选择 / This file was not sent for this year’s inspection: please choose it again'
+}
+
+export class UndertakingNotFoundError extends DomainError {
+  readonly kind = 'notFound'
+  readonly code = 'inspect.undertakingNotFound'
+  readonly title = '没有这一项整改或者承诺，请检查 / There is no such undertaking: please check'
+}
+
+/** Its id is another's: two devices cannot make the same one. */
+export class UndertakingTakenError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'inspect.undertakingTaken'
+  readonly title =
+    '这一项已经记下，内容不同；已记下的只能改期限，请重新打开 / This was written down with other words: what stands can only be given another day; please open it again'
+}
+
+export class UndertakingOverError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'inspect.undertakingOver'
+  readonly title =
+    '这一项已经报告、验收或者撤销，请刷新页面 / This was reported, settled or dropped meanwhile: please reload'
+}
+
+export class UndertakingNotReportedError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'inspect.undertakingNotReported'
+  readonly title =
+    '单位还没有报告完成，还不能复查 / The unit has not reported this as done yet: it cannot be checked'
+}
+
+/** `detail` is the day. */
+export class DayOverError extends DomainError {
+  readonly kind = 'invalid'
+  readonly code = 'inspect.dayOver'
+  readonly title = '期限已经过了，请另定一天 / This day is over: please choose another'
+}

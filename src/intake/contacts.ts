@@ -4,6 +4,7 @@ import { isoNow, type Context } from '../context.ts'
 import { inTransaction, isUniqueViolation } from '../db/dialect.ts'
 import type { ContactsTable, Db, Trx } from '../db/tables.ts'
 import type { Session } from '../http/session.ts'
+import { deputyOf } from '../people/handover.ts'
 import { sha256Hex } from '../protocol/index.ts'
 import { viewOf, viewsOf } from './contact-views.ts'
 import { ContactTakenError, DemandTakenError, NotPresentError } from './errors.ts'
@@ -12,7 +13,7 @@ import type { Contact, ContactFilter, NewContact } from './model.ts'
 import { contactsPage, findContact, insertContact } from './contact-queries.ts'
 import { requireStation } from './stations.ts'
 import { takeDemands } from './taking.ts'
-import { deputyOf, ownContact } from './who.ts'
+import { ownContact } from './who.ts'
 
 /**
  * Records a contact with the demands that were taken. The same id with the same content is answered as the first time: a

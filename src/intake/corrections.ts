@@ -4,7 +4,7 @@ import { inTransaction } from '../db/dialect.ts'
 import type { ContactsTable, Db, DemandsTable, Trx } from '../db/tables.ts'
 import { InvalidInputError } from '../errors.ts'
 import { RoleError, type Session } from '../http/session.ts'
-import { deputiesOf } from '../people/handover.ts'
+import { deputiesOf, deputyOf } from '../people/handover.ts'
 import {
   demandsAt,
   deputiesAt,
@@ -38,7 +38,7 @@ import { updateGrams } from './search-queries.ts'
 import { requireStation } from './stations.ts'
 import { dueFrom } from './steps.ts'
 import { searchedIn } from './taking.ts'
-import { deputyOf, ownContact, ownDemand } from './who.ts'
+import { ownContact, ownDemand } from './who.ts'
 
 /**
  * By who recorded it, for some days, or by the secretary. Its demands have the day of the contact, and those that were

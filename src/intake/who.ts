@@ -1,20 +1,13 @@
 /** Who is at work on demands, and which of them are theirs. */
 import type { ContactsTable, Db, DemandsTable } from '../db/tables.ts'
-import { RoleError, type Session } from '../http/session.ts'
-import { accountsOfUnit, findStaff } from '../people/handover.ts'
+import type { Session } from '../http/session.ts'
+import { accountsOfUnit, deputyOf } from '../people/handover.ts'
 import { deputiesAt } from './contact-queries.ts'
 import { ContactNotFoundError, DemandNotFoundError, FollowUpNotFoundError } from './errors.ts'
 import { findFollowed } from './demand-queries.ts'
 import { isWithinScope, type Scope } from './search-queries.ts'
 import type { StepActor } from './steps.ts'
 import { followUpHash } from './taking.ts'
-
-/** The deputy that an account stands for. Throws `RoleError` for an account of the role that stands for nobody. */
-export async function deputyOf(db: Db, { staffId }: Session): Promise<string> {
-  const [staff] = await findStaff(db, [staffId])
-  if (staff?.deputyId == null) throw new RoleError()
-  return staff.deputyId
-}
 
 /** Which demands somebody sees. */
 export async function scopeOf(db: Db, session: Session): Promise<Scope> {

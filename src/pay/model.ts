@@ -146,7 +146,7 @@ export const EVIDENCE_MAX = 20
 const EvidenceFile = z.strictObject({ sha256: Sha256, title: line(80) })
 export type EvidenceFile = z.infer<typeof EvidenceFile>
 
-const EvidenceFiles = z
+export const EvidenceFiles = z
   .array(EvidenceFile)
   .max(EVIDENCE_MAX, `最多 ${EVIDENCE_MAX} 个文件 / at most ${EVIDENCE_MAX} files`)
   .refine(

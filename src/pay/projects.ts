@@ -17,7 +17,7 @@ import {
   ProjectNotFoundError,
 } from './errors.ts'
 import type { Plan } from './model.ts'
-import { insertProject, lockProject, plansOf } from './queries.ts'
+import { findProject, insertProject, lockProject, plansOf } from './queries.ts'
 
 export type Actor = Pick<Session, 'staffId' | 'assemblyId' | 'role'>
 
@@ -83,6 +83,11 @@ export async function unitOf(
   if (role !== 'department') return undefined
   const [staff] = await findStaff(db, [staffId])
   return staff?.name
+}
+
+/** Who is responsible for a project now; undefined while nobody has worked on it, so that it is whom the vote named. */
+export async function unitNow(db: Db, id: string): Promise<string | undefined> {
+  return (await findProject(db, id))?.unit
 }
 
 async function requireUnit(db: Db, actor: Actor, unit: string): Promise<void> {

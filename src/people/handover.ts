@@ -2,7 +2,7 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/tables.ts'
-import { sessions, type Role, type SessionEnv } from '../http/session.ts'
+import { RoleError, sessions, type Role, type Session, type SessionEnv } from '../http/session.ts'
 import { MeetingNotFoundError } from './errors.ts'
 import { attendanceOf } from './meetings.ts'
 import type { Assembly, Deputy, Meeting, Staff } from './model.ts'
@@ -62,6 +62,13 @@ export async function accountsOfUnit(db: Db, staffId: string): Promise<string[]>
   const [own] = await staffRows(db, [staffId])
   if (own?.role !== 'department') return []
   return (await departmentRowsNamed(db, own.assembly_id, own.name)).map(({ id }) => id)
+}
+
+/** The deputy that an account stands for. Throws `RoleError` for an account of the role that stands for nobody. */
+export async function deputyOf(db: Db, { staffId }: Pick<Session, 'staffId'>): Promise<string> {
+  const [staff] = await findStaff(db, [staffId])
+  if (staff?.deputyId == null) throw new RoleError()
+  return staff.deputyId
 }
 
 /** In the order in which they were created. */

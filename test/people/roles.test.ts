@@ -18,6 +18,7 @@ const WORKING: readonly Asker[] = [...READING, 'department']
 const ACTING: readonly Asker[] = ['secretary', 'deputy', 'department']
 const PROPOSALS = '/api/order/cycles/:id/proposals'
 const PROJECT = '/api/pay/projects/:id'
+const UNDERTAKING = '/api/inspect/cycles/:id/undertakings/:undertakingId'
 const WRITING: readonly Asker[] = ['secretary', 'department']
 const HALL: readonly Asker[] = ['secretary', 'presidium', 'teller', 'chiefTeller', 'auditor']
 
@@ -128,6 +129,12 @@ const ROUTES: readonly [string, readonly Asker[]][] = [
   [`POST ${PROJECT}/account`, WRITING],
   [`POST ${PROJECT}/acceptance`, ['secretary', 'presidium']],
   [`POST ${PROJECT}/return`, ['secretary', 'presidium']],
+  ['PUT /api/inspect/cycles/:id/files/:sha256', MAY.sendFile],
+  ['GET /api/inspect/cycles/:id/files/:sha256', ANYBODY],
+  ['GET /api/inspect/cycles/:id/undertakings', ANYBODY],
+  [`POST ${UNDERTAKING}/report`, MAY.reportUndertaking],
+  [`POST ${UNDERTAKING}/check`, MAY.checkUndertaking],
+  [`POST ${UNDERTAKING}/move`, MAY.moveUndertaking],
   ['GET /api/inspect/cycles/:id/rule', ANYBODY],
   ['PUT /api/inspect/cycles/:id/rule', MAY.setRule],
   ['GET /api/inspect/cycles/:id/assessments', ANYBODY],

@@ -1,0 +1,52 @@
+/** `/api/inspect/cycles/:id/undertakings`: what units have undertaken to do. Reading is public. */
+import { Hono } from 'hono'
+import type { Context } from '../context.ts'
+import { IdParam } from '../http/fields.ts'
+import type { SessionEnv } from '../http/session.ts'
+import { valid } from '../http/valid.ts'
+import { cycleAssembly } from '../order/handover.ts'
+import { may } from './guard.ts'
+import {
+  UndertakingCheck,
+  UndertakingMove,
+  UndertakingParam,
+  UndertakingReport,
+} from './undertaking-model.ts'
+import {
+  checkUndertaking,
+  moveUndertaking,
+  readUndertakings,
+  reportUndertaking,
+  type UndertakingPlace,
+} from './undertakings.ts'
+
+const ONE = '/cycles/:id/undertakings/:undertakingId'
+
+export function undertakingRoutes(ctx: Context) {
+  const one = valid('param', UndertakingParam)
+  return new Hono<SessionEnv>()
+    .get('/cycles/:id/undertakings', valid('param', IdParam), async (c) => {
+      const { id } = c.req.valid('param')
+      await cycleAssembly(ctx.db, id)
+      return c.json({ undertakings: await readUndertakings(ctx, id) })
+    })
+    .post(`${ONE}/report`, one, may('reportUndertaking'), valid('json', UndertakingReport), async (c) =>
+      c.json(await reportUndertaking(ctx, c.var.session, at(c.req.valid('param')), c.req.valid('json'))),
+    )
+    .post(`${ONE}/check`, one, may('checkUndertaking'), valid('json', UndertakingCheck), async (c) =>
+      c.json(await checkUndertaking(ctx, c.var.session, at(c.req.valid('param')), c.req.valid('json'))),
+    )
+    .post(`${ONE}/move`, one, may('moveUndertaking'), valid('json', UndertakingMove), async (c) =>
+      c.json(await moveUndertaking(ctx, c.var.session, at(c.req.valid('param')), c.req.valid('json'))),
+    )
+}
+
+function at({
+  id: cycleId,
+  undertakingId,
+}: {
+  readonly id: string
+  readonly undertakingId: string
+}): UndertakingPlace {
+  return { cycleId, undertakingId }
+}
