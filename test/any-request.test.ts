@@ -112,6 +112,11 @@ describeOnEachDatabase('any request', (make) => {
       'none',
       '11111111111111',
     ]
+    const visit = {
+      projectId: present(fixed.candidateIds[0]),
+      place: '村口',
+      deputyIds: hall.assembly.deputyIds,
+    }
     const sealed = sealOn(present(ballots[4]), 1, [1])
     bodies = [
       draftBody(hall),
@@ -143,6 +148,12 @@ describeOnEachDatabase('any request', (make) => {
       { dossier: { ...proposal.dossier, attachments: [attachment] } },
       dossierOf('附件', { attachments: [attachment] }),
       { departmentId: town.department.staffId },
+      { leadId: present(hall.assembly.deputyIds[0]), memberIds: hall.assembly.deputyIds },
+      { plan: { ...visit, day: '2026-04-01', purpose: '试' }, from: null },
+      { record: { ...visit, heldOn: '2026-03-05', findings: '试' }, from: 0 },
+      { text: '试', owner: '王某', dueOn: '2026-04-01', projectId: present(fixed.candidateIds[0]) },
+      { found: 'notDone', text: '试', dueOn: '2026-04-01' },
+      { reason: '试', dueOn: null },
       { message: '{}' },
       { message: sealed.text },
       { credentials: [sealed.credential] },

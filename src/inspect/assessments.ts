@@ -33,7 +33,9 @@ import {
 import { gradeOf, type Marks } from './grade.ts'
 import type { AssessedProject, AssessmentView, NewAssessment, SatisfactionOfYear } from './model.ts'
 import { assessedIn, assessmentsOf, findAssessment, gradeProject, insertAssessment } from './queries.ts'
+import { requireRectified } from './rectification.ts'
 import { ruleOf } from './rule.ts'
+import { fellShortIn } from './verdicts.ts'
 
 interface Named {
   readonly id: string | null
@@ -42,7 +44,8 @@ interface Named {
 
 /**
  * Drafts the satisfaction ballot of a year, or the one that judges again. One at a time: throws `AssessmentExistsError` while
- * another is neither announced nor void, `NoGradeRuleError`, `NothingToAssessError`, `NotToBeJudgedError`.
+ * another is neither announced nor void, `NoGradeRuleError`, `NothingToAssessError`, `NotToBeJudgedError`, and while what
+ * is to be judged again is not put right `NoRectificationError` or `RectificationOpenError`.
  */
 export function startAssessment(
   ctx: Context,
@@ -57,10 +60,16 @@ export function startAssessment(
     const earlier = (await assessmentsOf(trx, cycleId)).filter(({ state }) => state !== 'void')
     if (earlier.some(({ state }) => state !== 'announced')) throw new AssessmentExistsError()
     const round = earlier.length + 1
-    const all = round === 1 ? await toJudge(trx, cycleId, names) : await toJudgeAgain(trx, earlier)
+    const fellShort = await fellShortIn(trx, earlier)
+    const all = round === 1 ? await toJudge(trx, cycleId, names) : fellShort
     if (all.length === 0) throw round === 1 ? new NothingToAssessError() : new NotToBeJudgedError()
     const wanted = projectIds === undefined ? all : all.filter(({ id }) => projectIds.includes(id ?? ''))
     if (projectIds !== undefined && wanted.length !== new Set(projectIds).size) throw new NotToBeJudgedError()
+    await requireRectified(
+      { db: trx, clock: ctx.clock },
+      cycleId,
+      fellShort.filter((verdict) => wanted.some(({ name }) => name === verdict.name)),
+    )
     const { year } = await readCycle(trx, cycleId)
     const { uuid } = await draftBallot(ctx, trx, actor, {
       ...input,
@@ -102,17 +111,6 @@ async function toJudge(trx: Trx, cycleId: string, names: readonly string[] | und
   if (projects.length > 0)
     return projects.map(({ candidateId, dossier }) => ({ id: candidateId, name: dossier.name }))
   return (names ?? []).map((name) => ({ id: null, name }))
-}
-
-/** What the last ballot on it found not satisfactory. */
-async function toJudgeAgain(trx: Trx, earlier: readonly AssessmentsTable[]): Promise<Named[]> {
-  const latest = new Map<string, AssessedProjectsTable>()
-  for (const { ballot_uuid: uuid } of earlier)
-    // oxlint-disable-next-line no-await-in-loop -- two or three of them
-    for (const row of await assessedIn(trx, uuid)) latest.set(row.name, row)
-  return [...latest.values()]
-    .filter(({ grade }) => grade === 'not-satisfied')
-    .map(({ project_id: id, name }) => ({ id, name }))
 }
 
 /** Announces the grades of a counted, reconciled ballot. Again: what was announced. */

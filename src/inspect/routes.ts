@@ -20,8 +20,11 @@ import {
 import { handOutFile, sendFile } from './files.ts'
 import { may } from './guard.ts'
 import { InspectionRule, NewAssessment } from './model.ts'
+import { rectificationRoutes } from './rectification-routes.ts'
 import { ruleOf, setRule } from './rule.ts'
+import { supervisionRoutes } from './supervision-routes.ts'
 import { undertakingRoutes } from './undertaking-routes.ts'
+import { visitRoutes } from './visit-routes.ts'
 
 const BODY_BYTES_MAX = 256 * 1024
 
@@ -47,6 +50,9 @@ export function inspectRoutes(ctx: Context) {
       })
       .use(limitBody(BODY_BYTES_MAX), jsonOnly())
       .route('/', undertakingRoutes(ctx))
+      .route('/', supervisionRoutes(ctx))
+      .route('/', visitRoutes(ctx))
+      .route('/', rectificationRoutes(ctx))
       .get('/cycles/:id/rule', id, async (c) => c.json(await ruleOf(ctx.db, c.req.valid('param').id)))
       .put('/cycles/:id/rule', id, may('setRule'), valid('json', InspectionRule), async (c) => {
         await setRule(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json'))

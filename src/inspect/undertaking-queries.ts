@@ -42,3 +42,13 @@ export function undertakingStepsOf(
   if (of.id !== undefined) query = query.where('undertaking.id', '=', of.id)
   return query.orderBy('step.undertaking_id').orderBy('step.position').execute()
 }
+
+/** The deputy who asked for a sitting; undefined where none did. */
+export async function askerOf(db: Db, sittingId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('sittings')
+    .select('asked_by')
+    .where('id', '=', sittingId)
+    .executeTakeFirst()
+  return row?.asked_by ?? undefined
+}

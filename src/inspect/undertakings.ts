@@ -14,6 +14,7 @@ import {
   UndertakingTakenError,
 } from './errors.ts'
 import { useFiles } from './files.ts'
+import { isInGroup } from './supervision.ts'
 import type {
   NewUndertaking,
   Undertaking,
@@ -24,13 +25,15 @@ import type {
   UndertakingStep,
 } from './undertaking-model.ts'
 import {
+  askerOf,
   insertUndertakings,
   insertUndertakingStep,
   undertakingsById,
   undertakingsOf,
   undertakingStepsOf,
 } from './undertaking-queries.ts'
-import { changeYear, requireUnit, type Actor } from './year.ts'
+import { NotInGroupError } from './visit-errors.ts'
+import { changeYear, ownDeputy, requireUnit, type Actor } from './year.ts'
 
 /** Where it comes from; exactly one. */
 export type UndertakenAt =
@@ -91,13 +94,17 @@ export function reportUndertaking(
 ): Promise<Undertaking> {
   return goOn(ctx, actor, at, async (trx, before) => {
     await requireUnit(trx, actor, before.unit)
-    if (before.state !== 'open') throw new UndertakingOverError()
-    await useFiles(ctx, trx, at.cycleId, evidence, true)
-    return { act: 'report', content: { text, evidence }, dueOn: null }
+    return {
+      step: { act: 'report', content: { text, evidence }, dueOn: null },
+      requireNow: async () => {
+        if (before.state !== 'open') throw new UndertakingOverError()
+        await useFiles(ctx, trx, at.cycleId, evidence, true)
+      },
+    }
   })
 }
 
-/** Somebody looked. Throws `UndertakingNotReportedError` where nobody has said yet that it is done. */
+/** Somebody looked. Throws `NotInGroupError`, `UndertakingNotReportedError` where nobody has said yet that it is done. */
 export function checkUndertaking(
   ctx: Context,
   actor: Actor,
@@ -105,13 +112,17 @@ export function checkUndertaking(
   check: UndertakingCheck,
 ): Promise<Undertaking> {
   return goOn(ctx, actor, at, async (trx, before) => {
-    if (before.state !== 'reported') throw new UndertakingNotReportedError()
-    const { text, evidence } = check
-    if (check.found === 'notDone') requireAhead(ctx, check.dueOn)
-    await useFiles(ctx, trx, at.cycleId, evidence, true)
-    return check.found === 'done'
-      ? { act: 'pass', content: { text, evidence }, dueOn: null }
-      : { act: 'return', content: { text, evidence }, dueOn: check.dueOn }
+    await requireMayCheck(trx, actor, before)
+    const { found, text, evidence } = check
+    const dueOn = check.found === 'notDone' ? check.dueOn : null
+    return {
+      step: { act: found === 'done' ? 'pass' : 'return', content: { text, evidence }, dueOn },
+      requireNow: async () => {
+        if (before.state !== 'reported') throw new UndertakingNotReportedError()
+        if (dueOn !== null) requireAhead(ctx, dueOn)
+        await useFiles(ctx, trx, at.cycleId, evidence, true)
+      },
+    }
   })
 }
 
@@ -122,12 +133,13 @@ export function moveUndertaking(
   at: UndertakingPlace,
   { reason, dueOn }: UndertakingMove,
 ): Promise<Undertaking> {
-  return goOn(ctx, actor, at, async (_trx, before) => {
-    if (before.state === 'settled' || before.state === 'dropped') throw new UndertakingOverError()
-    if (dueOn !== null) requireAhead(ctx, dueOn)
-    const content = { text: reason, evidence: [] }
-    return dueOn === null ? { act: 'drop', content, dueOn: null } : { act: 'move', content, dueOn }
-  })
+  return goOn(ctx, actor, at, async (_trx, before) => ({
+    step: { act: dueOn === null ? 'drop' : 'move', content: { text: reason, evidence: [] }, dueOn },
+    requireNow: async () => {
+      if (before.state === 'settled' || before.state === 'dropped') throw new UndertakingOverError()
+      if (dueOn !== null) requireAhead(ctx, dueOn)
+    },
+  }))
 }
 
 export interface UndertakingPlace {
@@ -139,19 +151,28 @@ type Step = Pick<UndertakingStep, 'act' | 'dueOn'> & {
   readonly content: { readonly text: string; readonly evidence: readonly EvidenceFile[] }
 }
 
-/** One step further, by the year held. */
+/** A step, and what has to hold before it is taken. */
+interface Next {
+  readonly step: Step
+  readonly requireNow: () => Promise<void>
+}
+
+/** One step further, by the year held. The same step sent again after a lost answer is the one that was taken. */
 function goOn(
   ctx: Context,
   actor: Actor,
   { cycleId, undertakingId }: UndertakingPlace,
-  next: (trx: Trx, before: Undertaking) => Promise<Step>,
+  next: (trx: Trx, before: Undertaking) => Promise<Next>,
 ): Promise<Undertaking> {
   return changeYear(ctx, actor, cycleId, async (trx, act) => {
     const [row] = await undertakingsById(trx, [undertakingId])
     if (row?.cycle_id !== cycleId) throw new UndertakingNotFoundError()
     const steps = await undertakingStepsOf(trx, { cycleId, id: undertakingId })
     const before = viewOf(row, steps, today(ctx.clock))
-    const made = await next(trx, before)
+    const { step: made, requireNow } = await next(trx, before)
+    const last = steps.at(-1)
+    if (last !== undefined && isSameStep(last, made, roleOf(actor))) return before
+    await requireNow()
     const added: UndertakingStepsTable = {
       undertaking_id: undertakingId,
       position: steps.length,
@@ -165,6 +186,32 @@ function goOn(
     await act('inspect.undertakingStep', { undertaking: undertakingId, step: made.act, dueOn: made.dueOn })
     return viewOf(row, [...steps, added], today(ctx.clock))
   })
+}
+
+function isSameStep(
+  { act, content, due_on: dueOn, role }: UndertakingStepsTable,
+  wanted: Step,
+  by: UndertakingStepsTable['role'],
+): boolean {
+  return (
+    act === wanted.act && dueOn === wanted.dueOn && role === by && content === JSON.stringify(wanted.content)
+  )
+}
+
+/**
+ * A deputy looks at what belongs to a project in whose group it is, or at what was promised at a sitting that it had asked
+ * for. Throws `NotInGroupError`.
+ */
+async function requireMayCheck(
+  db: Db,
+  actor: Actor,
+  { projectId, from, fromId }: Undertaking,
+): Promise<void> {
+  const own = await ownDeputy(db, actor)
+  if (own === undefined) return
+  if (projectId !== null && (await isInGroup(db, actor, projectId))) return
+  if (from === 'sitting' && (await askerOf(db, fromId)) === own) return
+  throw new NotInGroupError()
 }
 
 function roleOf({ role }: Actor): UndertakingStepsTable['role'] {

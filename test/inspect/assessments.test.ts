@@ -14,6 +14,7 @@ import {
 } from '../support/ballots.ts'
 import { decide, draftCycle, fixedCycle, startVote, voteBody, type TestCycle } from '../support/cycles.ts'
 import { describeOnEachDatabase } from '../support/databases.ts'
+import { present } from '../support/present.ts'
 
 const [SATISFIED, BASICALLY, NOT, BLANK] = [0, 1, 2, null]
 
@@ -36,6 +37,16 @@ describeOnEachDatabase('a satisfaction ballot', (make) => {
   ): Promise<AssessmentView> => {
     await bring(await ballotAt(hall, uuid), 'counted', { votes, cards: 4 })
     return ask(hall.secretary, `POST /api/inspect/assessments/${uuid}/announce`)
+  }
+  /** What was found not satisfactory is planned, done and looked at: another test tells how. */
+  const putRight = async (projectId: string): Promise<void> => {
+    const { assessments } = await ask<{ assessments: AssessmentView[] }>(hall.tablet, `GET ${at()}`)
+    const plan = { projectId, text: '整改', owner: '某主任', dueOn: '2026-04-30' }
+    const ballot = present(assessments.at(-1)).ballot
+    await ask(hall.secretary, `PUT ${at()}/${ballot}/rectification/plan`, plan)
+    const undertaking = `POST /api/inspect/cycles/${cycle.id}/undertakings/plan`
+    await ask(hall.secretary, `${undertaking}/report`, { text: '已完成' })
+    await ask(hall.secretary, `${undertaking}/check`, { found: 'done', text: '属实' })
   }
   const read = (uuid: string) => ask<AssessmentView>(hall.tablet, `GET /api/inspect/assessments/${uuid}`)
 
@@ -115,6 +126,8 @@ describeOnEachDatabase('a satisfaction ballot', (make) => {
   test('judges again what fell short, and nothing else; the series takes the last word', async () => {
     const [lamps, , pavilion] = cycle.candidateIds
     expect(await refusedTo(hall.secretary, { projectIds: [lamps] })).toBe('inspect.notToBeJudged')
+    expect(await refusedTo(hall.secretary, { projectIds: [pavilion] })).toBe('inspect.noRectification')
+    await putRight(present(pavilion))
     const uuid = await draft({ projectIds: [pavilion] })
     const seen = await judge(uuid, [[SATISFIED], [SATISFIED], [SATISFIED]])
     expect(seen).toMatchObject({ round: 2, projects: [{ id: pavilion, grade: 'satisfied' }] })
@@ -161,6 +174,11 @@ describeOnEachDatabase('a satisfaction ballot', (make) => {
         { id: null, name: '路灯工程', grade: 'satisfied' },
         { id: null, name: '水厂改造', grade: 'not-satisfied' },
       ])
+    })
+
+    test('judges again what is named by hand: how that was put right is on paper, too', async () => {
+      const uuid = await draft({}, paper.id)
+      expect((await read(uuid)).projects.map(({ name }) => name)).toEqual(['水厂改造'])
     })
 
     test('keeps that rule once its ballots have begun', async () => {

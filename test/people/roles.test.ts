@@ -19,6 +19,7 @@ const ACTING: readonly Asker[] = ['secretary', 'deputy', 'department']
 const PROPOSALS = '/api/order/cycles/:id/proposals'
 const PROJECT = '/api/pay/projects/:id'
 const UNDERTAKING = '/api/inspect/cycles/:id/undertakings/:undertakingId'
+const VISIT = '/api/inspect/cycles/:id/visits/:visitId'
 const WRITING: readonly Asker[] = ['secretary', 'department']
 const HALL: readonly Asker[] = ['secretary', 'presidium', 'teller', 'chiefTeller', 'auditor']
 
@@ -135,6 +136,15 @@ const ROUTES: readonly [string, readonly Asker[]][] = [
   [`POST ${UNDERTAKING}/report`, MAY.reportUndertaking],
   [`POST ${UNDERTAKING}/check`, MAY.checkUndertaking],
   [`POST ${UNDERTAKING}/move`, MAY.moveUndertaking],
+  ['GET /api/inspect/cycles/:id/groups', ANYBODY],
+  ['PUT /api/inspect/cycles/:id/projects/:projectId/group', MAY.setGroup],
+  ['GET /api/inspect/cycles/:id/visits', ANYBODY],
+  [`GET ${VISIT}`, ANYBODY],
+  [`PUT ${VISIT}/plan`, MAY.planVisit],
+  [`POST ${VISIT}/cancel`, MAY.planVisit],
+  [`PUT ${VISIT}/record`, MAY.recordVisit],
+  ['GET /api/inspect/cycles/:id/rectifications', ANYBODY],
+  ['PUT /api/inspect/cycles/:id/assessments/:uuid/rectification/:undertakingId', MAY.planRectification],
   ['GET /api/inspect/cycles/:id/rule', ANYBODY],
   ['PUT /api/inspect/cycles/:id/rule', MAY.setRule],
   ['GET /api/inspect/cycles/:id/assessments', ANYBODY],

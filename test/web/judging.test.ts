@@ -47,6 +47,17 @@ describe.runIf(browser !== undefined)('a satisfaction ballot on the console', { 
     await page.getByRole('dialog').getByRole('button', { name: zh.announce.doIt }).click()
   }
 
+  /** What the unit and the deputies do is told by another test. */
+  const putRight = async (): Promise<void> => {
+    const path = `/api/inspect/cycles/${served.cycle.id}`
+    const { ballot, projects } = present((await assessments()).at(-1))
+    const projectId = present(projects.find(({ grade }) => grade === 'not-satisfied')).id
+    const plan = { projectId, text: '重砌渠底', owner: '王主任', dueOn: '2026-12-31' }
+    await ask(served.hall.secretary, `PUT ${path}/assessments/${ballot}/rectification/plan`, plan)
+    await ask(served.hall.secretary, `POST ${path}/undertakings/plan/report`, { text: '已完成' })
+    await ask(served.hall.secretary, `POST ${path}/undertakings/plan/check`, { found: 'done', text: '属实' })
+  }
+
   beforeAll(async () => {
     served = await serveDelivery({ names: ['路灯', '水渠'] })
     year = (await readCycle(served.hall, served.cycle)).year
@@ -93,6 +104,7 @@ describe.runIf(browser !== undefined)('a satisfaction ballot on the console', { 
 
   test('goes on with what fell short, and with nothing else', async () => {
     const { page } = secretary
+    await putRight()
     await button(page, zh.judging.again).click()
     await page.getByRole('heading', { level: 1, name: zh.judging.heading(year, 2) }).waitFor()
     const list = page.getByRole('list', { name: zh.judging.projects })
