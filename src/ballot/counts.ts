@@ -43,7 +43,7 @@ export function reconcile(
   holds(counts.present >= counts.issued, '发出多于实到 / more cards issued than deputies present')
   holds(
     counts.issued >= counts.returned,
-    '收回多于发出，本次票决无效 / more ballots returned than cards issued',
+    '收回多于发出，本次投票无效 / more ballots returned than cards issued',
   )
   holds(
     counts.returned === counts.valid + counts.invalid,

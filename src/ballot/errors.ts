@@ -108,7 +108,7 @@ export class BoxByHandError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'ballot.byHand'
   readonly title =
-    '本次票决已改为人工投票、计票，这张票没有入箱，请听主持人安排 / This vote is now taken and counted by hand: the ballot is not in the box, please follow the chair'
+    '本次投票已改为人工投票、计票，这张票没有入箱，请听主持人安排 / This vote is now taken and counted by hand: the ballot is not in the box, please follow the chair'
 }
 
 /** The re-entered secret is not the one that this teller's key was made with. */
@@ -116,7 +116,7 @@ export class SecretNotProvedError extends DomainError {
   readonly kind = 'invalid'
   readonly code = 'ballot.secret'
   readonly title =
-    '这不是您在本次票决中的开箱密码，请对照纸条再输一遍 / This is not your secret for this ballot: compare with what you wrote down'
+    '这不是您在本次投票中的开箱密码，请对照纸条再输一遍 / This is not your secret for this ballot: compare with what you wrote down'
 }
 
 export class BoxNotOpenError extends DomainError {
@@ -154,7 +154,7 @@ export class FingerprintError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'ballot.fingerprint'
   readonly title =
-    '指纹与本次票决的不同：不要开箱，请联系审计 / The fingerprint is not this ballot’s: do not open the box, and call the auditor'
+    '指纹与本次投票的不同：不要开箱，请联系审计 / The fingerprint is not this ballot’s: do not open the box, and call the auditor'
 }
 
 export class NotSealedError extends DomainError {

@@ -121,7 +121,7 @@ describe.runIf(browser !== undefined)('a meeting', PATIENCE, () => {
     await unfold(page, 'list')
     await step(page, 'list').getByText('先由主席团登记票决办法已通过').waitFor()
     await unfold(page, 'seal')
-    await step(page, 'seal').getByText('先设定本次票决').waitFor()
+    await step(page, 'seal').getByText('先设定本次投票').waitFor()
     expect(await step(page, 'seal').getByRole('button').count()).toBe(0)
 
     const adopt = button(presidium.page, zh.rule.adopt)

@@ -131,7 +131,7 @@ describe.skipIf(browser === undefined)('tellers', { timeout: TEST_MS_MAX }, () =
     await chief.field(chief.words.secretField, step).fill('O')
     await step.getByText(chief.words.secretTyped({ state: 'wrong', character: 'O' })).waitFor()
     await chief.enterSecret(step, secretOf(second), chief.words.prove)
-    await step.getByText('密码不是本次票决的').waitFor()
+    await step.getByText('密码不是本次投票的').waitFor()
     expect(await chief.inspected('teller-prove-wrong', { fullPage: true })).toEqual([])
     for (const teller of [chief, second, third]) {
       await teller.enterSecret(teller.step('secret'), secretOf(teller), teller.words.prove)
@@ -284,7 +284,7 @@ describe.skipIf(browser === undefined)('tellers', { timeout: TEST_MS_MAX }, () =
       await chief.enterSecret(step, secret, words.openExamine)
     }
     await examine('6', begins, secretOf(third))
-    await step.getByText('密码不是本次票决的').waitFor()
+    await step.getByText('密码不是本次投票的').waitFor()
     await examine('4', begins, secretOf(chief))
     await step.getByText(words.openOtherNumber(6, 4)).waitFor()
     await examine('6', '22222222', secretOf(chief))

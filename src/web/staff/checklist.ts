@@ -69,7 +69,7 @@ const STATES = [
 const ADOPT_FIRST = '先由主席团登记票决办法已通过 / first the adoption of the rule must be recorded'
 const FIX_FIRST = '先由主席团确定候选名单 / first the presidium must fix the list'
 const MEETING_FIRST = '先建立会议 / first set up the meeting'
-const DRAFT_FIRST = '先设定本次票决 / first set up the vote'
+const DRAFT_FIRST = '先设定本次投票 / first set up the vote'
 const CANDIDATES_FIRST = '先添加候选项目 / first add the candidates'
 const ANNOUNCE_FIRST = '先宣布结果 / first announce the result'
 

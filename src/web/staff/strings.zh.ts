@@ -128,7 +128,7 @@ export const zh = {
     practiceMark: '试投：不开箱，不计票',
     tellersOf: (tellers: number, threshold: number) =>
       `　监票人 ${tellers} 名，其中 ${threshold} 名到场即可开箱`,
-    voided: '本次票决已作废：',
+    voided: '本次投票已作废：',
     practiceEnded: '试投已经结束：',
     state: {
       draft: '起草中',
@@ -330,7 +330,7 @@ export const zh = {
       },
     },
     voidWrong: '请填副券上的卡号，或卡上完整的 22 位票码。',
-    voidNotOurs: '这张票卡不是本次票决的',
+    voidNotOurs: '这张票卡不是本次投票的',
     voidReason: '原因',
     voidReasonHint: '会记入公开的会议记录，请不要写代表的姓名。',
     voidReasonWrong: '请写明原因。',
@@ -339,7 +339,7 @@ export const zh = {
     voidUnknown: '卡丢了，卡号也不知道，怎么办？',
     voidUnknownText: [
       '不能换卡。票卡不记名，没有卡号就不知道该作废哪一张；旧卡还能投票，再发一张，就可能有人投两票。',
-      '请先找副券，再找卡。都找不到时，请报告主持人：由主席团决定本次票决作废重来，或改为纸质、举手表决。',
+      '请先找副券，再找卡。都找不到时，请报告主持人：由主席团决定本次投票作废重来，或改为纸质、举手表决。',
     ],
     voidedHeading: '作废的票卡',
     cardNumber: (number: number) => `第 ${number} 号`,
@@ -394,7 +394,7 @@ export const zh = {
 
     rehearsal: {
       mark: '演练',
-      link: '演练开箱（不影响本次票决）',
+      link: '演练开箱（不影响本次投票）',
       heading: '演练开箱',
       text: '这里的一切都只在这台设备上：用一个演练密码，把开箱的每一步走一遍。可以故意输错看看。',
       title: '开箱演练',
@@ -427,9 +427,9 @@ export const zh = {
     hands: {
       text: {
         paper:
-          '本次票决已改用纸质选票。请两名监票人各自点票、各在自己的设备上填写，互相不看；两份一致，才算计票完成。',
+          '本次投票已改用纸质选票。请两名监票人各自点票、各在自己的设备上填写，互相不看；两份一致，才算计票完成。',
         hands:
-          '本次票决已改为举手表决。请两名监票人各自数手、各在自己的设备上填写，互相不看；两份一致，才算计票完成。',
+          '本次投票已改为举手表决。请两名监票人各自数手、各在自己的设备上填写，互相不看；两份一致，才算计票完成。',
       },
       reason: '改用的理由：',
       heads: { issued: '发出', returned: '收回', valid: '有效', invalid: '无效' },

@@ -1,14 +1,16 @@
 /** 满意度测评 of a year, through the same ceremony as the vote: checklist, result, the ballots before it. */
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useState } from 'preact/hooks'
 import { judgingChecklist } from '../checklist.ts'
 import { useFresh } from '../parts/fresh.ts'
-import { Heading } from '../parts/heading.tsx'
 import { Failed, Loading } from '../parts/states.tsx'
 import { linkTo } from '../route.ts'
+import { useMe } from '../session.tsx'
 import { OF_THE_HALL, useWords } from '../words.ts'
 import { Announcement } from './announce.tsx'
 import { Checklist } from './checklist-view.tsx'
+import { MeetingHead } from './head.tsx'
 import { Judged } from './judged.tsx'
+import { PresidiumPowers } from './powers.tsx'
 import { readJudging, type JudgingSituation } from './judging-situation.ts'
 import { useMeetingWords } from './words.ts'
 
@@ -35,33 +37,19 @@ function Steps({
 }) {
   const words = useWords()
   const w = useMeetingWords()
+  const me = useMe()
   const { cycle, ballot, judging } = situation
   const { assessment, fellShort } = judging
   const steps = judgingChecklist(situation)
-  const current = steps.find((each) => each.current)
-  const [said, setSaid] = useState('')
-  const now =
-    current === undefined ? w.judging.allDone : w.nowAt(w.steps[current.id].title, w.doers[current.doer])
-  useEffect(() => setSaid(now), [now])
   return (
     <div class="meeting">
-      <header class="meeting-head">
-        <Heading>
-          {w.judging.heading(cycle.year, assessment?.round ?? judging.assessments.length + 1)}
-        </Heading>
-        {situation.meeting !== null && (
-          <p lang={OF_THE_HALL}>
-            {situation.meeting.name}
-            <span class="soft">{situation.meeting.heldOn}</span>
-          </p>
-        )}
-        <p class="now" role="status">
-          {said}
-        </p>
-      </header>
-      {ballot !== null && ballot.method !== 'electronic' && (
-        <p class="band">{w.switchedBand(w.methods[ballot.method], ballot.methodReason ?? '')}</p>
-      )}
+      <MeetingHead
+        heading={w.judging.heading(cycle.year, assessment?.round ?? judging.assessments.length + 1)}
+        meeting={situation.meeting}
+        ballot={ballot}
+        steps={steps}
+        allDone={w.judging.allDone}
+      />
       {assessment?.state === 'announced' && (
         <section>
           <h2>{w.result.verdict}</h2>
@@ -76,6 +64,7 @@ function Steps({
         steps={steps}
         ballot={ballot}
       />
+      {me.role === 'presidium' && ballot !== null && <PresidiumPowers ballot={ballot} refresh={refresh} />}
       {assessment?.state === 'announced' && fellShort.length > 0 && (
         <section>
           <h2>{w.judging.fellShort}</h2>

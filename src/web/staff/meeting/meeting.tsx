@@ -1,15 +1,15 @@
 /** A year's meeting, from the rule to the print: the checklist, where it stands, what is to be done now. */
-import { useCallback, useEffect, useLayoutEffect, useState } from 'preact/hooks'
+import { useCallback, useState } from 'preact/hooks'
 import type { CycleView } from '../../../order/model.ts'
 import { checklist, practiceChecklist } from '../checklist.ts'
 import { useFresh } from '../parts/fresh.ts'
-import { Heading } from '../parts/heading.tsx'
 import { Failed, Loading } from '../parts/states.tsx'
 import { useMe } from '../session.tsx'
 import { linkTo } from '../route.ts'
-import { OF_THE_HALL, useWords } from '../words.ts'
+import { useWords } from '../words.ts'
 import { Checklist } from './checklist-view.tsx'
 import { Earlier } from './earlier.tsx'
+import { MeetingHead } from './head.tsx'
 import { PracticeSection } from './practice.tsx'
 import { PresidiumPowers } from './powers.tsx'
 import { readSituation, type MeetingSituation } from './situation.ts'
@@ -37,30 +37,16 @@ function Steps({
   const me = useMe()
   const { cycle, ballot, practice, votes } = situation
   const steps = checklist(situation)
-  const current = steps.find((each) => each.current)
-  // Spoken once for each new place, not at every reading.
-  const [said, setSaid] = useState('')
-  const now = current === undefined ? w.allDone : w.nowAt(w.steps[current.id].title, w.doers[current.doer])
-  useEffect(() => setSaid(now), [now])
-  useLayoutEffect(() => showCurrent(), [current?.id])
   const common = { situation, refresh, onMeeting }
   return (
     <div class="meeting">
-      <header class="meeting-head">
-        <Heading>{w.heading(cycle.year)}</Heading>
-        {situation.meeting !== null && (
-          <p lang={OF_THE_HALL}>
-            {situation.meeting.name}
-            <span class="soft">{situation.meeting.heldOn}</span>
-          </p>
-        )}
-        <p class="now" role="status">
-          {said}
-        </p>
-      </header>
-      {ballot !== null && ballot.method !== 'electronic' && (
-        <p class="band">{w.switchedBand(w.methods[ballot.method], ballot.methodReason ?? '')}</p>
-      )}
+      <MeetingHead
+        heading={w.heading(cycle.year)}
+        meeting={situation.meeting}
+        ballot={ballot}
+        steps={steps}
+        allDone={w.allDone}
+      />
       <Checklist {...common} steps={steps} ballot={ballot} />
       {me.role === 'presidium' && ballot !== null && <PresidiumPowers ballot={ballot} refresh={refresh} />}
       <PracticeSection
@@ -72,15 +58,6 @@ function Steps({
       <Links cycle={cycle} chosen={votes.some(({ state }) => state === 'announced')} />
     </div>
   )
-}
-
-/** Brings the current step into sight when it is another one, unless the person is writing something. */
-function showCurrent(): void {
-  const current = document.querySelector('.stage.is-current')
-  if (current === null || document.activeElement?.matches('input, textarea, select, dialog *') === true)
-    return
-  const { top, bottom } = current.getBoundingClientRect()
-  if (top > innerHeight * 0.6 || bottom < innerHeight * 0.2) current.scrollIntoView({ block: 'start' })
 }
 
 function Links({

@@ -32,7 +32,7 @@ const STEPS: Readonly<Record<StepId, StepWords>> = {
     title: '代表签到',
     what: '来一位，签一位；迟到的随时补签，提前离会的取消签到。签到只记人数，不记时间。',
   },
-  draft: { title: '设定本次票决', what: '选定监票人，定好几名监票人一起才能开箱。' },
+  draft: { title: '设定本次投票', what: '选定监票人，定好几名监票人一起才能开箱。' },
   tellers: { title: '通过监票人', what: '会议举手通过监票人名单，主席团登记。' },
   keys: {
     title: '监票人制作钥匙',
@@ -297,7 +297,7 @@ export const zh = {
     noChief: '监票人里要有一名总监票人',
     fewTellers: '监票人账号少于三个。',
     toPeople: '去添加工作人员',
-    button: '设定本次票决',
+    button: '设定本次投票',
     anew: '重新设定',
   },
   tellers: { approve: '登记：监票人已通过', approved: '已通过' },
@@ -455,9 +455,9 @@ export const zh = {
       '两名监票人各自计票、各自录入，一致以后宣布。',
       '这个决定不能撤回。',
     ],
-    void: '宣布本次票决作废',
+    void: '宣布本次投票作废',
     voidDo: '宣布作废',
-    voidText: '本次票决的票箱不再打开，票卡全部失效。之后可以重新设定一次票决，用新的钥匙和票卡。',
+    voidText: '本次投票的票箱不再打开，票卡全部失效。之后可以重新设定一次票决，用新的钥匙和票卡。',
   },
   judging: {
     heading: (year: number, round: number) =>
