@@ -143,6 +143,11 @@ describeOnEachDatabase('any request', (make) => {
       { unit: '镇政府', dueOn: '2026-04-01' },
       { assemblyId: town.assembly.id, ...demandOf(), followUpCode: 'AAAA-AAAA-AAAA' },
       { code: 'AAAA-AAAA-AAAA', text: '试' },
+      { holders: [{ id: 'h1', name: '陈某', level: 'county' }], from: 'a'.repeat(64) },
+      {
+        report: { manner: 'oral', heldOn: '2026-03-04', place: '村口', voters: 5, summary: '试' },
+        from: 0,
+      },
       { text: '试' },
       { dossier: proposal.dossier, from: 1 },
       { dossier: { ...proposal.dossier, attachments: [attachment] } },

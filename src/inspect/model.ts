@@ -14,6 +14,8 @@ export const InspectionRule = z.strictObject({
   answerDays: z.int().min(1).max(90),
   /** Undefined where neither the year's rule nor the presidium says how projects are graded. */
   grades: GradeRule.optional(),
+  /** Voters mark oral duty reports. */
+  dutyMarks: z.boolean().default(false),
 })
 export type InspectionRule = z.infer<typeof InspectionRule>
 

@@ -17,6 +17,7 @@ import {
   satisfactionOver,
   startAssessment,
 } from './assessments.ts'
+import { dutyRoutes } from './duty-routes.ts'
 import { handOutFile, sendFile } from './files.ts'
 import { may } from './guard.ts'
 import { InspectionRule, NewAssessment } from './model.ts'
@@ -53,6 +54,8 @@ export function inspectRoutes(ctx: Context) {
       .route('/', supervisionRoutes(ctx))
       .route('/', visitRoutes(ctx))
       .route('/', rectificationRoutes(ctx))
+
+      .route('/', dutyRoutes(ctx))
       .get('/cycles/:id/rule', id, async (c) => c.json(await ruleOf(ctx.db, c.req.valid('param').id)))
       .put('/cycles/:id/rule', id, may('setRule'), valid('json', InspectionRule), async (c) => {
         await setRule(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json'))

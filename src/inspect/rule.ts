@@ -6,14 +6,14 @@ import type { Db } from '../db/tables.ts'
 import type { Session } from '../http/session.ts'
 import { lockCycleAssembly, readCycle } from '../order/handover.ts'
 import { GradeRuleUsedError, YearNotFoundError } from './errors.ts'
-import { USUAL_ANSWER_DAYS, type InspectionRule } from './model.ts'
+import { InspectionRule, USUAL_ANSWER_DAYS } from './model.ts'
 import { assessmentsOf, insertRule, latestRule } from './queries.ts'
 
 export async function ruleOf(db: Db, cycleId: string): Promise<InspectionRule> {
   const row = await latestRule(db, cycleId)
-  if (row !== undefined) return JSON.parse(row.rule) as InspectionRule
+  if (row !== undefined) return InspectionRule.parse(JSON.parse(row.rule))
   const { satisfaction: grades } = (await readCycle(db, cycleId)).rule
-  return { answerDays: USUAL_ANSWER_DAYS, ...(grades === undefined ? {} : { grades }) }
+  return { answerDays: USUAL_ANSWER_DAYS, dutyMarks: false, ...(grades === undefined ? {} : { grades }) }
 }
 
 /** It stands in the journal. Nobody changes how projects are graded once a ballot on them has begun. */

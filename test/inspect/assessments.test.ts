@@ -159,7 +159,7 @@ describeOnEachDatabase('a satisfaction ballot', (make) => {
     test('names its projects, once the presidium has said how they are graded', async () => {
       const names = ['路灯工程', '水厂改造']
       expect(await refusedTo(hall.secretary, { names }, paper.id)).toBe('inspect.noGradeRule')
-      const rule = { answerDays: 10, grades: { base: 'present', half: 'counts' } }
+      const rule = { answerDays: 10, dutyMarks: false, grades: { base: 'present', half: 'counts' } }
       await problemOf(send(hall.secretary, `PUT /api/inspect/cycles/${paper.id}/rule`, rule), 403)
       await ask(hall.presidium, `PUT /api/inspect/cycles/${paper.id}/rule`, rule)
       expect(await ask(hall.tablet, `GET /api/inspect/cycles/${paper.id}/rule`)).toEqual(rule)

@@ -145,6 +145,12 @@ const ROUTES: readonly [string, readonly Asker[]][] = [
   [`PUT ${VISIT}/record`, MAY.recordVisit],
   ['GET /api/inspect/cycles/:id/rectifications', ANYBODY],
   ['PUT /api/inspect/cycles/:id/assessments/:uuid/rectification/:undertakingId', MAY.planRectification],
+
+  ['GET /api/inspect/cycles/:id/duties', ANYBODY],
+  ['PUT /api/inspect/cycles/:id/duties', MAY.setDutyList],
+  ['POST /api/inspect/cycles/:id/duties/fill', MAY.setDutyList],
+  ['GET /api/inspect/cycles/:id/duties/:holderId', FULLY_SIGNED_IN],
+  ['PUT /api/inspect/cycles/:id/duties/:holderId/report', MAY.reportDuty],
   ['GET /api/inspect/cycles/:id/rule', ANYBODY],
   ['PUT /api/inspect/cycles/:id/rule', MAY.setRule],
   ['GET /api/inspect/cycles/:id/assessments', ANYBODY],

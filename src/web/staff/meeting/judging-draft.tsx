@@ -1,6 +1,7 @@
 /** Sets up a satisfaction ballot: how projects are graded, which ones are judged, and the tellers. */
 import { useState } from 'preact/hooks'
 import type { GradeRule } from '../../../inspect/grade.ts'
+import type { InspectionRule } from '../../../inspect/model.ts'
 import { useAct } from '../../shared/act.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
@@ -38,7 +39,7 @@ export function JudgingDraft({
     <>
       {rule.grades !== undefined && <p>{w.rule(rule.grades)}</p>}
       {rule.grades === undefined && me.role === 'presidium' && (
-        <SetGrades cycleId={cycle.id} answerDays={rule.answerDays} refresh={refresh} />
+        <SetGrades cycleId={cycle.id} rule={rule} refresh={refresh} />
       )}
       {listed.length > 0 && (
         <ol lang={OF_THE_HALL} aria-label={w.projects}>
@@ -86,18 +87,18 @@ export function JudgingDraft({
 /** The year's own rule says nothing of it: the presidium does, before there is a ballot. */
 function SetGrades({
   cycleId,
-  answerDays,
+  rule,
   refresh,
 }: {
   readonly cycleId: string
-  readonly answerDays: number
+  readonly rule: InspectionRule
   readonly refresh: () => Promise<void>
 }) {
   const words = useMeetingWords()
   const w = words.judging
   const [grades, setGrades] = useState<GradeRule>({ base: 'all', half: 'counts' })
   const act = useAct(async () => {
-    const json = { answerDays, grades }
+    const json = { ...rule, grades }
     await body(api.inspect.cycles[':id'].rule.$put({ param: { id: cycleId }, json }))
     await refresh()
   })
