@@ -1,11 +1,12 @@
 /** `/api/inspect/cycles/:id/undertakings`: what units have undertaken to do. Reading is public. */
 import { Hono } from 'hono'
-import type { Context } from '../context.ts'
+import { today, type Context } from '../context.ts'
 import { IdParam } from '../http/fields.ts'
 import type { SessionEnv } from '../http/session.ts'
 import { valid } from '../http/valid.ts'
 import { cycleAssembly } from '../order/handover.ts'
 import { may } from './guard.ts'
+import { withShown } from './shown.ts'
 import {
   UndertakingCheck,
   UndertakingMove,
@@ -28,7 +29,8 @@ export function undertakingRoutes(ctx: Context) {
     .get('/cycles/:id/undertakings', valid('param', IdParam), async (c) => {
       const { id } = c.req.valid('param')
       await cycleAssembly(ctx.db, id)
-      return c.json({ undertakings: await readUndertakings(ctx, id) })
+      const view = { undertakings: await readUndertakings(ctx, id), on: today(ctx.clock) }
+      return c.json(await withShown(ctx, c.var.session, id, view))
     })
     .post(`${ONE}/report`, one, may('reportUndertaking'), valid('json', UndertakingReport), async (c) =>
       c.json(await reportUndertaking(ctx, c.var.session, at(c.req.valid('param')), c.req.valid('json'))),

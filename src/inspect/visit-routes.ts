@@ -1,10 +1,11 @@
 /** `/api/inspect/cycles/:id/visits`: which visits are planned, which were made and what they found. Reading is public. */
 import { Hono } from 'hono'
-import type { Context } from '../context.ts'
+import { today, type Context } from '../context.ts'
 import { IdParam, Reason } from '../http/fields.ts'
 import type { SessionEnv } from '../http/session.ts'
 import { valid } from '../http/valid.ts'
 import { may } from './guard.ts'
+import { withShown } from './shown.ts'
 import { SavedVisitPlan, SavedVisitRecord, VisitParam } from './visit-model.ts'
 import { cancelVisit, planVisit, readVisit, readVisits, recordVisit, type VisitPlace } from './visits.ts'
 
@@ -13,10 +14,15 @@ const ONE = '/cycles/:id/visits/:visitId'
 export function visitRoutes(ctx: Context) {
   const one = valid('param', VisitParam)
   return new Hono<SessionEnv>()
-    .get('/cycles/:id/visits', valid('param', IdParam), async (c) =>
-      c.json({ visits: await readVisits(ctx, c.req.valid('param').id) }),
-    )
-    .get(ONE, one, async (c) => c.json(await readVisit(ctx, at(c.req.valid('param')))))
+    .get('/cycles/:id/visits', valid('param', IdParam), async (c) => {
+      const { id } = c.req.valid('param')
+      const view = { visits: await readVisits(ctx, id), on: today(ctx.clock) }
+      return c.json(await withShown(ctx, c.var.session, id, view))
+    })
+    .get(ONE, one, async (c) => {
+      const place = at(c.req.valid('param'))
+      return c.json(await withShown(ctx, c.var.session, place.cycleId, await readVisit(ctx, place)))
+    })
     .put(`${ONE}/plan`, one, may('planVisit'), valid('json', SavedVisitPlan), async (c) =>
       c.json(await planVisit(ctx, c.var.session, at(c.req.valid('param')), c.req.valid('json'))),
     )

@@ -186,7 +186,7 @@ describeOnEachDatabase('the visits of a year', (make) => {
     )
     expect(await refusedPlan(year.hall.secretary, newVisit(), { deputyIds: [] }, 400)).toBe('input.invalid')
     expect(await visits()).toContainEqual(first)
-    expect(await ask(year.hall.tablet, `GET ${at(`/visits/${id}`)}`)).toEqual(first)
+    expect(await ask(year.hall.tablet, `GET ${at(`/visits/${id}`)}`)).toEqual({ ...first, files: [] })
     await problemOf(send(year.hall.tablet, `GET ${at('/visits/none')}`), 404)
     await problemOf(send(year.hall.tablet, 'GET /api/inspect/cycles/none/visits'), 404)
   })
@@ -273,6 +273,32 @@ describeOnEachDatabase('the visits of a year', (make) => {
     expect(await refused(present(one), `POST ${at(`/visits/${id}/cancel`)}`, { reason: '雨' }, 409)).toBe(
       'inspect.visitMade',
     )
+  })
+
+  test('show the public their pictures, and not even what their documents are called', async () => {
+    const [one] = deputies
+    const id = newVisit()
+    const pdf = pdfOf('试压')
+    await putBytes(present(one), at(`/files/${sha256(pdf)}`), pdf)
+    const photo = await photoOf()
+    const sent = (await (await putBytes(present(one), at(`/files/${sha256(photo)}`), photo)).json()) as {
+      sha256: string
+    }
+    const photos = [
+      { sha256: sent.sha256, title: '试压现场' },
+      { sha256: sha256(pdf), title: '试压报告' },
+    ]
+    await record(present(one), id, { photos })
+    const read = (who: Asker) => ask<Visit & { files: { kind: string }[] }>(who, `GET ${at(`/visits/${id}`)}`)
+    const seen = await read(year.hall.tablet)
+    expect(seen.record?.photos.map(({ title }) => title)).toEqual(['试压现场'])
+    expect(seen.files.map(({ kind }) => kind)).toEqual(['jpeg'])
+    const inside = await read(year.department)
+    expect(inside.record?.photos).toEqual(photos)
+    expect(inside.files.map(({ kind }) => kind).toSorted()).toEqual(['jpeg', 'pdf'])
+    const text = await (await year.hall.tablet.fetch(at('/visits'))).text()
+    expect(text).toContain('试压现场')
+    expect(text).not.toContain('试压报告')
   })
 
   test('are corrected by another version, which adds to what is to be put right and takes nothing from it', async () => {

@@ -2,7 +2,7 @@
 import type { Entry, Project } from '../../../pay/views.ts'
 import { Part } from '../parts/part.tsx'
 import { Table, type Column } from '../parts/table.tsx'
-import { fileAddress } from '../reporting/files.ts'
+import { fileAddress, filesOf } from '../reporting/files.ts'
 import { TakeBack } from '../reporting/take-back.tsx'
 import { useMe, type Me } from '../session.tsx'
 import { OF_THE_HALL } from '../words.ts'
@@ -94,7 +94,7 @@ function useColumns({ id: projectId, entries, versions }: Project): readonly Col
         voucherFile === null || voucher === null ? (
           (voucher ?? '')
         ) : (
-          <a href={fileAddress(projectId, voucherFile)} target="_blank" rel="noopener">
+          <a href={fileAddress(filesOf(projectId), voucherFile)} target="_blank" rel="noopener">
             {voucher}
           </a>
         ),

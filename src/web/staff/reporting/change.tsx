@@ -16,7 +16,7 @@ import { Area, Field, useIssues } from '../parts/field.tsx'
 import { Loading, Refused } from '../parts/states.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { FilesField } from './files-field.tsx'
-import { useFiles } from './files.ts'
+import { filesOf, useFiles } from './files.ts'
 import { named, type TypedFile } from './typed-file.ts'
 import { Kept, Newer } from './kept.tsx'
 import { PlanFields } from './plan-fields.tsx'
@@ -91,7 +91,7 @@ function Form({
   const d = useDeliveryWords()
   const { value, change } = typed
   const files = useFiles(
-    project.id,
+    filesOf(project.id),
     () => typed.now().files,
     (work) => change((all) => ({ ...all, files: work(all.files) })),
   )

@@ -14,7 +14,7 @@ import { Loading } from '../parts/states.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { fenOfYuan } from './amounts.ts'
 import { FilesField } from './files-field.tsx'
-import { useFiles, type Files } from './files.ts'
+import { filesOf, useFiles, type Files } from './files.ts'
 import { named, typedFiles, type TypedFile } from './typed-file.ts'
 import { Kept } from './kept.tsx'
 import { bookedOn } from './typed-entry.ts'
@@ -74,7 +74,7 @@ function useStep(
   send: (step: TypedStep, evidence: EvidenceFile[]) => Promise<unknown>,
 ): readonly [act: Act<[]>, files: Files] {
   const files = useFiles(
-    project.id,
+    filesOf(project.id),
     () => typed.now().files,
     (work) => typed.change((all) => ({ ...all, files: work(all.files) })),
   )

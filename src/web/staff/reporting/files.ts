@@ -50,8 +50,9 @@ export interface Files {
   readonly address: (file: TypedFile, size: 'thumb' | 'full') => Promise<string>
 }
 
+/** `at` is where the service keeps the files of what is typed: `/api/…/files`. */
 export function useFiles(
-  projectId: string,
+  at: string,
   now: () => readonly TypedFile[],
   change: (work: (before: readonly TypedFile[]) => readonly TypedFile[]) => void,
 ): Files {
@@ -116,7 +117,7 @@ export function useFiles(
       try {
         const blob = await blobOf(file.id)
         if (blob === undefined) throw new UnreadableError({ code: '', title: LOST, status: 400 })
-        sent = (await sendFile(projectId, file.id, blob)).sha256
+        sent = (await sendFile(at, file.id, blob)).sha256
       } catch (error) {
         if (!here.current) return failed
         if (isNever(error)) {
@@ -171,13 +172,18 @@ export function useFiles(
     address: async (file, size) => {
       const blob = await blobOf(file.id)
       if (blob !== undefined) return URL.createObjectURL(blob)
-      return fileAddress(projectId, file.sha256 ?? file.id, size)
+      return fileAddress(at, file.sha256 ?? file.id, size)
     },
   }
 }
 
-export function fileAddress(projectId: string, digest: string, size: 'thumb' | 'full' = 'full'): string {
-  return `/api/pay/projects/${projectId}/files/${digest}?size=${size}`
+/** Where those of a project are. */
+export function filesOf(projectId: string): string {
+  return `/api/pay/projects/${projectId}/files`
+}
+
+export function fileAddress(at: string, digest: string, size: 'thumb' | 'full' = 'full'): string {
+  return `${at}/${digest}?size=${size}`
 }
 
 const LOST =
@@ -197,14 +203,14 @@ async function prepared(file: File): Promise<{ id: string; blob: Blob; isPhoto: 
   return { id: bytesToHex(sha256(bytes)), blob: new Blob([bytes]), isPhoto: false }
 }
 
-async function sendFile(projectId: string, digest: string, blob: Blob): Promise<KeptEvidence> {
+async function sendFile(at: string, digest: string, blob: Blob): Promise<KeptEvidence> {
   const init: RequestInit = {
     method: 'PUT',
     body: blob,
     headers: { 'content-type': 'application/octet-stream' },
     signal: AbortSignal.timeout(ANSWER_MS_MAX),
   }
-  return (await body(ask(`/api/pay/projects/${projectId}/files/${digest}`, init))) as unknown as KeptEvidence
+  return (await body(ask(`${at}/${digest}`, init))) as unknown as KeptEvidence
 }
 
 function isNever(error: unknown): boolean {

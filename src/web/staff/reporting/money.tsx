@@ -14,7 +14,7 @@ import { Loading } from '../parts/states.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { fenOfYuan } from './amounts.ts'
 import { FilesField } from './files-field.tsx'
-import { useFiles } from './files.ts'
+import { filesOf, useFiles } from './files.ts'
 import { Kept } from './kept.tsx'
 import { bookedOn, isBooked, KINDS, newEntry, partsOf, readEntry, type TypedEntry } from './typed-entry.ts'
 import { useTyped, type Typed } from './typed.ts'
@@ -50,7 +50,7 @@ function Book({
   const [booked, setBooked] = useState<string>()
   const [taken, setTaken] = useState(false)
   const files = useFiles(
-    project.id,
+    filesOf(project.id),
     () => typed.now().files,
     (work) => typed.change((all) => ({ ...all, files: work(all.files) })),
   )

@@ -11,7 +11,7 @@ import { Area, Choice, useIssues } from '../parts/field.tsx'
 import { Loading, Refused } from '../parts/states.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { FilesField } from './files-field.tsx'
-import { useFiles } from './files.ts'
+import { filesOf, useFiles } from './files.ts'
 import { Kept, Newer } from './kept.tsx'
 import { MilestoneFields } from './milestone-fields.tsx'
 import {
@@ -94,7 +94,7 @@ function Form({
   const d = useDeliveryWords()
   const version = versionOf(project, period)
   const files = useFiles(
-    project.id,
+    filesOf(project.id),
     () => typed.now().files,
     (work) => typed.change((all) => ({ ...all, files: work(all.files) })),
   )
