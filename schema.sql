@@ -865,3 +865,17 @@ create table year_reports (
   at text not null,
   primary key (cycle_id, version)
 );
+
+-- A project of an earlier year that was proposed again, because it was not chosen, not finished or not found satisfactory:
+-- `why` is JSON, one or more of these. `report_digest` is that of the earlier year's report, where one was issued by then.
+create table carry_overs (
+  proposal_id text primary key references proposals (id),
+  cycle_id text not null references cycles (id),
+  candidate_id text not null references candidates (id),
+  why text not null,
+  reason text not null,
+  report_digest text check (length(report_digest) = 64),
+  at text not null
+);
+
+create index carry_overs_of_cycle on carry_overs (cycle_id);

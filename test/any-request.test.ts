@@ -152,6 +152,7 @@ describeOnEachDatabase('any request', (make) => {
       { dossier: proposal.dossier, from: 1 },
       { dossier: { ...proposal.dossier, attachments: [attachment] } },
       dossierOf('附件', { attachments: [attachment] }),
+      { candidateId: present(fixed.candidateIds[0]), reason: '试' },
       { departmentId: town.department.staffId },
       { leadId: present(hall.assembly.deputyIds[0]), memberIds: hall.assembly.deputyIds },
       { plan: { ...visit, day: '2026-04-01', purpose: '试' }, from: null },

@@ -74,6 +74,7 @@ export interface Tables {
   duty_holders: DutyHoldersTable
   duty_reports: DutyReportsTable
   year_reports: YearReportsTable
+  carry_overs: CarryOversTable
 }
 
 /** An integer that is 0 or 1. */
@@ -715,5 +716,15 @@ export interface YearReportsTable {
   figures: string | null
   digest: string | null
   issued_at: string | null
+  at: string
+}
+
+export interface CarryOversTable {
+  proposal_id: string
+  cycle_id: string
+  candidate_id: string
+  why: string
+  reason: string
+  report_digest: string | null
   at: string
 }

@@ -1,6 +1,7 @@
 /** What later stages may use of the votes of a year. */
 export { takenBy } from './announcement.ts'
-export { NewVote, type VoteView } from './model.ts'
+export { NewVote, type Thread, type VoteView } from './model.ts'
 export type { Majority, Outcome } from './outcome.ts'
 export { chosenBy, chosenProject, type Chosen, type ChosenOfYear } from './chosen.ts'
-export { findVoteView } from './service.ts'
+export { findVoteView, readReserve } from './service.ts'
+export { readThread, readThreadOf } from './thread.ts'

@@ -60,8 +60,13 @@ export interface VoteDossiers {
 export type VotedOn =
   /** Not voted on yet, or the places are not all filled. */
   | { readonly is: 'open' }
-  /** Of so many deputies in all. `reserved`: not chosen, kept for another year. */
-  | { readonly is: 'chosen' | 'reserved'; readonly approvals: number; readonly deputies: number }
+  /** On the meeting's day, of so many deputies in all. `reserved`: not chosen, kept for another year. */
+  | {
+      readonly is: 'chosen' | 'reserved'
+      readonly day: string
+      readonly approvals: number
+      readonly deputies: number
+    }
 
 /** What a demand became, with the vote's outcome. */
 export interface Thread extends Became {

@@ -1,7 +1,9 @@
-/** What became of a resident's demand, to the end: the proposal, the candidate, and how the vote came out for it. */
+/** What became of a resident's demand, as far as the vote: the proposal, the candidate, and how the vote came out for it. */
+import { BallotNotFoundError, findBallot } from '../ballot/handover.ts'
 import type { Db } from '../db/tables.ts'
 import type { Session } from '../http/session.ts'
 import { readBecame, readBecameOf, type Became } from '../order/handover.ts'
+import { findMeeting } from '../people/handover.ts'
 import type { Thread, VotedOn } from './model.ts'
 import { findReserved } from './queries.ts'
 import { readVotes } from './service.ts'
@@ -26,11 +28,12 @@ async function votedOn(db: Db, { cycleId, candidateId }: Became): Promise<VotedO
   const votes = (await readVotes(db, cycleId)).filter(
     ({ state, reason }) => state === 'announced' && reason !== 'practice',
   )
-  for (const { candidates, outcome, counts } of votes) {
+  for (const { ballot, candidates, outcome, counts } of votes) {
     const place = candidates.findIndex(({ id }) => id === candidateId)
     if (place === -1 || outcome?.elected.includes(place) !== true) continue
     return {
       is: 'chosen',
+      day: await dayOf(db, ballot),
       approvals: candidates[place]?.approvals ?? 0,
       deputies: counts?.shouldAttend ?? 0,
     }
@@ -40,7 +43,15 @@ async function votedOn(db: Db, { cycleId, candidateId }: Became): Promise<VotedO
   const last = votes.find(({ ballot }) => ballot === reserved.ballot_uuid)
   return {
     is: 'reserved',
+    day: await dayOf(db, reserved.ballot_uuid),
     approvals: reserved.approvals,
     deputies: last?.counts?.shouldAttend ?? 0,
   }
+}
+
+/** The first day of the meeting that voted. */
+async function dayOf(db: Db, uuid: string): Promise<string> {
+  const ballot = await findBallot(db, uuid)
+  if (ballot === undefined) throw new BallotNotFoundError()
+  return (await findMeeting(db, ballot.meeting_id)).heldOn
 }

@@ -18,12 +18,14 @@ import {
   startAssessment,
 } from './assessments.ts'
 import { dutyRoutes } from './duty-routes.ts'
+import { carryOverRoutes } from './carry-over-routes.ts'
 import { handOutFile, sendFile } from './files.ts'
 import { may } from './guard.ts'
 import { InspectionRule, NewAssessment } from './model.ts'
 import { rectificationRoutes } from './rectification-routes.ts'
 import { ruleOf, setRule } from './rule.ts'
 import { supervisionRoutes } from './supervision-routes.ts'
+import { threadRoutes } from './thread-routes.ts'
 import { undertakingRoutes } from './undertaking-routes.ts'
 import { visitRoutes } from './visit-routes.ts'
 
@@ -56,6 +58,8 @@ export function inspectRoutes(ctx: Context) {
       .route('/', rectificationRoutes(ctx))
 
       .route('/', dutyRoutes(ctx))
+      .route('/', threadRoutes(ctx))
+      .route('/', carryOverRoutes(ctx))
       .get('/cycles/:id/rule', id, async (c) => c.json(await ruleOf(ctx.db, c.req.valid('param').id)))
       .put('/cycles/:id/rule', id, may('setRule'), valid('json', InspectionRule), async (c) => {
         await setRule(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json'))

@@ -8,8 +8,8 @@ import { readCycle } from './service.ts'
 export { readCycle }
 export { CandidateNotFoundError, NameTakenError } from './errors.ts'
 export { cycleIdsOf } from './queries.ts'
-export { bringInCandidate, readBecame, readBecameOf } from './proposals.ts'
-export { FollowUpQuestion, type Became } from './proposal-model.ts'
+export { bringInCandidate, readAnswered, readBecame, readBecameOf, readProposals } from './proposals.ts'
+export { FollowUpQuestion, type AnsweredDemands, type Became } from './proposal-model.ts'
 export { reopenList, requireCarried } from './service.ts'
 
 export { Dossier, Resolution, Rule, type Candidate, type CycleView, type Shortlist } from './model.ts'

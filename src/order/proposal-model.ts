@@ -151,6 +151,16 @@ export interface Became {
   readonly refusal: Refusal | null
   /** The candidate on the fixed list. */
   readonly candidateId: string | null
-  /** Proposed again from the reserve of an earlier year. */
+  /** Proposed again from an earlier year. */
   readonly again: boolean
+  readonly proposalId: string
+  /** When the proposal was begun. */
+  readonly at: string
+}
+
+/** The demands that one year's proposal answers. */
+export interface AnsweredDemands {
+  readonly year: number
+  readonly cycleId: string
+  readonly demandIds: readonly string[]
 }

@@ -20,6 +20,7 @@ import {
 } from './errors.ts'
 import { Dossier } from './model.ts'
 import type {
+  AnsweredDemands,
   Became,
   ChangedDossier,
   DossierVersion,
@@ -44,6 +45,7 @@ import {
   insertProposal,
   lockProposal,
   newestDossiers,
+  proposalOfCandidate,
   proposalsOf,
   proposalsOfAccounts,
   releaseDemand,
@@ -353,8 +355,32 @@ async function whatBecameOf(db: Db, demandId: string): Promise<Became[]> {
         refusal: refusalOf(row),
         candidateId: fixed ? row.candidate_id : null,
         again: row.from_candidate_id !== null,
+        proposalId: row.id,
+        at: row.created_at,
       }
     })
+}
+
+/**
+ * The way back: which demands a candidate answers, by the years in which they were collected. One that was proposed again
+ * answers those of the earlier years too, because their thread leads to it.
+ */
+export async function readAnswered(db: Db, candidateId: string): Promise<AnsweredDemands[]> {
+  const answered: AnsweredDemands[] = []
+  const known = new Set<string>()
+  let next: string | null = candidateId
+  while (next !== null && !known.has(next)) {
+    known.add(next)
+    // oxlint-disable-next-line no-await-in-loop -- each leads to the next
+    const row: ProposalsTable | undefined = await proposalOfCandidate(db, next)
+    if (row === undefined) break
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    const [cycle, demandIds] = await Promise.all([findCycle(db, row.cycle_id), demandIdsOf(db, row.id)])
+    if (cycle !== undefined && demandIds.length > 0)
+      answered.push({ year: cycle.year, cycleId: cycle.id, demandIds: demandIds.toSorted() })
+    next = row.from_candidate_id
+  }
+  return answered
 }
 
 function stateOf(state: ProposalsTable['state'], fixed: boolean): Became['state'] {

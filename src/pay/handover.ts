@@ -3,4 +3,11 @@ export type { Alarm, Light } from './alarms.ts'
 export { EvidenceFiles, type EvidenceFile, type KeptEvidence } from './model.ts'
 export { addDays } from './periods.ts'
 export { unitNow } from './projects.ts'
-export { readProject, readProjects, type Project, type ProjectBrief, type ProjectsOfYear } from './views.ts'
+export {
+  readProject,
+  readProjects,
+  type Project,
+  type ProjectBrief,
+  type ProjectState,
+  type ProjectsOfYear,
+} from './views.ts'

@@ -24,11 +24,11 @@ describeOnEachDatabase('a resident’s thread', (make) => {
     const [lampsAsked, first, second] = demandIds
     const thread = async (i: number) => {
       const code = present(CODES[i])
-      const { became } = await ask<{ became: Thread[] }>(app.newBrowser(), 'POST /api/decide/follow-up', {
+      const { became } = await ask<{ became: Thread[] }>(app.newBrowser(), 'POST /api/inspect/follow-up', {
         code,
       })
       // Who works with the demand reads the same.
-      expect(await ask(hall.secretary, `GET /api/decide/demands/${present(demandIds[i])}/thread`)).toEqual({
+      expect(await ask(hall.secretary, `GET /api/inspect/demands/${present(demandIds[i])}/thread`)).toEqual({
         became,
       })
       return became

@@ -112,7 +112,7 @@ describeOnEachDatabase('personal data', (make) => {
   )
 
   test('is not told to who has a code either, though that reads the own words', async () => {
-    for (const path of ['/api/intake/follow-up', '/api/decide/follow-up']) {
+    for (const path of ['/api/intake/follow-up', '/api/inspect/follow-up']) {
       const text = await (await send(app.newBrowser(), `POST ${path}`, { code: CODE })).text()
       for (const mark of Object.values(MARKED)) expect(text).not.toContain(mark)
       expect(text).not.toContain(town.assembly.deputyIds[0])

@@ -193,7 +193,7 @@ describeOnEachDatabase('proposals', (make) => {
   })
 
   const readThread = async (code: string) =>
-    (await ask<{ became: Thread[] }>(app.newBrowser(), 'POST /api/decide/follow-up', { code })).became
+    (await ask<{ became: Thread[] }>(app.newBrowser(), 'POST /api/inspect/follow-up', { code })).became
 
   test('a resident with a code reads what the demand became, and why not', async () => {
     const code = 'WhaT-Beca-meXf'
@@ -205,7 +205,7 @@ describeOnEachDatabase('proposals', (make) => {
     const refusal = { criterion: 'within-year', reason: '一年内做不完。' }
     await ask(town.secretary, `POST ${path(id)}/refuse`, refusal)
     expect(await became()).toMatchObject([{ state: 'refused', refusal }])
-    await problemOf(send(app.newBrowser(), 'POST /api/decide/follow-up', { code: 'NoSu-chCo-dexx' }), 404)
+    await problemOf(send(app.newBrowser(), 'POST /api/inspect/follow-up', { code: 'NoSu-chCo-dexx' }), 404)
   })
 
   test('where one came from is told by village and month, never by a building', async () => {

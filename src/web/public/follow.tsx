@@ -13,7 +13,7 @@ import {
   removePhoto,
   reopen,
   type Followed,
-  type Thread,
+  type WholeThread,
 } from './service.ts'
 import { useWords } from './words.ts'
 
@@ -164,7 +164,7 @@ function Photos({ code, demand, onChange }: FollowedProps) {
 }
 
 /** One year's proposal that it is part of, and how far that has come. */
-function Became({ thread }: { readonly thread: Thread }) {
+function Became({ thread }: { readonly thread: WholeThread }) {
   const words = useWords()
   const { year, name, state, refusal, vote, again } = thread
   return (

@@ -2,7 +2,8 @@
 import { hc } from 'hono/client'
 import type { Api } from '../../app.ts'
 import type { BallotView } from '../../ballot/model.ts'
-import type { Thread, VoteView } from '../../decide/model.ts'
+import type { VoteView } from '../../decide/model.ts'
+import type { WholeThread } from '../../inspect/thread-model.ts'
 import type { FollowedDemand, PublicDemand, PublicIntake } from '../../intake/model.ts'
 import type { CycleView } from '../../order/model.ts'
 import type { Proposal, ProposalsOfYear } from '../../order/proposal-model.ts'
@@ -19,8 +20,8 @@ export type {
   ProposalsOfYear,
   PublicDemand,
   PublicIntake,
-  Thread,
   VoteView,
+  WholeThread,
 }
 
 /** A vote with its ballot. */
@@ -70,16 +71,16 @@ export function sendDemand(id: string, json: PublicDemand): Promise<{ number: st
   return body(client.api.intake.public.demands[':id'].$put({ param: { id }, json }))
 }
 
-/** A demand, and each year's proposal that it became part of, to the vote's outcome. */
+/** A demand, and each year's proposal that it became part of, to the verdict on it. */
 export interface Followed extends FollowedDemand {
-  readonly became: readonly Thread[]
+  readonly became: readonly WholeThread[]
 }
 
 export async function follow(code: string): Promise<Followed> {
   const json = { code }
   // One after the other: what is wrong with the code, the first says in its own words.
   const demand = await body(client.api.intake['follow-up'].$post({ json }))
-  const { became } = await body(client.api.decide['follow-up'].$post({ json }))
+  const { became } = await body(client.api.inspect['follow-up'].$post({ json }))
   return { ...demand, became }
 }
 

@@ -1,6 +1,6 @@
 /** Which project a demand has become, or why none; and for the secretary, which it is to become. */
 import { useCallback, useState } from 'preact/hooks'
-import type { Thread } from '../../../decide/model.ts'
+import type { WholeThread } from '../../../inspect/thread-model.ts'
 import type { Demand } from '../../../intake/model.ts'
 import { useAct } from '../../shared/act.ts'
 import { useLoad } from '../../shared/load.ts'
@@ -22,7 +22,7 @@ interface OpenYear {
 }
 
 interface Known {
-  readonly became: readonly Thread[]
+  readonly became: readonly WholeThread[]
   readonly years: readonly OpenYear[]
 }
 
@@ -39,7 +39,7 @@ export function BecameOf({
   const { id } = demand
   const read = useCallback(async (): Promise<Known> => {
     const [{ became }, years] = await Promise.all([
-      body(api.decide.demands[':id'].thread.$get({ param: { id } })),
+      body(api.inspect.demands[':id'].thread.$get({ param: { id } })),
       secretary ? readOpenYears(assemblyId) : [],
     ])
     return { became, years }
@@ -86,7 +86,7 @@ async function readOpenYears(assemblyId: string): Promise<OpenYear[]> {
   )
 }
 
-function Became({ thread }: { readonly thread: Thread }) {
+function Became({ thread }: { readonly thread: WholeThread }) {
   const w = useProposalWords()
   const { year, cycleId, name, state, refusal, vote, again } = thread
   return (
