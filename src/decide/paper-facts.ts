@@ -7,25 +7,37 @@ import { VoteNotFoundError } from './errors.ts'
 import type { PaperFacts } from './papers.ts'
 import { readVote } from './service.ts'
 
+/** What the papers of any ballot are made of. */
+export type BallotPaper = Pick<PaperFacts, 'assembly' | 'meeting' | 'ballot' | 'cards' | 'archiveHead'>
+
 /** Throws `VoteNotFoundError` where the vote is another assembly's. */
 export async function readPaperFacts(
-  { db, clock }: Context,
-  { assemblyId }: { readonly assemblyId: string },
+  ctx: Context,
+  session: { readonly assemblyId: string },
   uuid: string,
 ): Promise<PaperFacts> {
-  const vote = await readVote(db, uuid)
+  const vote = await readVote(ctx.db, uuid)
+  const paper = await readBallotPaper(ctx, session, uuid)
+  if (paper === undefined) throw new VoteNotFoundError()
+  const { year } = await fixedShortlist(ctx.db, vote.cycleId)
+  return { ...paper, year, vote }
+}
+
+/** Undefined where the ballot is another assembly's. */
+export async function readBallotPaper(
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  { assemblyId }: { readonly assemblyId: string },
+  uuid: string,
+): Promise<BallotPaper | undefined> {
   const row = await findBallot(db, uuid)
   if (row === undefined) throw new BallotNotFoundError()
-  if (row.assembly_id !== assemblyId) throw new VoteNotFoundError()
+  if (row.assembly_id !== assemblyId) return undefined
   const { progress, missing: _, ...ballot } = await viewConsole(db, clock, row)
   const { name, heldOn } = await findMeeting(db, row.meeting_id)
-  const { year } = await fixedShortlist(db, vote.cycleId)
   const { cardsMade, cardsIssued, cardsVoided, unusedDestroyed, unusedReason } = progress
   return {
     assembly: await assemblyName(db, assemblyId),
-    year,
     meeting: { name, heldOn },
-    vote,
     ballot,
     cards:
       cardsMade === null

@@ -6,6 +6,22 @@
 import type { BallotView } from '../ballot/handover.ts'
 import type { VoteView } from './model.ts'
 import { decideOutcome, type Outcome } from './outcome.ts'
+import {
+  cardFacts,
+  countsOf,
+  dateOf,
+  meetingOf,
+  METHOD,
+  recordOf,
+  returnedText,
+  signaturesOf,
+  workbookSheets,
+  type AnnouncementPaper,
+  type Cell,
+  type PaperCards,
+  type Sheet,
+  type TallySheet,
+} from './paper-parts.ts'
 
 /** Everything that the papers of a vote are made of. */
 export interface PaperFacts {
@@ -19,68 +35,6 @@ export interface PaperFacts {
   /** The hash of the last event in the archive, which all before it hang on; null where the box was never sealed. */
   readonly archiveHead: string | null
 }
-
-export interface PaperCards {
-  readonly made: number
-  readonly issued: number | null
-  readonly voided: number
-  readonly destroyed: number | null
-  readonly unusedReason: string | null
-}
-
-/** A part of a whole: printed in per cent. */
-export interface Share {
-  readonly part: number
-  readonly whole: number
-}
-
-export type Cell = string | number | Share | null
-
-export interface Fact {
-  readonly name: string
-  readonly value: string | number
-  /** Two of these fit on a line. */
-  readonly short?: true
-}
-
-export interface TallySheet {
-  readonly title: string
-  readonly facts: readonly Fact[]
-  /** 应到, 实到, 发出, 收回, 有效, 无效, 弃权; null is not known. */
-  readonly counts: readonly { readonly name: string; readonly value: number | null }[]
-  readonly cards: readonly Fact[]
-  readonly columns: readonly string[]
-  /** In ballot order. */
-  readonly rows: readonly (readonly Cell[])[]
-  /** Sentences: what was needed, who is chosen, tie, seats left. */
-  readonly conclusions: readonly string[]
-  readonly notes: readonly string[]
-  readonly record: readonly Fact[]
-  readonly signatures: readonly string[]
-}
-
-export interface AnnouncementPaper {
-  readonly assembly: string
-  readonly paragraphs: readonly string[]
-  /** The chosen ones, in ballot order. */
-  readonly chosen: readonly string[]
-  readonly after: readonly string[]
-  readonly signedBy: string
-  readonly date: string
-}
-
-export interface Sheet {
-  readonly name: string
-  readonly rows: readonly (readonly Cell[])[]
-  /** In characters. */
-  readonly widths: readonly number[]
-}
-
-const METHOD = {
-  electronic: '无记名投票（平板，选票密封后入箱）',
-  paper: '无记名投票（纸质选票，由两名监票人分别计票，结果一致）',
-  hands: '举手表决（由两名监票人分别计数，结果一致）',
-} as const
 
 const MARKING = { choose: '勾选', each: '逐项赞成、反对或弃权', satisfaction: '满意度测评' } as const
 
@@ -112,39 +66,22 @@ export function tallySheetOf(facts: PaperFacts): TallySheet | null {
       { name: '候选', value: `${vote.candidates.length}项`, short: true },
       { name: '通过标准', value: `${MAJORITY[vote.majority]}，须获赞成${outcome.needed}票以上（含）` },
     ],
-    counts: [
-      { name: '应到', value: counts.shouldAttend },
-      { name: '实到', value: counts.present },
-      ...(byHands
-        ? []
-        : [
-            { name: '发出', value: counts.issued },
-            { name: '收回', value: counts.returned },
-            { name: '有效', value: counts.valid },
-            { name: '无效', value: counts.invalid },
-            { name: '弃权', value: counts.blank },
-          ]),
-    ],
-    cards: cards === null || byHands || ballot.method === 'paper' ? [] : cardFacts(cards),
+    counts: countsOf(counts, ballot.method),
+    cards: cardFacts(cards, ballot.method),
     columns: columnsOf(facts),
     rows: rowsOf(facts, counted),
     conclusions: conclusionsOf(facts, counted),
     notes:
       counts.blank === null && !byHands ? ['逐项表决时，整张弃权的票数不单独开出，各项的弃权票数见表。'] : [],
-    record:
-      ballot.method === 'electronic'
-        ? [
-            ...(ballot.fingerprint === null ? [] : [{ name: '选举指纹', value: ballot.fingerprint }]),
-            ...(archiveHead === null ? [] : [{ name: '档案末条摘要', value: archiveHead }]),
-            { name: '档案', value: `${ballot.uuid}.bel` },
-          ]
-        : [{ name: '电子票箱', value: '原样封存，未开箱，不计票' }],
-    signatures: [
-      '总监票人',
-      ...Array.from({ length: Math.max(1, ballot.tellers - 1) }, () => '监票人'),
-      '计票人',
-    ],
+    record: recordOf(ballot, archiveHead),
+    signatures: signaturesOf(ballot.tellers),
   }
+}
+
+/** The results as a workbook's sheets. Null before the count. */
+export function sheetsOf(facts: PaperFacts): readonly Sheet[] | null {
+  const sheet = tallySheetOf(facts)
+  return sheet && workbookSheets(sheet)
 }
 
 /** Null before the announcement. */
@@ -153,12 +90,6 @@ export function announcementPaperOf(facts: PaperFacts): AnnouncementPaper | null
   if (counted === null || facts.vote.outcome === null) return null
   const { assembly, meeting, vote, ballot, year } = facts
   const { counts, outcome } = counted
-  const { issued, returned, valid, invalid } = counts
-  const cards =
-    ballot.method === 'hands'
-      ? ''
-      : `发出选票${issued}张，收回${returned}张，其中有效票${valid}张，无效票${invalid}张` +
-        `${counts.blank === null ? '' : `，弃权${counts.blank}张`}。`
   const { elected, tied } = outcome
   const named = namesOf(counted, vote)
   const rest = [...vote.candidates.keys()].filter((i) => !elected.includes(i) && !tied.includes(i))
@@ -167,7 +98,7 @@ export function announcementPaperOf(facts: PaperFacts): AnnouncementPaper | null
     paragraphs: [
       `${meetingOf(facts)}于${dateOf(meeting.heldOn)}以${METHOD[ballot.method]}的方式，` +
         `对${year}年民生实事项目进行${isAgain(vote) ? '再次' : ''}票决，应选${vote.seats}项。`,
-      `会议应到代表${counts.shouldAttend}名，实到${counts.present}名，符合法定人数。${cards}本次票决有效。` +
+      `会议应到代表${counts.shouldAttend}名，实到${counts.present}名，符合法定人数。${returnedText(counts, ballot.method)}本次票决有效。` +
         `按照票决办法，须获赞成${outcome.needed}票以上（含）。`,
       elected.length === 0
         ? '没有项目达到所需票数。'
@@ -182,42 +113,6 @@ export function announcementPaperOf(facts: PaperFacts): AnnouncementPaper | null
     signedBy: `${assembly}主席团`,
     date: dateOf(meeting.heldOn),
   }
-}
-
-/** The results as sheets: readable headings, numbers as numbers. Null before the count. */
-export function sheetsOf(facts: PaperFacts): readonly Sheet[] | null {
-  const sheet = tallySheetOf(facts)
-  if (sheet === null) return null
-  return [
-    {
-      name: '结果',
-      rows: [sheet.columns, ...sheet.rows],
-      widths: [6, 44, ...sheet.columns.slice(2).map(() => 12)],
-    },
-    {
-      name: '计票',
-      rows: [
-        ['事项', '内容'],
-        ...pairs(sheet.facts),
-        ...pairs(sheet.counts),
-        ...pairs(sheet.cards),
-        ...sheet.conclusions.map((text) => ['结论', text]),
-        ...sheet.notes.map((text) => ['说明', text]),
-        ...pairs(sheet.record),
-      ],
-      widths: [16, 90],
-    },
-  ]
-}
-
-function pairs(list: readonly { readonly name: string; readonly value: Cell }[]): Cell[][] {
-  return list.map(({ name, value }) => [name, value])
-}
-
-/** 2026-03-05 as 2026年3月5日. */
-export function dateOf(day: string): string {
-  const [year, month, date] = day.split('-').map(Number)
-  return `${year}年${month}月${date}日`
 }
 
 interface Counted {
@@ -236,29 +131,12 @@ function countedOf({ vote }: PaperFacts): Counted | null {
   return { counts, outcome, approvals }
 }
 
-/** 太和镇第二十届人民代表大会第五次会议: whatever part of the assembly's name the meeting's own does not say. */
-function meetingOf({ assembly, meeting: { name } }: PaperFacts): string {
-  const place = assembly.replace(/人民代表大会$/, '')
-  if (name.startsWith(place)) return name
-  return name.includes('人民代表大会') ? `${place}${name}` : `${assembly}${name}`
-}
-
 function isAgain({ reason }: VoteView): boolean {
   return reason === 'tie' || reason === 'shortfall'
 }
 
 function titleOf({ year, vote }: PaperFacts): string {
   return `${year}年民生实事项目票决${isAgain(vote) ? '（再次投票）' : ''}`
-}
-
-function cardFacts({ made, issued, voided, destroyed, unusedReason }: PaperCards): Fact[] {
-  return [
-    { name: '制卡', value: made },
-    { name: '备用', value: Math.max(0, made - (issued ?? 0)) },
-    { name: '作废', value: voided },
-    ...(destroyed === null ? [] : [{ name: '销毁', value: destroyed }]),
-    ...(unusedReason === null ? [] : [{ name: '数目不符的说明', value: unusedReason }]),
-  ]
 }
 
 function columnsOf({ ballot }: PaperFacts): string[] {

@@ -29,8 +29,7 @@ export function announcementText(assessment: AnnouncedAssessment): string {
     `${assembly}公告`,
     `${year}年民生实事项目满意度测评${roundWords(round)}，共${projects.length}项。`,
     `应到代表${counts.shouldAttend}名，实到${counts.present}名。${takenBy({ method, counts })}本次测评有效。`,
-    `以${rule.base === 'all' ? '全体代表' : '到会代表'}${base}名为基数，满意${marksNeeded(base, rule.half)}票以上（含）的为满意，` +
-      '满意和基本满意合计达到的为基本满意，其余为不满意。',
+    gradedText(rule, base),
     ...projects.map(
       ({ name, grade, marks }) =>
         `${name}：${GRADE_WORDS[grade]}（满意${marks.satisfied}票，基本满意${marks.basicallySatisfied}票，` +
@@ -39,6 +38,14 @@ export function announcementText(assessment: AnnouncedAssessment): string {
     // What lies sealed in the electronic box is not what was counted.
     ...(method === 'electronic' && fingerprint !== null ? [`选举指纹：${fingerprint}`] : []),
   ].join('\n')
+}
+
+/** How it is graded, as it is read out: of how many heads, and from how many marks on. */
+export function gradedText(rule: GradeRule, base: number): string {
+  return (
+    `以${rule.base === 'all' ? '全体代表' : '到会代表'}${base}名为基数，满意${marksNeeded(base, rule.half)}票以上（含）的为满意，` +
+    '满意和基本满意合计达到的为基本满意，其余为不满意。'
+  )
 }
 
 export function roundWords(round: number): string {

@@ -9,6 +9,8 @@ export const MAY = {
   setRule: ['presidium'],
   draftAssessment: ['secretary'],
   announceAssessment: ['secretary'],
+  /** How the cards were handled is not everybody's. */
+  seePapers: ['secretary', 'presidium', 'teller', 'auditor'],
   /** Pictures and documents, before something shows them. */
   sendFile: ['secretary', 'deputy', 'department'],
   setGroup: ['secretary', 'presidium'],

@@ -22,6 +22,7 @@ import { carryOverRoutes } from './carry-over-routes.ts'
 import { handOutFile, sendFile } from './files.ts'
 import { may } from './guard.ts'
 import { InspectionRule, NewAssessment } from './model.ts'
+import { readAssessmentPapers } from './papers.ts'
 import { rectificationRoutes } from './rectification-routes.ts'
 import { ruleOf, setRule } from './rule.ts'
 import { supervisionRoutes } from './supervision-routes.ts'
@@ -73,6 +74,9 @@ export function inspectRoutes(ctx: Context) {
       )
       .get('/assessments/:uuid', uuid, async (c) =>
         c.json(await readAssessment(ctx.db, c.req.valid('param').uuid)),
+      )
+      .get('/assessments/:uuid/papers', may('seePapers'), uuid, async (c) =>
+        c.json(await readAssessmentPapers(ctx, c.var.session, c.req.valid('param').uuid)),
       )
       .post('/assessments/:uuid/announce', may('announceAssessment'), uuid, async (c) =>
         c.json(await announceAssessment(ctx, c.var.session, c.req.valid('param').uuid)),

@@ -1,14 +1,8 @@
 /** What stands on the papers of a vote, whatever way it was taken and came out. */
 import { describe, expect, test } from 'vitest'
 import type { Counts } from '../../src/ballot/counts.ts'
-import {
-  announcementPaperOf,
-  dateOf,
-  sheetsOf,
-  tallySheetOf,
-  type PaperFacts,
-  type TallySheet,
-} from '../../src/decide/papers.ts'
+import { dateOf, type TallySheet } from '../../src/decide/paper-parts.ts'
+import { announcementPaperOf, sheetsOf, tallySheetOf, type PaperFacts } from '../../src/decide/papers.ts'
 import { decideOutcome, type Majority } from '../../src/decide/outcome.ts'
 import { present } from '../support/present.ts'
 

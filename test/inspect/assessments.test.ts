@@ -82,6 +82,14 @@ describeOnEachDatabase('a satisfaction ballot', (make) => {
     expect(
       (await problemOf(send(hall.secretary, `POST /api/inspect/assessments/${uuid}/announce`), 409)).code,
     ).toBe('inspect.notCounted')
+    const papers = `GET /api/inspect/assessments/${uuid}/papers`
+    expect(await ask(hall.presidium, papers)).toMatchObject({
+      sheet: null,
+      workbook: null,
+      announcement: null,
+    })
+    const { secretary: stranger } = await app.newAssembly({ deputies: 1 })
+    expect((await problemOf(send(stranger, papers), 404)).code).toBe('inspect.assessmentNotFound')
     const seen = await judge(uuid, [
       [SATISFIED, SATISFIED, NOT],
       [SATISFIED, SATISFIED, NOT],

@@ -162,6 +162,7 @@ const ROUTES: readonly [string, readonly Asker[]][] = [
   ['GET /api/inspect/cycles/:id/assessments', ANYBODY],
   ['POST /api/inspect/cycles/:id/assessments', MAY.draftAssessment],
   ['GET /api/inspect/assessments/:uuid', ANYBODY],
+  ['GET /api/inspect/assessments/:uuid/papers', [...MAY.seePapers, 'chiefTeller']],
   ['POST /api/inspect/assessments/:uuid/announce', MAY.announceAssessment],
   ['GET /api/inspect/assemblies/:id/satisfaction', ANYBODY],
   // The last, because it ends the session that it is asked with.

@@ -35,16 +35,25 @@ const YEAR = {
   year: 2026,
   rule: {
     seats: 5,
-    ratio: '70%',
+    ratio: '70.0%',
     ratioBasis: 'of-seats',
     rounding: 'up',
     marking: 'choose',
     majority: 'over-half-of-present',
     tie: 'revote',
+    satisfaction: { base: 'all', half: 'counts' },
   },
   candidates: NAMES.map((name, i) => ({ name, budgetYuan: 10_000 * (i + 1), finishBy: '2026-11-30' })),
   // Four are chosen by all, the last by half.
   ballots: Array.from({ length: 8 }, (_, voter) => [0, 1, 2, 3, voter % 2 === 0 ? 4 : 11]),
+  inspect: {
+    satisfaction: [
+      [7, 1, 0],
+      [5, 2, 1],
+      [3, 3, 2],
+      [1, 2, 5],
+    ],
+  },
 }
 
 describe.skipIf(browser === undefined)('the papers', () => {
@@ -52,6 +61,7 @@ describe.skipIf(browser === undefined)('the papers', () => {
   let server: RunningServer
   let hall: Hall
   let uuid: string
+  let judged: string
 
   beforeAll(async () => {
     dataDir = await mkdtemp(path.join(tmpdir(), 'piaojue-papers-'))
@@ -73,6 +83,7 @@ describe.skipIf(browser === undefined)('the papers', () => {
       say: { stage() {}, line() {}, progress() {} },
     })
     ;({ uuid } = present(summary.ballots[0]))
+    judged = present(summary.ballots.at(-1)).uuid
   }, 180_000)
   afterAll(async () => {
     await browser?.close()
@@ -83,6 +94,7 @@ describe.skipIf(browser === undefined)('the papers', () => {
   /** A member of the presidium, who signs in with a password only. */
   async function desk(
     language: 'zh' | 'en',
+    ballot = uuid,
   ): Promise<{ page: Page; context: BrowserContext; faults: readonly string[] }> {
     if (browser === undefined) throw new Error('there is no browser')
     const tablet = await newTablet(browser)
@@ -92,7 +104,7 @@ describe.skipIf(browser === undefined)('the papers', () => {
       headers: { origin: server.url },
     })
     expect(answer.status()).toBe(201)
-    await tablet.page.goto(`${server.url}/staff${language === 'en' ? '?lang=en' : ''}#/papers/${uuid}`)
+    await tablet.page.goto(`${server.url}/staff${language === 'en' ? '?lang=en' : ''}#/papers/${ballot}`)
     return tablet
   }
 
@@ -117,6 +129,37 @@ describe.skipIf(browser === undefined)('the papers', () => {
     await announcement.getByText('第2号').waitFor()
     expect(await announcement.innerText()).toContain('太和镇人民代表大会主席团')
     expect(await printed(page, words.printAnnouncement, `papers-${language}-announcement.pdf`)).toBe(1)
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
+  test('of a satisfaction ballot: each project with its marks, both denominators and its grade', async () => {
+    const { page, context, faults } = await desk('zh', judged)
+    const sheet = page.getByRole('article', { name: '计票报告单' })
+    await sheet.waitFor()
+    expect(await sheet.getByRole('heading').innerText()).toBe('2026年民生实事项目满意度测评计票报告单')
+    const rows = await sheet.getByRole('row').allInnerTexts()
+    expect(rows[1]?.split('\t').slice(2)).toEqual(['7', '1', '0', '0', '70.0%', '87.5%', '满意'])
+    expect(rows[2]?.split('\t').slice(2)).toEqual(['5', '2', '1', '0', '50.0%', '62.5%', '满意'])
+    expect(rows[3]?.split('\t').slice(2)).toEqual(['3', '3', '2', '0', '30.0%', '37.5%', '基本满意'])
+    expect(rows[4]?.split('\t').slice(2)).toEqual(['1', '2', '5', '0', '10.0%', '12.5%', '不满意'])
+    await sheet.getByText('不满意1项，序号：4。').waitFor()
+    expect(await inspect(page, 'papers-judged', { fullPage: true })).toEqual([])
+    expect(await printed(page, zh.printTallySheet, 'papers-judged-tally-sheet.pdf')).toBe(1)
+    await page.getByLabel(zh.number).fill('3')
+    const announcement = page.getByRole('article', { name: '公告' })
+    await announcement.getByText('由责任单位限期整改').waitFor()
+    expect(await announcement.getByRole('listitem').last().innerText()).toContain(
+      '不满意（满意1票，基本满意2票，不满意5票，弃权0票）',
+    )
+    expect(await printed(page, zh.printAnnouncement, 'papers-judged-announcement.pdf')).toBe(1)
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: zh.saveWorkbook }).click(),
+    ])
+    expect(saved.suggestedFilename()).toBe(`2026年民生实事项目满意度测评结果-${judged}.xlsx`)
+    await page.getByRole('link', { name: zh.back }).click()
+    await page.waitForURL(/#\/satisfaction\//)
     expect(faults).toEqual([])
     await context.close()
   })

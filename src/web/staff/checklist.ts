@@ -84,7 +84,7 @@ export function judgingChecklist({
   ballot,
 }: Pick<Situation, 'meeting' | 'ballot'>): readonly Step[] {
   const all = voteSteps({ cycle: JUDGED, meeting, vote: null, ballot })
-  return markCurrent([signIn({ meeting, ballot }), ...all.filter(({ id }) => id !== 'print')])
+  return markCurrent([signIn({ meeting, ballot }), ...all])
 }
 
 /** There is no list to be fixed first. */

@@ -1,6 +1,6 @@
 /** The figures as a report to the congress gives them, for the screen, for paper and as a workbook. */
 import { useCallback, useState } from 'preact/hooks'
-import type { Cell, Sheet } from '../../../decide/papers.ts'
+import type { Cell, Sheet } from '../../../decide/paper-parts.ts'
 import type { Channel, Figures, Grid, Statistics } from '../../../intake/model.ts'
 import { percent } from '../../shared/figures.ts'
 import { useLoad } from '../../shared/load.ts'

@@ -1,11 +1,15 @@
 /** 公告: as it is read out and posted. */
-import { announcementPaperOf, type PaperFacts } from '../../../decide/papers.ts'
+import type { AnnouncementPaper } from '../../../decide/paper-parts.ts'
 import { OF_THE_HALL } from '../words.ts'
 
-/** Nothing before the announcement. `number` is what the secretary gives it; empty leaves a line to write on. */
-export function Announcement({ facts, number }: { readonly facts: PaperFacts; readonly number: string }) {
-  const paper = announcementPaperOf(facts)
-  if (paper === null) return null
+/** `number` is what the secretary gives it; empty leaves a line to write on. */
+export function Announcement({
+  paper,
+  number,
+}: {
+  readonly paper: AnnouncementPaper
+  readonly number: string
+}) {
   return (
     <article class="paper announcement-paper" lang={OF_THE_HALL} aria-label="公告">
       <h2>

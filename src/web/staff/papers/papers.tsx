@@ -1,5 +1,7 @@
-/** The papers of a vote, as they will be printed. */
+/** The papers of a vote or of a satisfaction ballot, as they will be printed. */
 import { useCallback, useState } from 'preact/hooks'
+import type { AnnouncementPaper, Sheet, TallySheet as SheetOfTally } from '../../../decide/paper-parts.ts'
+import { announcementPaperOf, sheetsOf, tallySheetOf } from '../../../decide/papers.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { Field } from '../parts/field.tsx'
@@ -14,35 +16,44 @@ import { usePaperWords } from './words.ts'
 
 const NUMBER_CHARACTERS_MAX = 12
 
+interface PapersOfBallot {
+  /** The meeting that it belongs to. */
+  readonly back: string
+  readonly name: string
+  /** Null before the count. */
+  readonly sheet: SheetOfTally | null
+  readonly workbook: readonly Sheet[] | null
+  /** Null before the announcement. */
+  readonly announcement: AnnouncementPaper | null
+}
+
 export function Papers({ uuid }: { readonly uuid: string }) {
   const words = usePaperWords()
-  const read = useCallback(() => body(api.decide.votes[':uuid'].papers.$get({ param: { uuid } })), [uuid])
+  const read = useCallback(() => readPapers(uuid), [uuid])
   const [loaded, refresh] = useFresh(read)
   const [number, setNumber] = useState('')
   if (loaded.is === 'loading') return <Loading />
   if (loaded.is === 'failed') return <Failed error={loaded.error} onRetry={() => void refresh()} />
-  const facts = loaded.value
-  const { state } = facts.vote
-  const counted = state === 'counted' || state === 'announced'
+  const { back, name, sheet, workbook, announcement } = loaded.value
   return (
     <div class="papers">
       <div class="papers-bar">
         <Heading>{words.heading}</Heading>
         <p>
-          <a href={linkTo.meeting(facts.vote.cycleId)}>{words.back}</a>
+          <a href={back}>{words.back}</a>
         </p>
-        {counted ? <p>{words.signHint}</p> : <Empty>{words.notCounted}</Empty>}
-        {counted && (
+        {sheet === null ? <Empty>{words.notCounted}</Empty> : <p>{words.signHint}</p>}
+        {sheet !== null && (
           <div class="papers-buttons">
             <PrintButton paper="tally-sheet">{words.printTallySheet}</PrintButton>
-            <SaveWorkbook facts={facts} />
+            {workbook !== null && <SaveWorkbook name={name} sheets={workbook} />}
           </div>
         )}
       </div>
-      <TallySheet facts={facts} />
-      {counted && (
+      {sheet !== null && <TallySheet sheet={sheet} />}
+      {sheet !== null && (
         <div class="papers-bar">
-          {facts.vote.outcome === null ? (
+          {announcement === null ? (
             <Empty>{words.notAnnounced}</Empty>
           ) : (
             <>
@@ -62,7 +73,26 @@ export function Papers({ uuid }: { readonly uuid: string }) {
           )}
         </div>
       )}
-      <Announcement facts={facts} number={number.trim()} />
+      {announcement !== null && <Announcement paper={announcement} number={number.trim()} />}
     </div>
   )
+}
+
+async function readPapers(uuid: string): Promise<PapersOfBallot> {
+  const param = { uuid }
+  const { kind } = await body(api.ballots[':uuid'].$get({ param }))
+  if (kind === 'satisfaction') {
+    const papers = await body(api.inspect.assessments[':uuid'].papers.$get({ param }))
+    const { cycleId, year, sheet, workbook, announcement } = papers
+    const name = `${year}年民生实事项目满意度测评结果-${uuid}.xlsx`
+    return { back: linkTo.satisfaction(cycleId), name, sheet, workbook, announcement }
+  }
+  const facts = await body(api.decide.votes[':uuid'].papers.$get({ param }))
+  return {
+    back: linkTo.meeting(facts.vote.cycleId),
+    name: `${facts.year}年民生实事项目票决结果-${uuid}.xlsx`,
+    sheet: tallySheetOf(facts),
+    workbook: sheetsOf(facts),
+    announcement: announcementPaperOf(facts),
+  }
 }

@@ -1,6 +1,6 @@
 /** Printing one paper of a view that shows several, and saving the results as a workbook. */
 import { useState } from 'preact/hooks'
-import { sheetsOf, type PaperFacts } from '../../../decide/papers.ts'
+import type { Sheet } from '../../../decide/paper-parts.ts'
 import { usePaperWords } from './words.ts'
 import { saveSheets } from '../sheets/workbook.ts'
 
@@ -29,13 +29,13 @@ export function PrintButton({
   )
 }
 
-export function SaveWorkbook({ facts }: { readonly facts: PaperFacts }) {
+export function SaveWorkbook({ name, sheets }: { readonly name: string; readonly sheets: readonly Sheet[] }) {
   const words = usePaperWords()
   const [state, setState] = useState<'idle' | 'saving' | 'failed'>('idle')
   const save = async (): Promise<void> => {
     setState('saving')
     try {
-      await saveResults(facts)
+      await saveSheets(name, sheets)
       setState('idle')
     } catch {
       setState('failed')
@@ -49,10 +49,4 @@ export function SaveWorkbook({ facts }: { readonly facts: PaperFacts }) {
       <span role="status">{state === 'failed' && words.saveFailed}</span>
     </>
   )
-}
-
-async function saveResults(facts: PaperFacts): Promise<void> {
-  const sheets = sheetsOf(facts)
-  if (sheets === null) return
-  await saveSheets(`${facts.year}年民生实事项目票决结果-${facts.ballot.uuid}.xlsx`, sheets)
 }

@@ -1,12 +1,9 @@
 /** 计票报告单: one page of A4, to be signed. */
-import { tallySheetOf, type Cell, type Fact, type PaperFacts } from '../../../decide/papers.ts'
+import type { Cell, Fact, TallySheet as Sheet } from '../../../decide/paper-parts.ts'
 import { percent } from '../../shared/figures.ts'
 import { OF_THE_HALL } from '../words.ts'
 
-/** Nothing before the count. */
-export function TallySheet({ facts }: { readonly facts: PaperFacts }) {
-  const sheet = tallySheetOf(facts)
-  if (sheet === null) return null
+export function TallySheet({ sheet }: { readonly sheet: Sheet }) {
   return (
     <article class="paper tally-sheet" lang={OF_THE_HALL} aria-label="计票报告单">
       <h2>{sheet.title}</h2>

@@ -1,4 +1,4 @@
-import type { Sheet } from '../../../decide/papers.ts'
+import type { Sheet } from '../../../decide/paper-parts.ts'
 import { useAct } from '../../shared/act.ts'
 import { Refused } from '../parts/states.tsx'
 import { saveSheets } from './workbook.ts'

@@ -1,5 +1,5 @@
 /** Sheets as a workbook. The library is heavy, and comes only when it is used. */
-import type { Cell, Sheet } from '../../../decide/papers.ts'
+import type { Cell, Sheet } from '../../../decide/paper-parts.ts'
 
 export async function saveSheets(fileName: string, sheets: readonly Sheet[]): Promise<void> {
   const { default: writeXlsxFile } = await import('write-excel-file/browser')
