@@ -100,6 +100,14 @@ const ExpectedDelivery = z.looseObject({
 })
 export type ExpectedDelivery = z.infer<typeof ExpectedDelivery>
 
+/** Of so many deputies, of this congress and of higher ones, so many reported orally and so many in writing. */
+const DutyReports = z
+  .looseObject({ deputies: z.int().min(1).max(1500), oral: Index, written: Index })
+  .refine(
+    ({ deputies, oral, written }) => oral + written <= deputies,
+    '述职的多于应述职的代表 / there are more reports than deputies',
+  )
+
 const Expected = z.looseObject({
   shortlist: z
     .looseObject({
@@ -115,6 +123,15 @@ const Expected = z.looseObject({
   unfilled: z.number().optional(),
   delivery: z.array(ExpectedDelivery).optional(),
   satisfaction: z.array(z.enum(GRADES)).optional(),
+  /** Without it, what `inspect.dutyReports` says. */
+  dutyReports: z
+    .looseObject({
+      deputies: Index.optional(),
+      reported: Index.optional(),
+      oral: Index.optional(),
+      written: Index.optional(),
+    })
+    .optional(),
 })
 
 export const Case = z.looseObject({
@@ -151,6 +168,7 @@ export const Case = z.looseObject({
       projects: z.array(z.string().min(1)).optional(),
       /** How they are graded, where the case has no rule for a vote. */
       grades: GradeRule.optional(),
+      dutyReports: DutyReports.optional(),
     })
     .optional(),
   expect: Expected.optional(),

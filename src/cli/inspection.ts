@@ -96,7 +96,7 @@ function namesOf({ inspect }: Case, count: number): string[] {
 }
 
 /** A year that was decided on paper: it is here only to be judged, and says how projects are graded. */
-async function makeYear({ year, rule, inspect }: Case, hall: Hall): Promise<string> {
+export async function makeYear({ year, rule, inspect }: Case, hall: Hall): Promise<string> {
   const count = inspect?.satisfaction?.length ?? 1
   const whole: Rule = {
     seats: count,

@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Decision, Definition } from '../ballot/questions.ts'
+import type { Coverage } from '../inspect/duty-model.ts'
 import type { ProofPool } from '../proof-pool/pool.ts'
 import {
   CaseFileError,
@@ -15,8 +16,9 @@ import { holdBallot, type Ceremony, type SavedBallot, type Say } from './ceremon
 import { done, newPerson } from './client.ts'
 import { runContacts, type CaseDemand, type ContactFigures } from './contacts.ts'
 import { runDelivery, type DeliveryFigures } from './delivery.ts'
+import { runDuties } from './duties.ts'
 import { convene, type Account, type Hall } from './hall.ts'
-import { runInspection, type SatisfactionFigures } from './inspection.ts'
+import { makeYear, runInspection, type SatisfactionFigures } from './inspection.ts'
 
 export interface Summary {
   readonly case: string
@@ -38,6 +40,7 @@ export interface Summary {
   /** Of the last day of the case's year; of today while the year is not over. */
   readonly delivery?: readonly DeliveryFigures[]
   readonly satisfaction?: readonly SatisfactionFigures[]
+  readonly dutyReports?: Coverage
 }
 
 export interface Year {
@@ -83,15 +86,24 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
   if (rule === undefined || candidates === undefined || ballots === undefined) {
     // A year that was decided on paper may still be judged here.
     const judged = await runInspection(theCase, { hall, pool, say, deputyIds })
+    const isReported = theCase.inspect?.dutyReports !== undefined
+    const year = judged?.cycleId ?? (isReported ? await makeYear(theCase, hall) : undefined)
+    const dutyReports =
+      year === undefined ? undefined : await runDuties(theCase, { hall, say, cycleId: year })
     const summary: Summary = {
       case: theCase.id,
       ...contacts,
       ballots: judged === undefined ? [] : [judged.saved.ballot],
       ...(judged === undefined ? {} : { satisfaction: judged.figures }),
+      ...(dutyReports === undefined ? {} : { dutyReports }),
     }
     if (out !== undefined) await leave(out, summary, hall, judged === undefined ? [] : [judged.saved])
-    const differences = [...ofContacts, ...satisfactionDifferences(theCase, judged?.figures)]
-    const cycle = judged === undefined ? {} : { cycleId: judged.cycleId }
+    const differences = [
+      ...ofContacts,
+      ...satisfactionDifferences(theCase, judged?.figures),
+      ...dutyDifferences(theCase, dutyReports),
+    ]
+    const cycle = year === undefined ? {} : { cycleId: year }
     return { summary, differences, deputyIds, departments: [], ...cycle }
   }
 
@@ -194,10 +206,12 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
   )
   differences.push(...deliveryDifferences(delivered?.figures, theCase.expect?.delivery))
   const judged = await runInspection(theCase, { hall, pool, say, deputyIds, cycleId: id })
-  if (theCase.inspect?.['dutyReports'] !== undefined)
-    say.line('尚未实现：述职(dutyReports)/ not built yet: duty reports')
+  const dutyReports = await runDuties(theCase, { hall, say, cycleId: id })
   if (judged !== undefined) saved.push(judged.saved)
-  differences.push(...satisfactionDifferences(theCase, judged?.figures))
+  differences.push(
+    ...satisfactionDifferences(theCase, judged?.figures),
+    ...dutyDifferences(theCase, dutyReports),
+  )
 
   const summary: Summary = {
     case: theCase.id,
@@ -212,6 +226,7 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
     ballots: saved.map(({ ballot }) => ballot),
     ...(delivered === undefined ? {} : { delivery: delivered.figures }),
     ...(judged === undefined ? {} : { satisfaction: judged.figures }),
+    ...(dutyReports === undefined ? {} : { dutyReports }),
   }
   if (out !== undefined) await leave(out, summary, hall, saved)
   return { summary, differences, deputyIds, cycleId: id, departments: delivered?.accounts ?? [] }
@@ -297,6 +312,16 @@ function satisfactionDifferences(
     'satisfaction',
     figures?.map(({ grade }) => grade),
     theCase.expect?.satisfaction,
+  )
+}
+
+/** What is not in `expect` must be as the case says that it was. */
+function dutyDifferences({ inspect, expect }: Case, actual: Coverage | undefined): string[] {
+  const { deputies, oral, written } = inspect?.dutyReports ?? {}
+  const said = { deputies, reported: (oral ?? 0) + (written ?? 0), oral, written }
+  const wanted = { ...(inspect?.dutyReports === undefined ? {} : said), ...expect?.dutyReports }
+  return (['deputies', 'reported', 'oral', 'written'] as const).flatMap((name) =>
+    differs(`dutyReports.${name}`, actual?.[name], wanted[name]),
   )
 }
 

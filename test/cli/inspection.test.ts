@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Case, CaseFileError, readCase } from '../../src/cli/case.ts'
+import type { DutiesOfYear } from '../../src/inspect/duty-model.ts'
 import { runCase } from '../support/case-year.ts'
 
 const ONLY_JUDGED = {
@@ -72,5 +73,51 @@ describe('a case that is only judged', { timeout: 120_000 }, () => {
     await expect(written(more)).rejects.toThrow(/\/inspect\/satisfaction\/0/)
     const names = { ...ONLY_JUDGED, inspect: { ...ONLY_JUDGED.inspect, projects: ['一'] } }
     await expect(written(names)).rejects.toThrow(CaseFileError)
+  })
+})
+
+const reporting = (change: object = {}): Case =>
+  Case.parse({
+    ...ONLY_JUDGED,
+    rule: undefined,
+    inspect: { dutyReports: { deputies: 12, oral: 4, written: 3 } },
+    expect: undefined,
+    ...change,
+  })
+
+describe('the duty reports of a case', { timeout: 120_000 }, () => {
+  test('are of its own deputies first, then of those elected to higher congresses', async () => {
+    const { summary, differences } = await runCase(reporting(), {
+      async look(read, { cycleId }) {
+        const seen = await read<DutiesOfYear>(`/api/inspect/cycles/${cycleId}/duties`)
+        const own = seen.holders.map(({ deputyId }) => deputyId !== null)
+        expect(own).toEqual([...Array<boolean>(9).fill(true), ...Array<boolean>(3).fill(false)])
+        expect(seen.holders.map(({ report }) => report?.report.manner)).toEqual([
+          ...Array<string>(4).fill('oral'),
+          ...Array<string>(3).fill('written'),
+          ...Array<undefined>(5).fill(undefined),
+        ])
+      },
+    })
+    expect(differences).toEqual([])
+    expect(summary.dutyReports).toEqual({ deputies: 12, reported: 7, oral: 4, written: 3 })
+    expect(summary.ballots).toEqual([])
+  })
+
+  test('may be of fewer than the assembly has, and differ from what is expected', async () => {
+    const { summary, differences } = await runCase(
+      reporting({
+        inspect: { dutyReports: { deputies: 4, oral: 2, written: 0 } },
+        expect: { dutyReports: { deputies: 4, reported: 3 } },
+      }),
+    )
+    expect(summary.dutyReports).toEqual({ deputies: 4, reported: 2, oral: 2, written: 0 })
+    expect(differences).toEqual(['dutyReports.reported: 2，案例期望 / expected 3'])
+  })
+
+  test('are not more than there are deputies', () => {
+    expect(() => reporting({ inspect: { dutyReports: { deputies: 4, oral: 3, written: 2 } } })).toThrow(
+      /述职的多于/,
+    )
   })
 })

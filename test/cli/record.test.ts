@@ -98,10 +98,12 @@ describe('piaojue demo --once', () => {
       expect([code, code === 0 ? '' : stdout]).toEqual([0, ''])
       const summary = JSON.parse(await readFile(path.join(folder, 'summary.json'), 'utf8')) as {
         ballots: { file: string; returned: number }[]
+        dutyReports: object
       }
       const theCase = JSON.parse(await readFile(file, 'utf8')) as { expect: object; ballots: unknown[] }
       const { counts, approvals, elected, tied, unfilled } = theCase.expect as Record<string, unknown>
       expect(summary).toMatchObject({ counts, approvals, elected, tied, unfilled })
+      expect(summary.dutyReports).toEqual({ deputies: 118, reported: 118, oral: 74, written: 44 })
       const [ballot] = summary.ballots
       expect(ballot?.returned).toBe(theCase.ballots.length)
       const archive = new Uint8Array(await readFile(path.join(folder, ballot?.file ?? '')))
