@@ -148,6 +148,7 @@ describeOnEachDatabase('any request', (make) => {
         report: { manner: 'oral', heldOn: '2026-03-04', place: '村口', voters: 5, summary: '试' },
         from: 0,
       },
+      { version: 1, digest: 'a'.repeat(64) },
       { text: '试' },
       { dossier: proposal.dossier, from: 1 },
       { dossier: { ...proposal.dossier, attachments: [attachment] } },

@@ -19,5 +19,5 @@ export {
   type Sheet,
   type TallySheet,
 } from './paper-parts.ts'
-export { findVoteView, readReserve } from './service.ts'
+export { findVoteView, readReserve, readVotes } from './service.ts'
 export { readThread, readThreadOf } from './thread.ts'

@@ -28,6 +28,7 @@ import { ruleOf, setRule } from './rule.ts'
 import { supervisionRoutes } from './supervision-routes.ts'
 import { threadRoutes } from './thread-routes.ts'
 import { undertakingRoutes } from './undertaking-routes.ts'
+import { yearReportRoutes } from './year-report-routes.ts'
 import { visitRoutes } from './visit-routes.ts'
 
 const BODY_BYTES_MAX = 256 * 1024
@@ -57,10 +58,10 @@ export function inspectRoutes(ctx: Context) {
       .route('/', supervisionRoutes(ctx))
       .route('/', visitRoutes(ctx))
       .route('/', rectificationRoutes(ctx))
-
       .route('/', dutyRoutes(ctx))
       .route('/', threadRoutes(ctx))
       .route('/', carryOverRoutes(ctx))
+      .route('/', yearReportRoutes(ctx))
       .get('/cycles/:id/rule', id, async (c) => c.json(await ruleOf(ctx.db, c.req.valid('param').id)))
       .put('/cycles/:id/rule', id, may('setRule'), valid('json', InspectionRule), async (c) => {
         await setRule(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json'))

@@ -1,4 +1,5 @@
 /** What later stages may use of delivery. */
+export { wanYuan } from './amounts.ts'
 export type { Alarm, Light } from './alarms.ts'
 export { EvidenceFiles, type EvidenceFile, type KeptEvidence } from './model.ts'
 export { addDays } from './periods.ts'

@@ -145,7 +145,6 @@ const ROUTES: readonly [string, readonly Asker[]][] = [
   [`PUT ${VISIT}/record`, MAY.recordVisit],
   ['GET /api/inspect/cycles/:id/rectifications', ANYBODY],
   ['PUT /api/inspect/cycles/:id/assessments/:uuid/rectification/:undertakingId', MAY.planRectification],
-
   ['GET /api/inspect/cycles/:id/duties', ANYBODY],
   ['PUT /api/inspect/cycles/:id/duties', MAY.setDutyList],
   ['POST /api/inspect/cycles/:id/duties/fill', MAY.setDutyList],
@@ -157,6 +156,10 @@ const ROUTES: readonly [string, readonly Asker[]][] = [
   ['GET /api/inspect/cycles/:id/citable', ['secretary', 'presidium', 'auditor']],
   ['GET /api/inspect/cycles/:id/carry-over', ANYBODY],
   ['POST /api/inspect/cycles/:id/carry-over', MAY.carryOver],
+  ['GET /api/inspect/cycles/:id/report', ANYBODY],
+  ['GET /api/inspect/cycles/:id/report/:version', ANYBODY],
+  ['PUT /api/inspect/cycles/:id/report', MAY.writeYearReport],
+  ['POST /api/inspect/cycles/:id/report/issue', MAY.issueYearReport],
   ['GET /api/inspect/cycles/:id/rule', ANYBODY],
   ['PUT /api/inspect/cycles/:id/rule', MAY.setRule],
   ['GET /api/inspect/cycles/:id/assessments', ANYBODY],
