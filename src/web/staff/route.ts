@@ -12,6 +12,9 @@ export type Route =
   | { readonly at: 'delivery'; readonly cycleId: string; readonly light: string }
   | { readonly at: 'delivery-report'; readonly cycleId: string }
   | { readonly at: 'project'; readonly id: string }
+  /** Supervision: groups and visits of a year, one visit, what is to be put right. */
+  | { readonly at: 'supervision' | 'undertakings'; readonly cycleId: string }
+  | { readonly at: 'visit'; readonly cycleId: string; readonly visitId: string }
   | { readonly at: 'statistics' | 'grids' | 'record' | 'records' }
   /** What is looked for, as in a query. */
   | { readonly at: 'demands'; readonly filter: string }
@@ -38,6 +41,11 @@ export function routeOf(hash: string): Route {
     case 'proposals':
     case 'review':
       return { at: first, cycleId: second }
+    case 'supervision':
+    case 'undertakings':
+      return { at: first, cycleId: second }
+    case 'visit':
+      return { at: 'visit', cycleId: second, visitId: rest[0] ?? '' }
     case 'delivery':
       return { at: 'delivery', cycleId: second, light: rest[0] ?? '' }
     case 'delivery-report':
@@ -106,6 +114,10 @@ export const linkTo = {
       .join('/')}`,
   deliveryReport: (cycleId: string): string => `#/delivery-report/${encodeURIComponent(cycleId)}`,
   project: (id: string): string => `#/project/${encodeURIComponent(id)}`,
+  supervision: (cycleId: string): string => `#/supervision/${encodeURIComponent(cycleId)}`,
+  visit: (cycleId: string, visitId: string): string =>
+    `#/visit/${[cycleId, visitId].map(encodeURIComponent).join('/')}`,
+  undertakings: (cycleId: string): string => `#/undertakings/${encodeURIComponent(cycleId)}`,
   badges: (meetingId: string): string => `#/badges/${encodeURIComponent(meetingId)}`,
   papers: (ballot: string): string => `#/papers/${encodeURIComponent(ballot)}`,
   ballot: (uuid: string, ...rest: readonly string[]): string =>

@@ -22,6 +22,7 @@ const DepartmentViews = later(async () => (await import('./department/views.tsx'
 const DemandViews = later(async () => (await import('./demands/desk.tsx')).DemandViews)
 const JudgingMeeting = later(async () => (await import('./meeting/judging.tsx')).JudgingMeeting)
 const PlanImport = later(async () => (await import('./plan-import/plan-import.tsx')).PlanImport)
+const SupervisionViews = later(async () => (await import('./supervision/views.tsx')).SupervisionViews)
 const DeliveryViews = later(async () => (await import('./delivery/views.tsx')).DeliveryViews)
 
 export function View() {
@@ -47,6 +48,9 @@ function Routed() {
         return <DepartmentViews route={route} />
       case 'project':
         return <DeliveryViews route={route} />
+      case 'visit':
+      case 'undertakings':
+        return <SupervisionViews route={route} />
       case 'account':
         return <Account />
       default:
@@ -84,6 +88,10 @@ function Routed() {
     case 'delivery-report':
     case 'project':
       return <DeliveryViews route={route} />
+    case 'supervision':
+    case 'visit':
+    case 'undertakings':
+      return <SupervisionViews route={route} />
     case 'plans':
       return me.role === 'secretary' ? (
         <PlanImport key={route.cycleId} cycleId={route.cycleId} />

@@ -9,9 +9,11 @@ import { ActButton } from '../parts/act-button.tsx'
 import { Area, Choice } from '../parts/field.tsx'
 import { Refused } from '../parts/states.tsx'
 import { useMe } from '../session.tsx'
+import { useSupervisionWords } from '../supervision/words.ts'
 import { OF_THE_HALL } from '../words.ts'
 import { DraftForm } from './draft-form.tsx'
 import type { Judging } from './judging-situation.ts'
+import { PutRight } from './put-right.tsx'
 import { options } from './rule-fields.tsx'
 import type { StepProps } from './step-body.tsx'
 import { useMeetingWords } from './words.ts'
@@ -24,9 +26,10 @@ export function JudgingDraft({
   refresh,
 }: StepProps & { readonly judging: Judging }) {
   const w = useMeetingWords().judging
+  const r = useSupervisionWords().rectification
   const me = useMe()
   const { cycle, meeting } = situation
-  const { rule, chosen, fellShort, assessments } = judging
+  const { rule, chosen, fellShort, assessments, rectifications } = judging
   const [names, setNames] = useState('')
   const again = assessments.some(({ state }) => state === 'announced')
   const listed = again ? fellShort : chosen
@@ -34,6 +37,7 @@ export function JudgingDraft({
     .split('\n')
     .map((name) => name.trim())
     .filter((name) => name !== '')
+  const notPutRight = again ? rectifications.filter(({ state }) => state !== 'settled') : []
   const byHand = !again && chosen.length === 0
   return (
     <>
@@ -48,6 +52,7 @@ export function JudgingDraft({
           ))}
         </ol>
       )}
+      {notPutRight.length > 0 && <PutRight cycleId={cycle.id} rectifications={rectifications} />}
       {mine && (
         <>
           {byHand && (
@@ -64,6 +69,7 @@ export function JudgingDraft({
             missing={[
               ...step.missing,
               ...(rule.grades === undefined ? [w.rulesFirst] : []),
+              ...notPutRight.map(({ project, state }) => r.needs(project, r.states[state])),
               ...(byHand && typed.length === 0 ? [w.namesFirst] : []),
             ]}
             doIt={w.button}

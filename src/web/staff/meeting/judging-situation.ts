@@ -1,5 +1,6 @@
 /** Everything that the checklist of a satisfaction ballot shows, read together. */
 import type { AssessmentView, InspectionRule } from '../../../inspect/model.ts'
+import type { Rectification } from '../../../inspect/rectification-model.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { readJournal } from './journal.ts'
@@ -17,6 +18,8 @@ export interface Judging {
   readonly chosen: readonly string[]
   /** What the last ballot on it found not satisfactory, by name. */
   readonly fellShort: readonly string[]
+  /** How each of them is put right; of what was named by hand, nothing is known here. */
+  readonly rectifications: readonly Rectification[]
 }
 
 export interface JudgingSituation extends MeetingSituation {
@@ -30,14 +33,16 @@ export async function readJudging(
   after: string | undefined,
 ): Promise<JudgingSituation> {
   const id = { param: { id: cycleId } }
-  const [cycle, { votes }, rule, { assessments }, { meetings }, journal] = await Promise.all([
-    body(api.order.cycles[':id'].$get(id)),
-    body(api.decide.cycles[':id'].votes.$get(id)),
-    body(api.inspect.cycles[':id'].rule.$get(id)),
-    body(api.inspect.cycles[':id'].assessments.$get(id)),
-    body(api.people.meetings.$get()),
-    readJournal(),
-  ])
+  const [cycle, { votes }, rule, { assessments }, { meetings }, journal, { rectifications }] =
+    await Promise.all([
+      body(api.order.cycles[':id'].$get(id)),
+      body(api.decide.cycles[':id'].votes.$get(id)),
+      body(api.inspect.cycles[':id'].rule.$get(id)),
+      body(api.inspect.cycles[':id'].assessments.$get(id)),
+      body(api.people.meetings.$get()),
+      readJournal(),
+      body(api.inspect.cycles[':id'].rectifications.$get(id)),
+    ])
   const last = assessments.findLast(({ state }) => state !== 'void') ?? null
   const assessment = last?.ballot === after ? null : last
   const ballot =
@@ -64,7 +69,7 @@ export async function readJudging(
     meeting,
     journal,
     readAtMs: Date.now(),
-    judging: { rule, assessments, assessment, chosen, fellShort: fellShortIn(assessments) },
+    judging: { rule, assessments, assessment, chosen, fellShort: fellShortIn(assessments), rectifications },
   }
 }
 

@@ -12,6 +12,7 @@ import { MeetingHead } from './head.tsx'
 import { Judged } from './judged.tsx'
 import { PresidiumPowers } from './powers.tsx'
 import { readJudging, type JudgingSituation } from './judging-situation.ts'
+import { PutRight } from './put-right.tsx'
 import { useMeetingWords } from './words.ts'
 
 export function JudgingMeeting({ cycleId }: { readonly cycleId: string }) {
@@ -68,12 +69,18 @@ function Steps({
       {assessment?.state === 'announced' && fellShort.length > 0 && (
         <section>
           <h2>{w.judging.fellShort}</h2>
-          <ul class="problems" lang={OF_THE_HALL}>
-            {fellShort.map((name) => (
-              <li key={name}>{name}</li>
-            ))}
-          </ul>
-          <p class="soft">{w.judging.againText}</p>
+          {judging.rectifications.length > 0 ? (
+            <PutRight cycleId={cycle.id} rectifications={judging.rectifications} />
+          ) : (
+            <>
+              <ul class="problems" lang={OF_THE_HALL}>
+                {fellShort.map((name) => (
+                  <li key={name}>{name}</li>
+                ))}
+              </ul>
+              <p class="soft">{w.judging.againText}</p>
+            </>
+          )}
           <button type="button" onClick={() => onAnew(assessment.ballot)}>
             {w.judging.again}
           </button>

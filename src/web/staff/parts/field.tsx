@@ -24,6 +24,8 @@ interface InputAttributes {
   readonly min?: number | string
   readonly max?: number | string
   readonly pattern?: string
+  /** The id of a datalist with what is likely. */
+  readonly list?: string
 }
 
 export interface FieldProps extends Common, InputAttributes {
