@@ -32,6 +32,8 @@ export const MAY = {
   convene: ['secretary', 'presidium'],
   arrangeAppointment: ['secretary', 'presidium'],
   keepMinutes: ['secretary', 'presidium'],
+  /** A deputy, the own appointment. */
+  cancelSitting: ['secretary', 'presidium', 'deputy'],
   setDutyList: ['secretary'],
   /** A deputy, the own one. */
   reportDuty: ['secretary', 'deputy'],

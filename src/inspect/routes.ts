@@ -7,7 +7,7 @@ import { answerWith, bytesOf, DOCUMENT_BYTES_MAX, Sha256 } from '../files/handov
 import { Id, IdParam } from '../http/fields.ts'
 import { requestLog } from '../http/log.ts'
 import { limitBody } from '../http/security.ts'
-import type { SessionEnv } from '../http/session.ts'
+import { signedIn, type SessionEnv } from '../http/session.ts'
 import { jsonOnly, valid } from '../http/valid.ts'
 import { withSession } from '../people/handover.ts'
 import {
@@ -23,13 +23,16 @@ import { handOutFile, sendFile } from './files.ts'
 import { may } from './guard.ts'
 import { InspectionRule, NewAssessment } from './model.ts'
 import { readAssessmentPapers } from './papers.ts'
+import { questionRoutes } from './question-routes.ts'
 import { rectificationRoutes } from './rectification-routes.ts'
 import { ruleOf, setRule } from './rule.ts'
+import { sittingRoutes } from './sitting-routes.ts'
 import { supervisionRoutes } from './supervision-routes.ts'
 import { threadRoutes } from './thread-routes.ts'
 import { undertakingRoutes } from './undertaking-routes.ts'
 import { yearReportRoutes } from './year-report-routes.ts'
 import { visitRoutes } from './visit-routes.ts'
+import { readWaiting } from './waiting.ts'
 
 const BODY_BYTES_MAX = 256 * 1024
 
@@ -62,6 +65,9 @@ export function inspectRoutes(ctx: Context) {
       .route('/', threadRoutes(ctx))
       .route('/', carryOverRoutes(ctx))
       .route('/', yearReportRoutes(ctx))
+      .route('/', questionRoutes(ctx))
+      .route('/', sittingRoutes(ctx))
+      .get('/waiting', signedIn(), async (c) => c.json({ years: await readWaiting(ctx, c.var.session) }))
       .get('/cycles/:id/rule', id, async (c) => c.json(await ruleOf(ctx.db, c.req.valid('param').id)))
       .put('/cycles/:id/rule', id, may('setRule'), valid('json', InspectionRule), async (c) => {
         await setRule(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json'))

@@ -80,6 +80,9 @@ export async function ownDeputy(db: Db, actor: Actor): Promise<string | undefine
 }
 
 /** Who has signed in and works for the assembly. */
-export function isInside(session: Session | null, assemblyId: string): boolean {
+export function isInside(
+  session: Pick<Session, 'mustEnrol' | 'assemblyId'> | null,
+  assemblyId: string,
+): boolean {
   return session !== null && !session.mustEnrol && session.assemblyId === assemblyId
 }

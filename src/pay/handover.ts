@@ -2,7 +2,7 @@
 export { wanYuan } from './amounts.ts'
 export type { Alarm, Light } from './alarms.ts'
 export { EvidenceFiles, type EvidenceFile, type KeptEvidence } from './model.ts'
-export { addDays } from './periods.ts'
+export { addDays, dayOf, daysBetween } from './periods.ts'
 export { unitNow } from './projects.ts'
 export {
   readProject,

@@ -19,6 +19,8 @@ const ACTING: readonly Asker[] = ['secretary', 'deputy', 'department']
 const PROPOSALS = '/api/order/cycles/:id/proposals'
 const PROJECT = '/api/pay/projects/:id'
 const UNDERTAKING = '/api/inspect/cycles/:id/undertakings/:undertakingId'
+const QUESTION = '/api/inspect/cycles/:id/questions/:questionId'
+const SITTING = '/api/inspect/cycles/:id/sittings/:sittingId'
 const VISIT = '/api/inspect/cycles/:id/visits/:visitId'
 const WRITING: readonly Asker[] = ['secretary', 'department']
 const HALL: readonly Asker[] = ['secretary', 'presidium', 'teller', 'chiefTeller', 'auditor']
@@ -160,6 +162,20 @@ const ROUTES: readonly [string, readonly Asker[]][] = [
   ['GET /api/inspect/cycles/:id/report/:version', ANYBODY],
   ['PUT /api/inspect/cycles/:id/report', MAY.writeYearReport],
   ['POST /api/inspect/cycles/:id/report/issue', MAY.issueYearReport],
+  ['GET /api/inspect/cycles/:id/questions', ANYBODY],
+  [`PUT ${QUESTION}`, MAY.ask],
+  [`POST ${QUESTION}/answer`, MAY.answer],
+  [`POST ${QUESTION}/follow`, MAY.followUp],
+  [`POST ${QUESTION}/rate`, MAY.rate],
+  ['GET /api/inspect/cycles/:id/sittings', ANYBODY],
+  [`GET ${SITTING}`, ANYBODY],
+  [`PUT ${SITTING}/meeting`, MAY.convene],
+  [`PUT ${SITTING}/appointment`, MAY.requestAppointment],
+  [`POST ${SITTING}/arrange`, MAY.arrangeAppointment],
+  [`POST ${SITTING}/decline`, MAY.arrangeAppointment],
+  [`POST ${SITTING}/cancel`, MAY.cancelSitting],
+  [`POST ${SITTING}/minutes`, MAY.keepMinutes],
+  ['GET /api/inspect/waiting', FULLY_SIGNED_IN],
   ['GET /api/inspect/cycles/:id/rule', ANYBODY],
   ['PUT /api/inspect/cycles/:id/rule', MAY.setRule],
   ['GET /api/inspect/cycles/:id/assessments', ANYBODY],
