@@ -74,9 +74,9 @@ describeOnEachDatabase('what units have undertaken to do', (make) => {
     )
     return id
   }
-  const read = async (id: string): Promise<Undertaking> => {
+  const read = async (id: string, who: Asker = year.hall.tablet): Promise<Undertaking> => {
     const route = `GET /api/inspect/cycles/${year.cycle.id}/undertakings`
-    const { undertakings } = await ask<{ undertakings: Undertaking[] }>(year.hall.tablet, route)
+    const { undertakings } = await ask<{ undertakings: Undertaking[] }>(who, route)
     return present(undertakings.find((each) => each.id === id))
   }
   const actsOn = async (id: string): Promise<number> =>
@@ -136,7 +136,10 @@ describeOnEachDatabase('what units have undertaken to do', (make) => {
       ['report', 'secretary', '东头也已排干。'],
       ['pass', 'presidium', '已看，合格。'],
     ])
-    expect(await read(id)).toEqual(settled)
+    expect(await read(id, year.hall.presidium)).toEqual(settled)
+    // What a document is called, the public does not read either.
+    const evidence = (await read(id)).steps.flatMap((step) => step.evidence.map(({ title }) => title))
+    expect(evidence).toEqual(['东头'])
     expect(await refused(year.department, id, 'report', { text: '又一次' })).toBe('inspect.undertakingOver')
     expect(await refused(year.hall.presidium, id, 'move', { reason: '试', dueOn: null })).toBe(
       'inspect.undertakingOver',

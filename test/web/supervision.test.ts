@@ -106,8 +106,19 @@ describe.runIf(browser !== undefined)('supervision', { timeout: 240_000 }, () =>
     await button(page, zh.supervision.plan).click()
     expect(await label(page, zh.plan.place).inputValue()).toBe('石城村口')
     expect(await inspect(page, 'supervision-plan', DESK)).toEqual([])
+    // It arrives without an answer; and then it is to be otherwise.
+    await loseAnswer(page, '**/plan')
     await button(page, zh.plan.save).click()
-    await article(page, CANAL).first().getByText(zh.visitStates.planned).waitFor()
+    await page.getByRole('alert').getByText(WORDS.zh.unreachable, { exact: true }).waitFor()
+    await page.unroute('**/plan')
+    await label(page, zh.plan.purpose).fill('看沟渠是否按图施工，有没有积水。')
+    await button(page, zh.plan.save).click()
+    await page.getByText(zh.plan.newer).waitFor()
+    await button(page, zh.plan.goOn).click()
+    await button(page, zh.plan.save).click()
+    await button(page, zh.supervision.plan).waitFor()
+    await article(page, '有没有积水').getByText(zh.visitStates.planned).waitFor()
+    expect(await visits()).toHaveLength(1)
     const [planned] = await visits()
     expect(planned?.plan).toMatchObject({ day: '2026-03-05', place: '石城村口' })
     expect(planned?.plan?.deputies.map(({ name }) => name)).toEqual(['代表1', '代表2'])
@@ -118,7 +129,7 @@ describe.runIf(browser !== undefined)('supervision', { timeout: 240_000 }, () =>
     const { page } = phone
     await article(page, CANAL).first().getByRole('link').click()
     await page.getByRole('heading', { level: 1, name: zh.visit.heading(CANAL) }).waitFor()
-    await page.getByText('看沟渠是否按图施工。').waitFor()
+    await page.getByText('看沟渠是否按图施工，有没有积水。').waitFor()
     expect(await label(page, zh.visit.place).inputValue()).toBe('石城村口')
     await label(page, zh.visit.heldOn).fill('2026-03-02')
     await label(page, zh.visit.findings).fill('沟渠已完成八成，东段有两处积水。')
@@ -220,9 +231,30 @@ describe.runIf(browser !== undefined)('supervision', { timeout: 240_000 }, () =>
     ])
   })
 
-  test('gives it another day from the office', async () => {
+  test('gives it another day from the office, and finds what one unit has to do', async () => {
     const { page } = office
+    const record = {
+      projectId: present(served.projectIds[0]),
+      heldOn: '2026-03-04',
+      place: '北街',
+      deputyIds: served.hall.assembly.deputyIds,
+      findings: '三盏不亮。',
+      photos: [],
+    }
+    const item = { id: 'lamps', text: '换三盏灯', unit: '供电所', owner: '李所长', dueOn: '2026-04-01' }
+    await ask(served.hall.secretary, `PUT ${api('/visits/by-office/record')}`, {
+      record,
+      undertakings: [item],
+      from: 0,
+    })
     await page.goto(`${served.url}/staff#/undertakings/${served.cycle.id}`)
+    await article(page, '换三盏灯').waitFor()
+    const [first] = await page.getByRole('article').getByRole('heading').allInnerTexts()
+    expect(first).toBe('排干东段积水')
+    await label(page, zh.undertakings.unit).selectOption('供电所')
+    expect(await page.getByRole('article').getByRole('heading').allInnerTexts()).toEqual(['换三盏灯'])
+    await label(page, zh.undertakings.unit).selectOption(UNIT)
+    await article(page, '换三盏灯').waitFor({ state: 'detached' })
     await page.getByRole('button', { name: zh.undertakings.move }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel(zh.undertakings.newDay).fill('2026-03-20')
@@ -230,7 +262,7 @@ describe.runIf(browser !== undefined)('supervision', { timeout: 240_000 }, () =>
     await dialog.getByRole('button', { name: zh.undertakings.send }).click()
     await dialog.waitFor({ state: 'detached' })
     await page.getByText(zh.undertakings.first('2026-03-03')).waitFor()
-    expect((await undertakings())[0]?.dueOn).toBe('2026-03-20')
+    expect((await undertakings()).find(({ unit: whose }) => whose === UNIT)?.dueOn).toBe('2026-03-20')
     expect(await inspect(page, 'undertakings-office', DESK)).toEqual([])
   })
 

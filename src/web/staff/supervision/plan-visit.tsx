@@ -79,8 +79,9 @@ function PlanForm({ all, visit, typed, refresh, onLeave }: PlanProps & { readonl
     onLeave()
   })
   const issue = useIssues(act.error)
-  const held = visit?.plan?.version ?? null
-  const isNewer = visit !== undefined && typed.isTyped && of !== held && !act.busy && act.error !== undefined
+  // Also of a new one, which may have arrived before its answer was lost.
+  const held = all.visits.find((each) => each.id === typed.value.id)?.plan?.version ?? null
+  const isNewer = of !== held && !act.busy && codeOf(act.error) === 'inspect.visitChanged'
   return (
     <Form
       act={act}
