@@ -316,7 +316,7 @@ describeOnEachDatabase('what units have undertaken to do', (make) => {
           counts[seen.overdue ? 'overdue' : 'inTime'] += 1
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
     // Both were seen.
     expect(Math.min(counts.overdue, counts.inTime)).toBeGreaterThan(0)
