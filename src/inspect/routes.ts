@@ -24,6 +24,7 @@ import { may } from './guard.ts'
 import { InspectionRule, NewAssessment } from './model.ts'
 import { readAssessmentPapers } from './papers.ts'
 import { questionRoutes } from './question-routes.ts'
+import { readOverview } from './overview.ts'
 import { rectificationRoutes } from './rectification-routes.ts'
 import { ruleOf, setRule } from './rule.ts'
 import { sittingRoutes } from './sitting-routes.ts'
@@ -68,6 +69,9 @@ export function inspectRoutes(ctx: Context) {
       .route('/', questionRoutes(ctx))
       .route('/', sittingRoutes(ctx))
       .get('/waiting', signedIn(), async (c) => c.json({ years: await readWaiting(ctx, c.var.session) }))
+      .get('/cycles/:id/overview', id, async (c) =>
+        c.json(await readOverview(ctx, c.var.session, c.req.valid('param').id)),
+      )
       .get('/cycles/:id/rule', id, async (c) => c.json(await ruleOf(ctx.db, c.req.valid('param').id)))
       .put('/cycles/:id/rule', id, may('setRule'), valid('json', InspectionRule), async (c) => {
         await setRule(ctx, c.var.session, c.req.valid('param').id, c.req.valid('json'))

@@ -176,6 +176,7 @@ const ROUTES: readonly [string, readonly Asker[]][] = [
   [`POST ${SITTING}/cancel`, MAY.cancelSitting],
   [`POST ${SITTING}/minutes`, MAY.keepMinutes],
   ['GET /api/inspect/waiting', FULLY_SIGNED_IN],
+  ['GET /api/inspect/cycles/:id/overview', ANYBODY],
   ['GET /api/inspect/cycles/:id/rule', ANYBODY],
   ['PUT /api/inspect/cycles/:id/rule', MAY.setRule],
   ['GET /api/inspect/cycles/:id/assessments', ANYBODY],

@@ -42,6 +42,7 @@ export function Header({
 
 const ELSEWHERE = ['deputies', 'people', 'account']
 const OF_DEMANDS = ['demands', 'demand', 'statistics', 'grids', 'record', 'records', 'units']
+const OF_INSPECTION = ['inspection', 'supervision', 'visit', 'undertakings', 'satisfaction']
 const OF_DOSSIERS = ['dossiers', 'dossier']
 
 function Nav({ role }: { readonly role: Me['role'] }) {
@@ -61,11 +62,14 @@ function Nav({ role }: { readonly role: Me['role'] }) {
           {
             href: linkTo.home,
             text: words.nav.home,
-            here: ![...ELSEWHERE, ...OF_DEMANDS].includes(route.at),
+            here: ![...ELSEWHERE, ...OF_DEMANDS, ...OF_INSPECTION].includes(route.at),
           },
         ]),
     ...(seesDemands(role)
       ? [{ href: linkTo.demands(), text: words.nav.demands, here: OF_DEMANDS.includes(route.at) }]
+      : []),
+    ...(role !== 'department' && role !== 'teller'
+      ? [{ href: linkTo.inspection(), text: words.nav.inspection, here: OF_INSPECTION.includes(route.at) }]
       : []),
     ...(role === 'secretary'
       ? [

@@ -12,6 +12,8 @@ export type Route =
   | { readonly at: 'delivery'; readonly cycleId: string; readonly light: string }
   | { readonly at: 'delivery-report'; readonly cycleId: string }
   | { readonly at: 'project'; readonly id: string }
+  /** Of the newest year where `cycleId` is empty. */
+  | { readonly at: 'inspection'; readonly cycleId: string }
   /** Supervision: groups and visits of a year, one visit, what is to be put right. */
   | { readonly at: 'supervision' | 'undertakings'; readonly cycleId: string }
   | { readonly at: 'visit'; readonly cycleId: string; readonly visitId: string }
@@ -33,6 +35,7 @@ export function routeOf(hash: string): Route {
     .split('/')
     .map(decoded)
   if (first === '') return { at: 'home' }
+  if (first === 'inspection') return { at: first, cycleId: second }
   if (first === 'demands' || first === 'duties') return { at: first, filter: second }
   if (second === '') return isPlain(first) ? { at: first } : { at: 'unknown' }
   switch (first) {
@@ -118,6 +121,8 @@ export const linkTo = {
   visit: (cycleId: string, visitId: string): string =>
     `#/visit/${[cycleId, visitId].map(encodeURIComponent).join('/')}`,
   undertakings: (cycleId: string): string => `#/undertakings/${encodeURIComponent(cycleId)}`,
+  inspection: (cycleId = ''): string =>
+    `#/inspection${cycleId === '' ? '' : `/${encodeURIComponent(cycleId)}`}`,
   badges: (meetingId: string): string => `#/badges/${encodeURIComponent(meetingId)}`,
   papers: (ballot: string): string => `#/papers/${encodeURIComponent(ballot)}`,
   ballot: (uuid: string, ...rest: readonly string[]): string =>

@@ -33,6 +33,7 @@ export const en: Words = {
     label: 'Desk',
     home: 'Meeting',
     demands: 'Demands',
+    inspection: 'Inspection',
     duties: 'To do',
     dossiers: 'Dossiers',
     deputies: 'Deputies',

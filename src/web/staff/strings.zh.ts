@@ -32,6 +32,7 @@ export const zh = {
     label: '工作台',
     home: '会议',
     demands: '诉求',
+    inspection: '验单',
     duties: '待办',
     dossiers: '项目档案',
     deputies: '代表',

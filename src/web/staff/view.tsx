@@ -21,6 +21,7 @@ const Proposals = later(async () => (await import('./proposals/proposals.tsx')).
 const DepartmentViews = later(async () => (await import('./department/views.tsx')).DepartmentViews)
 const DemandViews = later(async () => (await import('./demands/desk.tsx')).DemandViews)
 const JudgingMeeting = later(async () => (await import('./meeting/judging.tsx')).JudgingMeeting)
+const InspectionHub = later(async () => (await import('./inspection/hub.tsx')).InspectionHub)
 const PlanImport = later(async () => (await import('./plan-import/plan-import.tsx')).PlanImport)
 const SupervisionViews = later(async () => (await import('./supervision/views.tsx')).SupervisionViews)
 const DeliveryViews = later(async () => (await import('./delivery/views.tsx')).DeliveryViews)
@@ -92,6 +93,8 @@ function Routed() {
     case 'visit':
     case 'undertakings':
       return <SupervisionViews route={route} />
+    case 'inspection':
+      return <InspectionHub key={route.cycleId} cycleId={route.cycleId} />
     case 'plans':
       return me.role === 'secretary' ? (
         <PlanImport key={route.cycleId} cycleId={route.cycleId} />

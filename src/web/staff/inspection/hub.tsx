@@ -1,0 +1,125 @@
+/** 验单: everything by which a year is inspected, with where it stands; the newest year, or the one that is asked for. */
+import { useCallback } from 'preact/hooks'
+import type { CycleView } from '../../../order/model.ts'
+import type { Overview } from '../../../inspect/overview.ts'
+import { body } from '../../shared/read.ts'
+import { api } from '../api.ts'
+import { readYears } from '../home.tsx'
+import { useFresh } from '../parts/fresh.ts'
+import { Heading } from '../parts/heading.tsx'
+import { Empty, Failed, Loading } from '../parts/states.tsx'
+import { linkTo } from '../route.ts'
+import { useMe } from '../session.tsx'
+import { useInspectionWords } from './words.ts'
+
+interface Hub {
+  readonly cycle: CycleView | undefined
+  readonly others: readonly CycleView[]
+  readonly overview: Overview | null
+}
+
+export function InspectionHub({ cycleId }: { readonly cycleId: string }) {
+  const w = useInspectionWords()
+  const me = useMe()
+  const read = useCallback(() => readHub(me.assembly.id, cycleId), [me.assembly.id, cycleId])
+  const [loaded, refresh] = useFresh(read)
+  if (loaded.is === 'loading') return <Loading />
+  if (loaded.is === 'failed')
+    return (
+      <section class="card">
+        <Heading>{w.title}</Heading>
+        <Failed error={loaded.error} onRetry={() => void refresh()} />
+      </section>
+    )
+  const { cycle, others, overview } = loaded.value
+  return (
+    <section class="card inspection">
+      <Heading>{cycle === undefined ? w.title : w.heading(cycle.year)}</Heading>
+      {cycle === undefined || overview === null || overview.projects === 0 ? (
+        <Empty>
+          <p>{cycle === undefined ? w.noYear : w.noProjects}</p>
+        </Empty>
+      ) : (
+        <AreaList cycleId={cycle.id} overview={overview} />
+      )}
+      {others.length > 0 && (
+        <>
+          <h2>{w.others}</h2>
+          <ul class="links">
+            {others.map(({ id, year }) => (
+              <li key={id}>
+                <a href={linkTo.inspection(id)}>{w.heading(year)}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+async function readHub(assemblyId: string, wanted: string): Promise<Hub> {
+  const years = await readYears(assemblyId)
+  if (wanted !== '')
+    return hubOf(
+      years,
+      years.find(({ id }) => id === wanted),
+    )
+  // The newest whose votes have chosen something: before, there is nothing to look at.
+  for (const cycle of years) {
+    // oxlint-disable-next-line no-await-in-loop -- mostly the first or second is it
+    const hub = await hubOf(years, cycle)
+    if (hub.overview !== null && hub.overview.projects > 0) return hub
+  }
+  return hubOf(years, years[0])
+}
+
+async function hubOf(years: readonly CycleView[], cycle: CycleView | undefined): Promise<Hub> {
+  const others = years.filter(({ id }) => id !== cycle?.id)
+  if (cycle === undefined) return { cycle, others, overview: null }
+  const overview = await body(api.inspect.cycles[':id'].overview.$get({ param: { id: cycle.id } }))
+  return { cycle, others, overview }
+}
+
+function AreaList({ cycleId, overview }: { readonly cycleId: string; readonly overview: Overview }) {
+  const w = useInspectionWords()
+  const { projects, groups, visits, undertakings, satisfaction } = overview
+  const { open, reported, settled, overdue: late } = undertakings
+  const rows = [
+    {
+      href: linkTo.supervision(cycleId),
+      title: w.supervision.title,
+      says: [w.supervision.groups(groups, projects), w.supervision.visits(visits.made, visits.planned)],
+      overdue: visits.overdue,
+    },
+    {
+      href: linkTo.undertakings(cycleId),
+      title: w.undertakings.title,
+      says: [
+        open + reported + settled === 0 ? w.undertakings.none : w.undertakings.says(open, reported, settled),
+      ],
+      overdue: late,
+    },
+    {
+      href: linkTo.satisfaction(cycleId),
+      title: w.satisfaction.title,
+      says: [
+        ...(satisfaction.announced > 0 ? [w.satisfaction.announced(satisfaction.announced)] : []),
+        ...(satisfaction.begun ? [w.satisfaction.begun] : []),
+        ...(satisfaction.announced === 0 && !satisfaction.begun ? [w.satisfaction.none] : []),
+      ],
+      overdue: 0,
+    },
+  ]
+  return (
+    <ul class="areas">
+      {rows.map(({ href, title, says, overdue }) => (
+        <li key={href}>
+          <a href={href}>{title}</a>
+          <p class="soft">{says.join(w.comma)}</p>
+          {overdue > 0 && <p class="wrong">{w.overdue(overdue)}</p>}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,69 @@
+/** 验单 on the console: one page leads to everything by which a year is inspected, and says where it stands. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { en } from '../../src/web/staff/inspection/strings.en.ts'
+import { zh } from '../../src/web/staff/inspection/strings.zh.ts'
+import { zh as staff } from '../../src/web/staff/strings.zh.ts'
+import type { Person } from '../support/app.ts'
+import { ask } from '../support/ballots.ts'
+import { inspect, launchBrowser, newTablet, type Tablet } from '../support/browser.ts'
+import { readCycle } from '../support/cycles.ts'
+import { signInAgain } from '../support/delivery.ts'
+import { present } from '../support/present.ts'
+import { serveDelivery, type ServedDelivery } from '../support/served-delivery.ts'
+import { LOOKS } from './at-the-unit.ts'
+
+const { browser } = await launchBrowser()
+
+describe.runIf(browser !== undefined)('the page of a year’s inspection', { timeout: 120_000 }, () => {
+  let served: ServedDelivery
+  let year = 0
+
+  const deskOf = async (person: Person, language = 'zh'): Promise<Tablet> => {
+    const desk = await newTablet(browser!)
+    desk.page.setDefaultTimeout(30_000)
+    const [name = '', ...value] = present(person.cookie).split('=')
+    await desk.context.addCookies([{ name, value: value.join('='), url: served.url }])
+    await desk.page.goto(`${served.url}/staff?lang=${language}#/`)
+    return desk
+  }
+
+  beforeAll(async () => {
+    served = await serveDelivery({ names: ['路灯', '水渠'] })
+    year = (await readCycle(served.hall, served.cycle)).year
+    const [lead] = served.hall.assembly.deputyIds
+    const at = `/api/inspect/cycles/${served.cycle.id}`
+    const projectId = present(served.projectIds[0])
+    const group = { leadId: lead, memberIds: [] }
+    await ask(served.hall.secretary, `PUT ${at}/projects/${projectId}/group`, group)
+    const plan = { projectId, day: '2026-03-05', place: '北街', purpose: '看灯杆', deputyIds: [lead] }
+    await ask(served.hall.secretary, `PUT ${at}/visits/planned/plan`, { plan, from: null })
+    served.clock.advance(86_400)
+    await signInAgain(served.hall.presidium)
+  }, 120_000)
+  afterAll(() => served.close())
+
+  test('is one press away, and leads on', async () => {
+    const { page, context, faults } = await deskOf(served.hall.presidium)
+    await page.getByRole('navigation', { name: staff.nav.label }).getByText(staff.nav.inspection).click()
+    await page.getByRole('heading', { level: 1, name: zh.heading(year) }).waitFor()
+    const first = page.getByRole('listitem').filter({ hasText: zh.supervision.title })
+    expect(await first.innerText()).toContain(zh.supervision.groups(1, 2))
+    expect(await first.innerText()).toContain(zh.supervision.visits(0, 1))
+    expect(await first.innerText()).toContain(zh.overdue(1))
+    expect(await inspect(page, 'inspection', LOOKS)).toEqual([])
+    await page.getByRole('link', { name: zh.satisfaction.title }).click()
+    await page.waitForURL(/#\/satisfaction\//)
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
+  test('says so where nothing was chosen yet, in English too', async () => {
+    const { secretary } = await served.app.newAssembly({ deputies: 1 })
+    const { page, context, faults } = await deskOf(secretary, 'en')
+    await page.goto(`${served.url}/staff?lang=en#/inspection`)
+    await page.getByText(en.noYear).waitFor()
+    expect(await inspect(page, 'inspection-none', LOOKS)).toEqual([])
+    expect(faults).toEqual([])
+    await context.close()
+  })
+})
