@@ -12,6 +12,7 @@ import { useFresh } from './parts/fresh.ts'
 import { Heading } from './parts/heading.tsx'
 import { later } from './parts/later.tsx'
 import { Failed, Loading } from './parts/states.tsx'
+import { InspectionReminder } from './questions/reminder.tsx'
 import { linkTo } from './route.ts'
 import { useMe } from './session.tsx'
 
@@ -65,6 +66,7 @@ function Years() {
   return (
     <>
       {me.role === 'presidium' && <DeliveryReminder />}
+      {me.role === 'presidium' && <InspectionReminder />}
       <Meeting key={newest.id} cycleId={newest.id} />
       {others.length > 0 && (
         <section>
@@ -106,6 +108,7 @@ function SecretaryHome({ years }: { readonly years: readonly CycleView[] }) {
         </p>
       )}
       <DeliveryReminder />
+      <InspectionReminder />
       <UnitsLink />
       <Preparations />
       {others.length > 0 && (

@@ -16,6 +16,7 @@ export type Route =
   | { readonly at: 'inspection'; readonly cycleId: string }
   /** Supervision: groups and visits of a year, one visit, what is to be put right. */
   | { readonly at: 'supervision' | 'undertakings'; readonly cycleId: string }
+  | { readonly at: 'questions'; readonly cycleId: string }
   | { readonly at: 'visit'; readonly cycleId: string; readonly visitId: string }
   | { readonly at: 'statistics' | 'grids' | 'record' | 'records' }
   /** What is looked for, as in a query. */
@@ -46,6 +47,7 @@ export function routeOf(hash: string): Route {
       return { at: first, cycleId: second }
     case 'supervision':
     case 'undertakings':
+    case 'questions':
       return { at: first, cycleId: second }
     case 'visit':
       return { at: 'visit', cycleId: second, visitId: rest[0] ?? '' }
@@ -120,6 +122,7 @@ export const linkTo = {
   supervision: (cycleId: string): string => `#/supervision/${encodeURIComponent(cycleId)}`,
   visit: (cycleId: string, visitId: string): string =>
     `#/visit/${[cycleId, visitId].map(encodeURIComponent).join('/')}`,
+  questions: (cycleId: string): string => `#/questions/${encodeURIComponent(cycleId)}`,
   undertakings: (cycleId: string): string => `#/undertakings/${encodeURIComponent(cycleId)}`,
   inspection: (cycleId = ''): string =>
     `#/inspection${cycleId === '' ? '' : `/${encodeURIComponent(cycleId)}`}`,

@@ -56,6 +56,21 @@ export const en: Words = {
     look: (year) => `Look at ${year}`,
   },
 
+  inspection: {
+    label: 'Inspection',
+    heading: (year) => `Inspection in ${year}`,
+    questions: ({ count, overdue, next }) =>
+      `${count} ${count === 1 ? 'question waits' : 'questions wait'} for an answer${overdue > 0 ? `, ${overdue} of them overdue` : next === null ? '' : `, the next is due on ${next}`}. `,
+    toRate: (count) => `${count} ${count === 1 ? 'answer waits' : 'answers wait'} for your rating. `,
+    undertakings: ({ count, overdue, next }) =>
+      `${count} ${count === 1 ? 'undertaking is' : 'undertakings are'} not done${overdue > 0 ? `, ${overdue} of them overdue` : next === null ? '' : `, the next is due on ${next}`}. `,
+    toCheck: (count) => `${count} reported done, to be checked. `,
+    toArrange: (count) =>
+      `${count} ${count === 1 ? 'appointment waits' : 'appointments wait'} to be arranged. `,
+    toMinute: (count) => `${count} ${count === 1 ? 'meeting has' : 'meetings have'} no minutes yet. `,
+    lookAt: { questions: 'Questions', undertakings: 'Undertakings', sittings: 'Meetings and appointments' },
+  },
+
   signIn: {
     heading: 'Sign in to the meeting desk',
     username: 'Username',

@@ -55,6 +55,20 @@ export const zh = {
     look: (year: number) => `看 ${year} 年项目`,
   },
 
+  inspection: {
+    label: '监督',
+    heading: (year: number) => `${year}年监督`,
+    questions: ({ count, overdue, next }: { count: number; overdue: number; next: string | null }) =>
+      `代表提问 ${count} 件等待答复${overdue > 0 ? `，其中超期 ${overdue} 件` : next === null ? '' : `，最近一件 ${next} 到期`}。`,
+    toRate: (count: number) => `有 ${count} 件答复等您评价。`,
+    undertakings: ({ count, overdue, next }: { count: number; overdue: number; next: string | null }) =>
+      `整改和承诺 ${count} 项没有完成${overdue > 0 ? `，其中超期 ${overdue} 项` : next === null ? '' : `，最近一项 ${next} 到期`}。`,
+    toCheck: (count: number) => `${count} 项已报完成，等待复查。`,
+    toArrange: (count: number) => `${count} 件约见申请等待安排。`,
+    toMinute: (count: number) => `${count} 次会议或者约见还没有纪要。`,
+    lookAt: { questions: '看提问', undertakings: '看整改和承诺', sittings: '看促进会和约见' },
+  },
+
   signIn: {
     heading: '登录会议工作台',
     username: '用户名',

@@ -23,6 +23,7 @@ const DemandViews = later(async () => (await import('./demands/desk.tsx')).Deman
 const JudgingMeeting = later(async () => (await import('./meeting/judging.tsx')).JudgingMeeting)
 const InspectionHub = later(async () => (await import('./inspection/hub.tsx')).InspectionHub)
 const PlanImport = later(async () => (await import('./plan-import/plan-import.tsx')).PlanImport)
+const QuestionsPage = later(async () => (await import('./questions/questions.tsx')).QuestionsPage)
 const SupervisionViews = later(async () => (await import('./supervision/views.tsx')).SupervisionViews)
 const DeliveryViews = later(async () => (await import('./delivery/views.tsx')).DeliveryViews)
 
@@ -52,6 +53,8 @@ function Routed() {
       case 'visit':
       case 'undertakings':
         return <SupervisionViews route={route} />
+      case 'questions':
+        return <QuestionsPage key={route.cycleId} cycleId={route.cycleId} />
       case 'account':
         return <Account />
       default:
@@ -95,6 +98,8 @@ function Routed() {
       return <SupervisionViews route={route} />
     case 'inspection':
       return <InspectionHub key={route.cycleId} cycleId={route.cycleId} />
+    case 'questions':
+      return <QuestionsPage key={route.cycleId} cycleId={route.cycleId} />
     case 'plans':
       return me.role === 'secretary' ? (
         <PlanImport key={route.cycleId} cycleId={route.cycleId} />

@@ -6,6 +6,7 @@ import { DeliveryReminder } from '../delivery/reminder.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Failed, Loading } from '../parts/states.tsx'
 import { read, write } from '../phone/store.ts'
+import { InspectionReminder } from '../questions/reminder.tsx'
 import { useMe, useSession, type Me } from '../session.tsx'
 import { isBegun } from './begun.ts'
 import { contactOf, draftOf, newDraft, type Draft } from './draft.ts'
@@ -44,6 +45,7 @@ export function Contacts() {
     <section class="card contacts">
       <Heading>{w.heading}</Heading>
       <DeliveryReminder />
+      <InspectionReminder />
       {me.deputyId === null ? (
         <p class="empty">{w.nobody}</p>
       ) : (

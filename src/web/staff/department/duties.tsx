@@ -13,6 +13,7 @@ import { Heading } from '../parts/heading.tsx'
 import { Failed, Loading, Refused } from '../parts/states.tsx'
 import { linkTo } from '../route.ts'
 import { useMe } from '../session.tsx'
+import { InspectionReminder } from '../questions/reminder.tsx'
 import { MyProjects } from '../reporting/my-projects.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { draftsOf } from './drafts.ts'
@@ -68,6 +69,7 @@ export function Duties({ filter }: { readonly filter: string }) {
   return (
     <section class="card department">
       <Heading>{w.duties.heading}</Heading>
+      <InspectionReminder />
       <MyProjects />
       <h2>{w.duties.demands}</h2>
       {loaded.is === 'loading' && <Loading />}
