@@ -41,6 +41,7 @@ describe.runIf(browser !== undefined)('supervision', { timeout: 240_000 }, () =>
   let office: Tablet
   let phone: Tablet
   let unit: Tablet
+  let deputy: Person
   let visitId = ''
 
   const api = (rest: string): string => `/api/inspect/cycles/${served.cycle.id}${rest}`
@@ -69,7 +70,8 @@ describe.runIf(browser !== undefined)('supervision', { timeout: 240_000 }, () =>
     const at = `#/supervision/${served.cycle.id}`
     office = await open(served.hall.secretary, at, 1280)
     const deputyId = present(served.hall.assembly.deputyIds[1])
-    phone = await open(await served.hall.assembly.person('deputy', { deputyId }), at, 390)
+    deputy = await served.hall.assembly.person('deputy', { deputyId })
+    phone = await open(deputy, at, 390)
     unit = await open(served.department, `#/undertakings/${served.cycle.id}`, 360)
   }, 120_000)
   afterAll(async () => {
@@ -264,6 +266,30 @@ describe.runIf(browser !== undefined)('supervision', { timeout: 240_000 }, () =>
     await page.getByText(zh.undertakings.first('2026-03-03')).waitFor()
     expect((await undertakings()).find(({ unit: whose }) => whose === UNIT)?.dueOn).toBe('2026-03-20')
     expect(await inspect(page, 'undertakings-office', DESK)).toEqual([])
+  })
+
+  test('leaves a promise to be looked at to the deputy who had asked for the meeting, and to no other', async () => {
+    const { hall, department } = served
+    const arrangement = { day: '2026-03-05', time: '09:00', place: '会议室', comers: '代表', projectIds: [] }
+    const asked = { whom: '镇长', subject: '夜班车', projectIds: [], questions: [] }
+    const other = await hall.assembly.person('deputy', { deputyId: present(hall.assembly.deputyIds[2]) })
+    for (const [who, id] of [
+      [deputy, 'mine'],
+      [other, 'theirs'],
+    ] as const) {
+      const sitting = api(`/sittings/${id}`)
+      await ask(who, `PUT ${sitting}/appointment`, asked)
+      await ask(hall.secretary, `POST ${sitting}/arrange`, { arrangement, from: 0 })
+      const minutes = { present: '代表', text: '已谈。', items: [], evidence: [] }
+      const promise = { id: `by-${id}`, text: `承诺 ${id}`, unit: UNIT, owner: '王主任', dueOn: '2026-05-01' }
+      const promises = [{ ...promise, projectId: null }]
+      await ask(hall.secretary, `POST ${sitting}/minutes`, { minutes, promises, from: 1 })
+      await ask(department, `POST ${api(`/undertakings/by-${id}/report`)}`, { text: '已办。' })
+    }
+    await phone.page.reload()
+    await article(phone.page, '承诺 mine').getByRole('button', { name: zh.undertakings.check }).waitFor()
+    await article(phone.page, '承诺 theirs').waitFor()
+    expect(await phone.page.getByRole('button', { name: `${zh.undertakings.check} 承诺` }).count()).toBe(1)
   })
 
   test('puts right what a ballot found not satisfactory, and only then may the second ballot be drafted', async () => {

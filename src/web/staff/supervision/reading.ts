@@ -18,6 +18,8 @@ export interface Supervision {
   readonly visits: readonly Visit[]
   readonly undertakings: readonly Undertaking[]
   readonly rectifications: readonly Rectification[]
+  /** Which deputy had asked for which sitting. */
+  readonly askers: ReadonlyMap<string, string>
   /** What the files are that are named. */
   readonly files: readonly KeptEvidence[]
   /** Empty for who chooses nobody. */
@@ -27,16 +29,18 @@ export interface Supervision {
 export async function readSupervision(cycleId: string, role: Me['role']): Promise<Supervision> {
   const param = { param: { id: cycleId } }
   const at = api.inspect.cycles[':id']
-  const [{ year }, { groups }, visited, undertaken, { rectifications }, deputies] = await Promise.all([
-    body(api.order.cycles[':id'].$get(param)),
-    body(at.groups.$get(param)),
-    body(at.visits.$get(param)),
-    body(at.undertakings.$get(param)),
-    body(at.rectifications.$get(param)),
-    role === 'department'
-      ? Promise.resolve([])
-      : body(api.people.deputies.$get()).then((all) => all.deputies),
-  ])
+  const [{ year }, { groups }, visited, undertaken, { rectifications }, { sittings }, deputies] =
+    await Promise.all([
+      body(api.order.cycles[':id'].$get(param)),
+      body(at.groups.$get(param)),
+      body(at.visits.$get(param)),
+      body(at.undertakings.$get(param)),
+      body(at.rectifications.$get(param)),
+      body(at.sittings.$get(param)),
+      role === 'department'
+        ? Promise.resolve([])
+        : body(api.people.deputies.$get()).then((all) => all.deputies),
+    ])
   return {
     cycleId,
     year,
@@ -45,6 +49,7 @@ export async function readSupervision(cycleId: string, role: Me['role']): Promis
     visits: visited.visits,
     undertakings: undertaken.undertakings,
     rectifications,
+    askers: new Map(sittings.flatMap(({ id, askedBy }) => (askedBy === null ? [] : [[id, askedBy.id]]))),
     files: [...visited.files, ...undertaken.files],
     deputies,
   }

@@ -31,10 +31,11 @@ export function UndertakingCard({
   const isOpen = state === 'open' || state === 'reported'
   const mayReport =
     state === 'open' && (me.role === 'secretary' || (me.role === 'department' && me.name === unit))
-  // Of what was promised at a sitting that a deputy had asked for, the service knows who that was.
   const mayCheck =
     state === 'reported' &&
-    (me.role === 'presidium' || isFor(me, group) || (me.role === 'deputy' && from === 'sitting'))
+    (me.role === 'presidium' ||
+      isFor(me, group) ||
+      (me.role === 'deputy' && all.askers.get(fromId) === me.deputyId))
   const mayMove = isOpen && (me.role === 'secretary' || me.role === 'presidium')
   return (
     <article class={`framed undertaking${overdue ? ' is-overdue' : ''}`} aria-labelledby={`item-${id}`}>
