@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Question } from '../../src/inspect/question-model.ts'
+import { zh as hub } from '../../src/web/staff/inspection/strings.zh.ts'
 import { en } from '../../src/web/staff/questions/strings.en.ts'
 import { zh } from '../../src/web/staff/questions/strings.zh.ts'
 import { zh as reporting } from '../../src/web/staff/reporting/strings.zh.ts'
@@ -56,7 +57,8 @@ describe.runIf(browser !== undefined)('questions', { timeout: 240_000 }, () => {
     year = (await readCycle(served.hall, served.cycle)).year
     const at = `#/questions/${served.cycle.id}`
     const deputyId = present(served.hall.assembly.deputyIds[1])
-    phone = await open(await served.hall.assembly.person('deputy', { deputyId }), at, 390)
+    const deputy = await served.hall.assembly.person('deputy', { deputyId })
+    phone = await open(deputy, `#/inspection/${served.cycle.id}`, 390)
     unit = await open(served.department, at, 360)
     office = await open(served.hall.secretary, at, 1280)
   }, 120_000)
@@ -67,6 +69,7 @@ describe.runIf(browser !== undefined)('questions', { timeout: 240_000 }, () => {
 
   test('are asked by a deputy in a few taps, and once though the answer was lost', async () => {
     const { page } = phone
+    await page.getByRole('link', { name: hub.questions.title, exact: true }).click()
     await page.getByText(zh.none).waitFor()
     await button(page, zh.ask.button).click()
     expect(await inspect(page, 'questions-ask-empty', PHONE)).toEqual([])

@@ -83,7 +83,7 @@ async function hubOf(years: readonly CycleView[], cycle: CycleView | undefined):
 
 function AreaList({ cycleId, overview }: { readonly cycleId: string; readonly overview: Overview }) {
   const w = useInspectionWords()
-  const { projects, groups, visits, undertakings, satisfaction } = overview
+  const { projects, groups, visits, questions, undertakings, satisfaction } = overview
   const { open, reported, settled, overdue: late } = undertakings
   const rows = [
     {
@@ -91,6 +91,16 @@ function AreaList({ cycleId, overview }: { readonly cycleId: string; readonly ov
       title: w.supervision.title,
       says: [w.supervision.groups(groups, projects), w.supervision.visits(visits.made, visits.planned)],
       overdue: visits.overdue,
+    },
+    {
+      href: linkTo.questions(cycleId),
+      title: w.questions.title,
+      says: [
+        questions.waiting + questions.answered + questions.rated === 0
+          ? w.questions.none
+          : w.questions.says(questions.waiting, questions.answered, questions.rated),
+      ],
+      overdue: questions.overdue,
     },
     {
       href: linkTo.undertakings(cycleId),
