@@ -27,7 +27,8 @@ export const DutyList = z.strictObject({
 })
 export type DutyList = z.infer<typeof DutyList>
 
-const Count = z.int().min(0).max(VOTERS_MAX)
+const WHOLE = '请填整数 / please give a whole number'
+const Count = z.int(WHOLE).min(0, WHOLE).max(VOTERS_MAX, WHOLE)
 const Marks = z.strictObject({ satisfied: Count, basicallySatisfied: Count, notSatisfied: Count })
 
 const shared = { summary: paragraphs(4000), evidence: EvidenceFiles }

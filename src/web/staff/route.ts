@@ -7,7 +7,7 @@ export type Route =
   | { readonly at: 'meeting' | 'satisfaction' | 'proposals' | 'review'; readonly cycleId: string }
   /** Delivery: the board of a year, one project. */
   /** Plans out of a sheet. */
-  | { readonly at: 'plans'; readonly cycleId: string }
+  | { readonly at: 'plans' | 'year-report'; readonly cycleId: string }
   /** `light` is what is looked for; empty for all. */
   | { readonly at: 'delivery'; readonly cycleId: string; readonly light: string }
   | { readonly at: 'delivery-report'; readonly cycleId: string }
@@ -54,6 +54,7 @@ export function routeOf(hash: string): Route {
     case 'delivery':
       return { at: 'delivery', cycleId: second, light: rest[0] ?? '' }
     case 'delivery-report':
+    case 'year-report':
     case 'plans':
       return { at: first, cycleId: second }
     case 'demand':
@@ -102,6 +103,8 @@ export const linkTo = {
   units: '#/units',
   dossiers: '#/dossiers',
   duties: (filter = ''): string => `#/duties${filter === '' ? '' : `/${encodeURIComponent(filter)}`}`,
+  /** 述职 of a year; to a department, what it has to do has this address. */
+  dutyReports: (cycleId: string): string => `#/duties/${encodeURIComponent(cycleId)}`,
   dossier: (cycleId: string, proposalId: string): string =>
     `#/dossier/${[cycleId, proposalId].map(encodeURIComponent).join('/')}`,
   demand: (id: string): string => `#/demand/${encodeURIComponent(id)}`,
@@ -118,6 +121,8 @@ export const linkTo = {
       .map(encodeURIComponent)
       .join('/')}`,
   deliveryReport: (cycleId: string): string => `#/delivery-report/${encodeURIComponent(cycleId)}`,
+  /** 年度报告 to the next congress. */
+  yearReport: (cycleId: string): string => `#/year-report/${encodeURIComponent(cycleId)}`,
   project: (id: string): string => `#/project/${encodeURIComponent(id)}`,
   supervision: (cycleId: string): string => `#/supervision/${encodeURIComponent(cycleId)}`,
   visit: (cycleId: string, visitId: string): string =>

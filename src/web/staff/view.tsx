@@ -25,6 +25,8 @@ const InspectionHub = later(async () => (await import('./inspection/hub.tsx')).I
 const PlanImport = later(async () => (await import('./plan-import/plan-import.tsx')).PlanImport)
 const QuestionsPage = later(async () => (await import('./questions/questions.tsx')).QuestionsPage)
 const SupervisionViews = later(async () => (await import('./supervision/views.tsx')).SupervisionViews)
+const DutiesPage = later(async () => (await import('./duties/duties.tsx')).DutiesPage)
+const YearReportPage = later(async () => (await import('./year-report/year-report.tsx')).YearReportPage)
 const DeliveryViews = later(async () => (await import('./delivery/views.tsx')).DeliveryViews)
 
 export function View() {
@@ -100,6 +102,8 @@ function Routed() {
       return <InspectionHub key={route.cycleId} cycleId={route.cycleId} />
     case 'questions':
       return <QuestionsPage key={route.cycleId} cycleId={route.cycleId} />
+    case 'year-report':
+      return <YearReportPage key={route.cycleId} cycleId={route.cycleId} />
     case 'plans':
       return me.role === 'secretary' ? (
         <PlanImport key={route.cycleId} cycleId={route.cycleId} />
@@ -111,6 +115,7 @@ function Routed() {
     case 'papers':
       return <Papers key={route.ballot} uuid={route.ballot} />
     case 'duties':
+      return route.filter === '' ? <Nowhere /> : <DutiesPage key={route.filter} cycleId={route.filter} />
     case 'dossiers':
     case 'dossier':
     case 'unknown':
