@@ -9,6 +9,7 @@ import { silentLog } from '../../src/http/log.ts'
 import type { CycleView } from '../../src/order/model.ts'
 import { startServer, type RunningServer } from '../../src/server.ts'
 import { en } from '../../src/web/public/strings.en.ts'
+import { inspectionEn } from '../../src/web/public/strings.inspection.en.ts'
 import { zh } from '../../src/web/public/strings.zh.ts'
 import { makeApp } from '../support/app.ts'
 import { ask, makeHall, type TestHall } from '../support/ballots.ts'
@@ -494,7 +495,8 @@ describe.skipIf(browser === undefined)('the public page, for residents', () => {
     await page.getByText(en.examined(1)).waitFor()
     expect(await page.getByRole('table', { name: en.candidatesHeading }).count()).toBe(0)
     await lookUp(page, lamps.code, en)
-    await page.getByText(en.became.examined(year).trim()).waitFor()
+    await page.getByText(inspectionEn.proposed(year)).waitFor()
+    await page.getByText(inspectionEn.next.examined).waitFor()
     await ask(hall.presidium, `POST ${cycle.path}/rule/adopt`, CARRIED)
     const listedOne = present((await ask<CycleView>(town.secretary, `GET ${cycle.path}`)).candidates[0])
     const dossier = dossierOf('路灯节能改造', { budgetFen: 80_000_00, funding: '镇财政' })
@@ -510,10 +512,10 @@ describe.skipIf(browser === undefined)('the public page, for residents', () => {
     await ask(hall.presidium, `POST ${cycle.path}/review`, await reviewOf(hall, cycle, review))
     await page.reload()
     await lookUp(page, lamps.code, en)
-    await page.getByText(en.became.listed(year).trim()).waitFor()
-    await page.getByText(en.votedOn.open).waitFor()
+    await page.getByText(inspectionEn.listed, { exact: true }).waitFor()
+    await page.getByText(inspectionEn.next.vote).waitFor()
     await lookUp(page, tower.code, en)
-    await page.getByText(en.became.refused(year).trim()).waitFor()
+    await page.getByText(inspectionEn.refused).waitFor()
     const followed = page.locator('.followed')
     await followed.getByText(en.criterion['wide-benefit'].trim()).waitFor()
 

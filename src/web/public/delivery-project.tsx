@@ -13,11 +13,15 @@ import { Table } from './table.tsx'
 
 export function ProjectDetails({ id }: { readonly id: string }) {
   const [loaded, retry] = useLoad(useCallback(() => readProject(id), [id]))
+  const { w } = useDelivery()
   if (loaded.is === 'loading') return <Loading />
   if (loaded.is === 'failed') return <Failed error={loaded.error} onRetry={retry} />
   const project = loaded.value
   return (
     <div class="opened">
+      <p>
+        <a href={`#inspected/${id}`}>{w.toInspection}</a>
+      </p>
       <AsVoted project={project} />
       <Milestones project={project} />
       <MoneyOf project={project} />

@@ -1,10 +1,10 @@
 /** What became of a demand, for who has its code; and what they say to the answer. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useAct } from '../shared/act.ts'
+import { useLoad } from '../shared/load.ts'
 import { PHOTOS_MAX } from '../shared/photo.ts'
 import { ChoosePhotos, PhotoList, SendingStatus, useSending } from '../shared/photos.tsx'
 import { Field, Refused, useIssues, useSendingReason } from './field.tsx'
-import { Reason } from './reason.tsx'
 import {
   addPhoto,
   confirm,
@@ -15,6 +15,7 @@ import {
   type Followed,
   type WholeThread,
 } from './service.ts'
+import { Failed, Loading } from './states.tsx'
 import { useWords } from './words.ts'
 
 export function FollowUp() {
@@ -115,14 +116,11 @@ function FollowedView({ code, demand, onChange }: FollowedProps) {
         <Respond key={demand.state} code={code} demand={demand} onChange={onChange} />
       )}
       <h4>{words.becameHeading}</h4>
-      {demand.became.length === 0 && <p class="soft">{words.becameNothing}</p>}
-      <ul>
-        {demand.became.map((thread) => (
-          <li key={`${thread.year} ${thread.name}`}>
-            <Became thread={thread} />
-          </li>
-        ))}
-      </ul>
+      {demand.became.length === 0 ? (
+        <p class="soft">{words.becameNothing}</p>
+      ) : (
+        <Became threads={demand.became} />
+      )}
     </div>
   )
 }
@@ -163,23 +161,16 @@ function Photos({ code, demand, onChange }: FollowedProps) {
   )
 }
 
-/** One year's proposal that it is part of, and how far that has come. */
-function Became({ thread }: { readonly thread: WholeThread }) {
-  const words = useWords()
-  const { year, name, state, refusal, vote, again } = thread
-  return (
-    <>
-      {words.became[state](year)}
-      <b lang="zh-CN">{name}</b>
-      {again && <p>{words.proposedAgain}</p>}
-      {refusal !== null && <Reason refusal={refusal} />}
-      {vote !== null && (
-        <p>
-          {vote.is === 'open' ? words.votedOn.open : words.votedOn[vote.is](vote.approvals, vote.deputies)}
-        </p>
-      )}
-    </>
-  )
+const loadThread = async () => (await import('./thread.tsx')).ThreadOf
+
+/** It comes when there is something to follow: most codes are of demands that are being answered. */
+function Became({ threads }: { readonly threads: readonly WholeThread[] }) {
+  const [loaded] = useLoad(loadThread)
+  if (loaded.is === 'loading') return <Loading />
+  // A browser does not fetch a script again that once did not come: the page begins anew.
+  if (loaded.is === 'failed') return <Failed error={loaded.error} onRetry={() => location.reload()} />
+  const ThreadOf = loaded.value
+  return threads.map((thread) => <ThreadOf key={`${thread.cycleId} ${thread.name}`} thread={thread} />)
 }
 
 /** The calendar day where the service is. */

@@ -17,6 +17,7 @@ export const deliveryEn: DeliveryPageWords = {
   noPicture: 'No picture yet',
   differences: 'Not as voted',
   since: (day) => ` (since ${day})`,
+  toInspection: 'The deputies’ inspection and verdict',
   open: 'Plan, reports and changes',
   ofProject: (name) => ` of ${name}`,
   colon: ': ',

@@ -25,6 +25,7 @@ export const deliveryZh = {
   differences: '与票决时不同',
   since: (day: string) => `（${day} 起）`,
   open: '计划、报告和变更',
+  toInspection: '代表的监督和测评',
   ofProject: (name: string) => `：${name}`,
   colon: '：',
   comma: '，',

@@ -109,20 +109,6 @@ export const en: Words = {
   reopen: 'Please go on',
   becameHeading: 'Whether it becomes a livelihood project',
   becameNothing: 'It has not been collected into a proposed project yet.',
-  became: {
-    examined: (year) => `Part of a project proposed for ${year}, being examined: `,
-    refused: (year) => `Part of a project proposed for ${year} that was not put on the list: `,
-    unlisted: (year) => `Part of a project proposed for ${year} that is not on that year’s list: `,
-    listed: (year) => `Part of a candidate of ${year}: `,
-  },
-  proposedAgain: 'Not chosen in an earlier year; proposed again from the reserve.',
-  votedOn: {
-    open: 'The deputies have not decided yet.',
-    chosen: (approvals, deputies) =>
-      `The deputies voted: chosen, with ${approvals} approvals of all ${deputies} deputies.`,
-    reserved: (approvals, deputies) =>
-      `The deputies voted: not chosen, with ${approvals} approvals of all ${deputies} deputies. It is kept in the reserve and can be proposed again.`,
-  },
   criterion: {
     'wide-benefit': 'Too few people would benefit: ',
     'public-good': 'It is not a matter of public good: ',
@@ -183,7 +169,7 @@ export const en: Words = {
   originMerged: (demands, residents) =>
     `${demands} ${demands === 1 ? 'demand' : 'demands'} of ${residents} ${residents === 1 ? 'resident' : 'residents'} in one project (the same name and telephone number at one meeting counts once).`,
   demands: (count) => `${count} ${count === 1 ? 'demand' : 'demands'}`,
-  fromReserve: 'Not chosen in an earlier year; proposed again from the reserve.',
+  fromReserve: 'A project of an earlier year, proposed again.',
   noProposals: 'Nothing has been proposed yet.',
   examined: (count) =>
     `${count} ${count === 1 ? 'proposed project is' : 'proposed projects are'} being examined. Once the presidium has fixed the list, the candidates and what is not on the list appear here.`,

@@ -98,20 +98,6 @@ export const zh = {
   reopen: '请继续办理',
   becameHeading: '是否列入民生实事项目',
   becameNothing: '这条诉求还没有归入项目建议。',
-  became: {
-    examined: (year: number) => `已归入 ${year} 年项目建议，正在研究：`,
-    refused: (year: number) => `曾归入 ${year} 年项目建议，没有列入候选：`,
-    unlisted: (year: number) => `曾归入 ${year} 年项目建议，没有列入当年的候选名单：`,
-    listed: (year: number) => `已成为 ${year} 年候选项目：`,
-  },
-  proposedAgain: '往年没有入选，从储备库再次提出。',
-  votedOn: {
-    open: '等待代表票决。',
-    chosen: (approvals: number, deputies: number) =>
-      `代表票决，入选：全体 ${deputies} 名代表，${approvals} 票赞成。`,
-    reserved: (approvals: number, deputies: number) =>
-      `代表票决，没有入选：全体 ${deputies} 名代表，${approvals} 票赞成。已进入储备库，以后年度可以再提出。`,
-  },
   criterion: {
     'wide-benefit': '受益面不够广：',
     'public-good': '不属于公益事项：',
@@ -171,7 +157,7 @@ export const zh = {
   originMerged: (demands: number, residents: number) =>
     `归并了 ${demands} 条诉求，提出的群众 ${residents} 人次（同一次接待中姓名和电话都相同的，按一人计）。`,
   demands: (count: number) => `${count} 条`,
-  fromReserve: '往年没有入选，从储备库再次提出。',
+  fromReserve: '往年的项目，本年度再次提出。',
   noProposals: '还没有项目建议。',
   examined: (count: number) =>
     `正在研究的项目建议 ${count} 个。名单由主席团审议确定以后，候选项目和没有列入的项目都在这里公布。`,

@@ -48,7 +48,12 @@ export function Year({ cycle, assembly }: { readonly cycle: CycleView; readonly 
           <span lang="zh-CN">{cycle.shortfallReason}</span>
         </p>
       )}
-      {votes.is === 'ready' && votes.value.some(hasChosen) && <Progress cycleId={cycle.id} />}
+      {votes.is === 'ready' && votes.value.some(hasChosen) && (
+        <>
+          <Progress cycleId={cycle.id} />
+          <Inspected cycleId={cycle.id} assemblyId={cycle.assemblyId} />
+        </>
+      )}
       <Candidates
         cycle={cycle}
         votes={votes.is === 'ready' ? votes.value : []}
@@ -80,6 +85,16 @@ function Progress({ cycleId }: { readonly cycleId: string }) {
   if (loaded.is === 'failed') return <Failed error={loaded.error} onRetry={() => location.reload()} />
   const Delivery = loaded.value
   return <Delivery cycleId={cycleId} />
+}
+
+const loadInspection = async () => (await import('./inspection.tsx')).InspectionOf
+
+function Inspected(of: { readonly cycleId: string; readonly assemblyId: string }) {
+  const [loaded] = useLoad(loadInspection)
+  if (loaded.is === 'loading') return <Loading />
+  if (loaded.is === 'failed') return <Failed error={loaded.error} onRetry={() => location.reload()} />
+  const InspectionOf = loaded.value
+  return <InspectionOf {...of} />
 }
 
 /** What was proposed and is not on the list: how many are being examined; by which criterion not, and why. */

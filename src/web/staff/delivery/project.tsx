@@ -9,9 +9,10 @@ import { goTo } from '../parts/part.tsx'
 import { Failed, Loading } from '../parts/states.tsx'
 import { Reporting } from '../reporting/reporting.tsx'
 import { linkTo } from '../route.ts'
-import { useMe } from '../session.tsx'
+import { seesDemands, useMe } from '../session.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { Accounts } from './accounts.tsx'
+import { Answers } from './answers.tsx'
 import { ApprovePlan } from './approve.tsx'
 import { AsVoted } from './as-voted.tsx'
 import { Progress } from './bars.tsx'
@@ -48,6 +49,7 @@ export function ProjectPage({ id }: { readonly id: string }) {
       <Changes project={project} onChanged={refresh} />
       <Completion project={project} onChanged={refresh} />
       <Versions project={project} />
+      {seesDemands(me.role) && <Answers cycleId={project.cycleId} projectId={id} />}
     </section>
   )
 }

@@ -103,6 +103,13 @@ export const en: BoardWords = {
     saved: 'Recorded.',
   },
 
+  answers: {
+    heading: 'The demands that it answers',
+    gist: (count) => (count === 1 ? 'one demand' : `${count} demands`),
+    none: 'This project was not collected from demands.',
+    year: (year) => `Demands collected for ${year}`,
+  },
+
   project: {
     back: (year) => `Back to the delivery of ${year}`,
     reasonsHeading: 'Why this light',

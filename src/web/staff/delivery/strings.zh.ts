@@ -109,6 +109,13 @@ export const zh = {
     saved: '已记录。',
   },
 
+  answers: {
+    heading: '来自哪些诉求',
+    gist: (count: number) => `${count} 条诉求`,
+    none: '这个项目不是由诉求归并来的。',
+    year: (year: number) => `${year} 年归并的诉求`,
+  },
+
   project: {
     back: (year: number) => `回到 ${year}年项目实施`,
     reasonsHeading: '亮灯原因',

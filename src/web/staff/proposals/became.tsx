@@ -12,6 +12,7 @@ import { Failed, Loading } from '../parts/states.tsx'
 import { linkTo } from '../route.ts'
 import { useMe } from '../session.tsx'
 import { OF_THE_HALL } from '../words.ts'
+import { FollowedProjectView } from './followed.tsx'
 import { addDemands, addProposal, type CycleView, type Proposal } from './service.ts'
 import { useProposalWords } from './words.ts'
 
@@ -88,18 +89,19 @@ async function readOpenYears(assemblyId: string): Promise<OpenYear[]> {
 
 function Became({ thread }: { readonly thread: WholeThread }) {
   const w = useProposalWords()
-  const { year, cycleId, name, state, refusal, vote, again } = thread
+  const { year, cycleId, name, state, refusal, vote, again, carriedOver, project } = thread
   return (
     <>
       {w.became[state](year)}
       <a href={linkTo.proposals(cycleId)} lang={OF_THE_HALL}>
         {name}
       </a>
-      {again && <p>{w.fromReserve}</p>}
+      {again && <p>{carriedOver === null ? w.fromReserve : w.leftOver(carriedOver.year, carriedOver.why)}</p>}
       {refusal !== null && <p>{w.refused(w.criteria[refusal.criterion], refusal.reason)}</p>}
       {vote !== null && (
         <p>{vote.is === 'open' ? w.votedOn.open : w.votedOn[vote.is](vote.approvals, vote.deputies)}</p>
       )}
+      {project !== null && <FollowedProjectView project={project} />}
     </>
   )
 }

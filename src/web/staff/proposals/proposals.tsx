@@ -1,5 +1,6 @@
 /** A year's proposals: what demands are collected into, before there is a list of candidates. */
 import { useCallback, useState } from 'preact/hooks'
+import type { CarriedOver } from '../../../inspect/carry-over-model.ts'
 import { Behind, useStanding, type Standing } from '../meeting/behind.tsx'
 import { attachmentsAt, useDossier } from '../meeting/dossier-fields.tsx'
 import { arithmetic } from '../meeting/rule-words.ts'
@@ -12,10 +13,11 @@ import { useFresh } from '../parts/fresh.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Failed, Loading, Refused } from '../parts/states.tsx'
 import { linkTo } from '../route.ts'
-import { useMe } from '../session.tsx'
+import { seesDemands, useMe } from '../session.tsx'
 import { OF_THE_HALL } from '../words.ts'
 import { Collect } from './collect.tsx'
 import { GiveButton } from './give.tsx'
+import { CarriedFrom, LeftOver } from './left-over.tsx'
 import { RefuseButton } from './refuse.tsx'
 import {
   addProposal,
@@ -33,13 +35,14 @@ import { useProposalWords } from './words.ts'
 
 export function Proposals({ cycleId }: { readonly cycleId: string }) {
   const w = useProposalWords()
-  const read = useCallback(() => readProposalsOfYear(cycleId), [cycleId])
+  const seesLeftOver = seesDemands(useMe().role)
+  const read = useCallback(() => readProposalsOfYear(cycleId, seesLeftOver), [cycleId, seesLeftOver])
   const [loaded, refresh] = useFresh(read)
   const m = useMeetingWords()
   const [text, setText] = useState('')
   if (loaded.is === 'loading') return <Loading />
   if (loaded.is === 'failed') return <Failed error={loaded.error} onRetry={() => void refresh()} />
-  const { cycle, proposals, files, reserve } = loaded.value
+  const { cycle, proposals, files, reserve, citable, carriedOver } = loaded.value
   const { shortlist } = cycle
   const { fixed } = shortlist
   const words = text.trim().toLowerCase().split(/\s+/)
@@ -69,11 +72,19 @@ export function Proposals({ cycleId }: { readonly cycleId: string }) {
       <ul class="candidates">
         {shown.map((proposal) => (
           <li key={proposal.id}>
-            <One cycleId={cycleId} proposal={proposal} files={files} fixed={fixed} refresh={refresh} />
+            <One
+              cycleId={cycleId}
+              proposal={proposal}
+              carried={carriedOver.find(({ proposalId }) => proposalId === proposal.id)}
+              files={files}
+              fixed={fixed}
+              refresh={refresh}
+            />
           </li>
         ))}
       </ul>
       {!fixed && reserve.length > 0 && <Reserve cycleId={cycleId} reserve={reserve} refresh={refresh} />}
+      {!fixed && citable.length > 0 && <LeftOver cycleId={cycleId} citable={citable} refresh={refresh} />}
     </section>
   )
 }
@@ -86,11 +97,13 @@ interface Change {
 function One({
   cycleId,
   proposal,
+  carried,
   files,
   fixed,
   refresh,
 }: Change & {
   readonly proposal: Proposal
+  readonly carried: CarriedOver | undefined
   readonly files: readonly AttachedFile[]
   readonly fixed: boolean
 }) {
@@ -114,9 +127,10 @@ function One({
           w.states[proposal.state],
           w.version(proposal.version),
           w.origin(demands, byChannel.reception, byChannel.visit, byChannel.online),
-          ...(proposal.fromCandidateId === null ? [] : [w.fromReserve]),
+          ...(proposal.fromCandidateId === null || carried !== undefined ? [] : [w.fromReserve]),
         ].join(' · ')}
       </p>
+      {carried !== undefined && <CarriedFrom carried={carried} />}
       {proposal.refusal !== null && (
         <p>{w.refused(w.criteria[proposal.refusal.criterion], proposal.refusal.reason)}</p>
       )}

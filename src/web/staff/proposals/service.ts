@@ -1,5 +1,6 @@
 /** What this page asks of the service. */
 import type { Demand, DemandBrief } from '../../../intake/model.ts'
+import type { CarriedOver, Citable } from '../../../inspect/carry-over-model.ts'
 import type { CycleView } from '../../../order/model.ts'
 import type {
   AttachedFile,
@@ -29,14 +30,20 @@ export interface ProposalsOfYear {
   /** What the attachments of their dossiers are. */
   readonly files: readonly AttachedFile[]
   readonly reserve: readonly Reserved[]
+  /** What was chosen in earlier years and not finished, or not found satisfactory; for who may see it. */
+  readonly citable: readonly Citable[]
+  readonly carriedOver: readonly CarriedOver[]
 }
 
-export async function readProposalsOfYear(cycleId: string): Promise<ProposalsOfYear> {
+export async function readProposalsOfYear(cycleId: string, seesLeftOver = false): Promise<ProposalsOfYear> {
   const param = { id: cycleId }
-  const [cycle, { proposals, files }, { cycles: all }] = await Promise.all([
+  const inspected = api.inspect.cycles[':id']
+  const [cycle, { proposals, files }, { cycles: all }, { citable }, { carriedOver }] = await Promise.all([
     body(cycles.$get({ param })),
     body(cycles.proposals.$get({ param })),
     body(api.order.cycles.$get()),
+    seesLeftOver ? body(inspected.citable.$get({ param })) : { citable: [] },
+    body(inspected['carry-over'].$get({ param })),
   ])
   const earlier = all.filter(({ assemblyId, year }) => assemblyId === cycle.assemblyId && year < cycle.year)
   const reserves = await Promise.all(
@@ -47,7 +54,9 @@ export async function readProposalsOfYear(cycleId: string): Promise<ProposalsOfY
   )
   const brought = new Set(proposals.map(({ fromCandidateId }) => fromCandidateId))
   const reserve = reserves.flat().filter(({ candidateId }) => !brought.has(candidateId))
-  return { cycle, proposals, files, reserve }
+  // The reserve has its own list, for everybody.
+  const chosen = citable.filter(({ why }) => !why.includes('reserved'))
+  return { cycle, proposals, files, reserve, citable: chosen, carriedOver }
 }
 
 export function readProposal(id: string, proposalId: string): Promise<ProposalInWork> {
@@ -95,6 +104,10 @@ export function listProposal(id: string, proposalId: string) {
 
 export function bringIn(id: string, candidateId: string) {
   return body(api.decide.cycles[':id'].reserve.$post({ param: { id }, json: { candidateId } }))
+}
+
+export function carryOver(id: string, candidateId: string, reason: string) {
+  return body(api.inspect.cycles[':id']['carry-over'].$post({ param: { id }, json: { candidateId, reason } }))
 }
 
 export async function searchDemands(q: string) {

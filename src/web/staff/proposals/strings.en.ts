@@ -1,4 +1,11 @@
+import type { LeftOver } from '../../../inspect/carry-over-model.ts'
 import type { ProposalWords } from './strings.zh.ts'
+
+const leftOver: Readonly<Record<LeftOver, string>> = {
+  reserved: 'not chosen',
+  unfinished: 'not finished',
+  'not-satisfied': 'found not satisfactory',
+}
 
 export const en: ProposalWords = {
   heading: (year) => `Proposals for ${year}`,
@@ -11,7 +18,7 @@ export const en: ProposalWords = {
     all === 0
       ? 'No demands collected'
       : `${all} ${all === 1 ? 'demand' : 'demands'} collected (${reception} at receptions, ${visit} on visits, ${online} online)`,
-  fromReserve: 'From an earlier year’s reserve',
+  fromReserve: 'A project of an earlier year, proposed again',
   version: (version) => `version ${version} of the dossier`,
   missing: (fields) => `Still missing: ${fields.join(', ')}`,
   fields: {
@@ -96,4 +103,32 @@ export const en: ProposalWords = {
   reserveHeading: 'Reserve of earlier years',
   reserveText: (year) => `not chosen in ${year}`,
   bring: 'Propose again',
+  leftOverHeading: 'Of earlier years, not finished or not satisfactory',
+  leftOverText:
+    'To propose one again takes a reason. The proposal says the year, why, and cites that year’s issued report.',
+  leftOver: (year, why) => `of ${year}, ${why.map((each) => leftOver[each]).join(' and ')}`,
+  carryText: (name, year) => `“${name}” of ${year} is proposed again for this year.`,
+  because: '. Reason: ',
+  cited: (digest) => `Cited from that year’s report, digest ${digest}`,
+  followed: {
+    noPlan: 'no plan was approved yet',
+    plan: (day, unit, finishBy) =>
+      `plan approved on ${day}; ${unit} is responsible, to finish by ${finishBy}`,
+    progress: (on, points, state) => `on ${on}: weighted progress ${points}, ${state}`,
+    accepted: (day) => `accepted on ${day}`,
+    visits: (made, planned, last) =>
+      `visits: ${made}${last === undefined ? '' : ` (the last on ${last})`}${planned === 0 ? '' : `, planned ${planned}`}`,
+    undertakings: (all, left) => `to be put right and promises: ${all}, of which ${left} are not settled`,
+    overdue: 'overdue',
+    verdict: (day, round) => `${day}, satisfaction ballot${round === 1 ? '' : ` (round ${round})`}: `,
+    shares: (good, ofAll, ofPresent) =>
+      ` (${good} satisfied or basically satisfied: ${ofAll} of all deputies, ${ofPresent} of those present)`,
+    notJudged: 'no satisfaction ballot yet',
+    grades: {
+      satisfied: 'satisfied',
+      'basically-satisfied': 'basically satisfied',
+      'not-satisfied': 'not satisfied',
+    },
+    open: 'Open the project: ',
+  },
 }

@@ -1,5 +1,7 @@
 /** Collecting demands into candidates, in Chinese. English is typed by this. */
 import type { Criterion } from '../../../db/tables.ts'
+import type { LeftOver } from '../../../inspect/carry-over-model.ts'
+import type { Grade } from '../../../inspect/grade.ts'
 
 const criteria: Readonly<Record<Criterion, string>> = {
   'wide-benefit': '普惠性不够',
@@ -12,6 +14,18 @@ const criteria: Readonly<Record<Criterion, string>> = {
   feasible: '条件不具备',
 }
 
+const leftOver: Readonly<Record<LeftOver, string>> = {
+  reserved: '未入选',
+  unfinished: '未完成',
+  'not-satisfied': '测评为不满意',
+}
+
+const grades: Readonly<Record<Grade, string>> = {
+  satisfied: '满意',
+  'basically-satisfied': '基本满意',
+  'not-satisfied': '不满意',
+}
+
 export const zh = {
   heading: (year: number) => `${year} 年候选建议`,
   back: '回到会议',
@@ -21,7 +35,7 @@ export const zh = {
   states: { collected: '待筛选', refused: '未采纳', listed: '已列入名单' },
   origin: (all: number, reception: number, visit: number, online: number) =>
     all === 0 ? '没有归并诉求' : `归并 ${all} 条诉求（坐诊 ${reception}，巡诊 ${visit}，网诊 ${online}）`,
-  fromReserve: '来自往年储备库',
+  fromReserve: '往年项目，再次提出',
   version: (version: number) => `档案第 ${version} 稿`,
   missing: (fields: readonly string[]) => `还缺：${fields.join('、')}`,
   fields: {
@@ -97,6 +111,32 @@ export const zh = {
   reserveHeading: '往年储备库',
   reserveText: (year: number) => `${year} 年未入选`,
   bring: '重新提出',
+  leftOverHeading: '往年未完成或者不满意的项目',
+  leftOverText: '再次提出要写明理由；候选建议会注明来自哪一年、为什么，并引用当年已印发的监督报告。',
+  leftOver: (year: number, why: readonly LeftOver[]) =>
+    `${year} 年项目，${why.map((each) => leftOver[each]).join('、')}`,
+  carryText: (name: string, year: number) => `把 ${year} 年的“${name}”作为本年度的候选建议再次提出。`,
+  because: '。理由：',
+  cited: (digest: string) => `引自当年的监督报告，报告摘要 ${digest}`,
+  followed: {
+    noPlan: '实施计划还没有通过',
+    plan: (day: string, unit: string, finishBy: string) =>
+      `${day} 实施计划通过，${unit}负责，${finishBy} 前完成`,
+    progress: (on: string, points: string, state: string) => `截至 ${on}：加权进度 ${points}，${state}`,
+    accepted: (day: string) => `${day} 验收`,
+    visits: (made: number, planned: number, last: string | undefined) =>
+      `视察 ${made} 次${last === undefined ? '' : `（最近 ${last}）`}${planned === 0 ? '' : `，计划中 ${planned} 次`}`,
+    undertakings: (all: number, left: number) =>
+      `整改和承诺 ${all} 项${left === 0 ? '，都已办结' : `，其中 ${left} 项未办结`}`,
+    overdue: '有逾期',
+    verdict: (day: string, round: number) =>
+      `${day} ${round === 1 ? '满意度测评' : `第 ${round} 次满意度测评`}：`,
+    shares: (good: number, ofAll: string, ofPresent: string) =>
+      `（满意和基本满意 ${good} 票，占全体代表 ${ofAll}，占到会代表 ${ofPresent}）`,
+    notJudged: '还没有满意度测评',
+    grades,
+    open: '打开项目：',
+  },
 }
 
 export type ProposalWords = typeof zh
