@@ -51,6 +51,20 @@ describe.runIf(browser !== undefined)('the page of a year’s inspection', { tim
     expect(await first.innerText()).toContain(zh.supervision.visits(0, 1))
     expect(await first.innerText()).toContain(zh.overdue(1))
     expect(await inspect(page, 'inspection', LOOKS)).toEqual([])
+    expect(await page.getByRole('list').last().getByRole('link').allInnerTexts()).toEqual([
+      zh.supervision.title,
+      zh.questions.title,
+      zh.undertakings.title,
+      zh.satisfaction.title,
+      zh.duties.title,
+      zh.report.title,
+    ])
+    await page.getByRole('link', { name: zh.duties.title }).click()
+    await page.waitForURL(/#\/duties\//)
+    await page.goBack()
+    await page.getByRole('link', { name: zh.report.title }).click()
+    await page.waitForURL(/#\/year-report\//)
+    await page.goBack()
     await page.getByRole('link', { name: zh.satisfaction.title }).click()
     await page.waitForURL(/#\/satisfaction\//)
     expect(faults).toEqual([])

@@ -42,7 +42,16 @@ export function Header({
 
 const ELSEWHERE = ['deputies', 'people', 'account']
 const OF_DEMANDS = ['demands', 'demand', 'statistics', 'grids', 'record', 'records', 'units']
-const OF_INSPECTION = ['inspection', 'supervision', 'visit', 'undertakings', 'satisfaction']
+const OF_INSPECTION = [
+  'inspection',
+  'supervision',
+  'visit',
+  'questions',
+  'undertakings',
+  'satisfaction',
+  'duties',
+  'year-report',
+]
 const OF_DOSSIERS = ['dossiers', 'dossier']
 
 function Nav({ role }: { readonly role: Me['role'] }) {

@@ -83,7 +83,7 @@ async function hubOf(years: readonly CycleView[], cycle: CycleView | undefined):
 
 function AreaList({ cycleId, overview }: { readonly cycleId: string; readonly overview: Overview }) {
   const w = useInspectionWords()
-  const { projects, groups, visits, questions, undertakings, satisfaction } = overview
+  const { projects, groups, visits, questions, undertakings, satisfaction, duties, reports } = overview
   const { open, reported, settled, overdue: late } = undertakings
   const rows = [
     {
@@ -118,6 +118,18 @@ function AreaList({ cycleId, overview }: { readonly cycleId: string; readonly ov
         ...(satisfaction.begun ? [w.satisfaction.begun] : []),
         ...(satisfaction.announced === 0 && !satisfaction.begun ? [w.satisfaction.none] : []),
       ],
+      overdue: 0,
+    },
+    {
+      href: linkTo.dutyReports(cycleId),
+      title: w.duties.title,
+      says: [duties.deputies === 0 ? w.duties.none : w.duties.says(duties.reported, duties.deputies)],
+      overdue: 0,
+    },
+    {
+      href: linkTo.yearReport(cycleId),
+      title: w.report.title,
+      says: [reports === 0 ? w.report.none : w.report.issued(reports)],
       overdue: 0,
     },
   ]
