@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser as Chromium } from 'playwright-core'
 import { parseConfig } from '../../src/config.ts'
-import { systemNewId } from '../../src/context.ts'
+import { systemNewId, today } from '../../src/context.ts'
 import { silentLog } from '../../src/http/log.ts'
 import type { DraftPlan, MoneyEntry, Plan, Report } from '../../src/pay/model.ts'
 import { addDays, periodsBetween } from '../../src/pay/periods.ts'
@@ -26,7 +26,7 @@ export const NAMES = {
 } as const
 export type Which = keyof typeof NAMES
 
-export const TODAY = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+export const TODAY = today({ now: () => new Date() })
 export const YEAR = Number(TODAY.slice(0, 4))
 export const dayAt = (days: number): string => addDays(TODAY, days)
 /** The plans hold from then on. */

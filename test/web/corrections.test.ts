@@ -1,7 +1,7 @@
 /** The secretary puts a contact right, withdraws one that was recorded twice, and files a demand anew. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { done } from '../../src/cli/client.ts'
-import { systemNewId } from '../../src/context.ts'
+import { systemNewId, today } from '../../src/context.ts'
 import { en } from '../../src/web/staff/demands/strings.en.ts'
 import { zh } from '../../src/web/staff/demands/strings.zh.ts'
 import { inspect, launchBrowser } from '../support/browser.ts'
@@ -14,7 +14,7 @@ const SIZES = [
   { width: 1280, height: 800 },
   { width: 390, height: 844 },
 ]
-const TODAY = new Date().toISOString().slice(0, 10)
+const TODAY = today({ now: () => new Date() })
 
 describe.runIf(browser !== undefined)('corrections at the desk', () => {
   let served: ServedHall

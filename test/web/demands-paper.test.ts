@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { done } from '../../src/cli/client.ts'
-import { systemNewId } from '../../src/context.ts'
+import { systemNewId, today } from '../../src/context.ts'
 import { en } from '../../src/web/staff/demands/strings.en.ts'
 import { zh } from '../../src/web/staff/demands/strings.zh.ts'
 import { en as sheets } from '../../src/web/staff/sheets/strings.en.ts'
@@ -16,7 +16,7 @@ import { pagesIn } from './at-the-teller.ts'
 const { browser } = await launchBrowser()
 const PHONE = { width: 390, height: 844 }
 const DESK = { width: 1280, height: 800 }
-const TODAY = new Date().toISOString().slice(0, 10)
+const TODAY = today({ now: () => new Date() })
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 

@@ -5,7 +5,7 @@ import { readSheet } from 'read-excel-file/node'
 import writeXlsxFile from 'write-excel-file/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { done } from '../../src/cli/client.ts'
-import { systemNewId } from '../../src/context.ts'
+import { systemNewId, today } from '../../src/context.ts'
 import { zipOf } from '../../src/http/zip.ts'
 import type { Grid, NewContact } from '../../src/intake/model.ts'
 import { zh as contacts } from '../../src/web/staff/contacts/strings.zh.ts'
@@ -27,7 +27,7 @@ const SIZES = [
 ]
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const YEAR = new Date().getFullYear()
-const TODAY = new Date().toISOString().slice(0, 10)
+const TODAY = today({ now: () => new Date() })
 const LONG_AGO = `${YEAR - 1}-06-01`
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })

@@ -2,7 +2,7 @@
 import type { Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { done } from '../../src/cli/client.ts'
-import { systemNewId } from '../../src/context.ts'
+import { systemNewId, today } from '../../src/context.ts'
 import { zh as publicWords } from '../../src/web/public/strings.zh.ts'
 import { zh as desk } from '../../src/web/staff/demands/strings.zh.ts'
 import { en } from '../../src/web/staff/department/strings.en.ts'
@@ -23,7 +23,7 @@ const LAPTOP = { width: 1280, height: 800 }
 const LOOKS = { fullPage: true, sizes: [PHONE, LAPTOP] }
 const PASSWORD = 'a long password'
 const CODE = 'Ldqt-T2pR-XyZ7'
-const TODAY = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+const TODAY = today({ now: () => new Date() })
 const RESIDENT = { name: '周大爷', phone: '138 0000 1111', address: '玄真路9号' }
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })

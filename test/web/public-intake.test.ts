@@ -466,6 +466,8 @@ describe.skipIf(browser === undefined)('the public page, for residents', () => {
   test('what it became, where candidates came from, and why others were not listed; in English', async () => {
     const cycle = await draftCycle(hall, [])
     const { page, faults } = await open('/?lang=en', en)
+    // What is said of the demand; the year below has words like them.
+    const followed = page.locator('.followed')
     const asked = async (text: string) => {
       await fill(page, text, en)
       await send(page, en)
@@ -495,8 +497,8 @@ describe.skipIf(browser === undefined)('the public page, for residents', () => {
     await page.getByText(en.examined(1)).waitFor()
     expect(await page.getByRole('table', { name: en.candidatesHeading }).count()).toBe(0)
     await lookUp(page, lamps.code, en)
-    await page.getByText(inspectionEn.proposed(year)).waitFor()
-    await page.getByText(inspectionEn.next.examined).waitFor()
+    await followed.getByText(inspectionEn.proposed(year)).waitFor()
+    await followed.getByText(inspectionEn.next.examined).waitFor()
     await ask(hall.presidium, `POST ${cycle.path}/rule/adopt`, CARRIED)
     const listedOne = present((await ask<CycleView>(town.secretary, `GET ${cycle.path}`)).candidates[0])
     const dossier = dossierOf('路灯节能改造', { budgetFen: 80_000_00, funding: '镇财政' })
@@ -512,11 +514,10 @@ describe.skipIf(browser === undefined)('the public page, for residents', () => {
     await ask(hall.presidium, `POST ${cycle.path}/review`, await reviewOf(hall, cycle, review))
     await page.reload()
     await lookUp(page, lamps.code, en)
-    await page.getByText(inspectionEn.listed, { exact: true }).waitFor()
-    await page.getByText(inspectionEn.next.vote).waitFor()
+    await followed.getByText(inspectionEn.listed, { exact: true }).waitFor()
+    await followed.getByText(inspectionEn.next.vote).waitFor()
     await lookUp(page, tower.code, en)
-    await page.getByText(inspectionEn.refused).waitFor()
-    const followed = page.locator('.followed')
+    await followed.getByText(inspectionEn.refused).waitFor()
     await followed.getByText(en.criterion['wide-benefit'].trim()).waitFor()
 
     await page.getByText('2 × (1 + 50%) = 3', { exact: false }).waitFor()

@@ -1,6 +1,7 @@
 /** One of them: what it is, whose, by when, what was done about it, and what who looks may do. */
 import { useState } from 'preact/hooks'
 import type { Undertaking } from '../../../inspect/undertaking-model.ts'
+import { dayOf } from '../../../pay/periods.ts'
 import { daysBetween } from '../department/days.ts'
 import { Whose } from '../parts/whose.tsx'
 import { linkTo } from '../route.ts'
@@ -74,7 +75,7 @@ export function UndertakingCard({
                 <p>
                   <strong>{w.acts[step.act]}</strong>{' '}
                   <span class="soft">
-                    {step.at.slice(0, 10)} {w.by[step.role]}
+                    {dayOf(step.at)} {w.by[step.role]}
                     {step.dueOn !== null && ` ${w.until(step.dueOn)}`}
                   </span>
                 </p>
