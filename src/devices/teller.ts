@@ -212,7 +212,7 @@ export function shareOf(box: ExaminedBox, { known, opened, random }: Opening): O
 export function requireSecret(seed: Seed, decryptionKey: string): SecretScalar {
   const key = openDecryptionKey(ed25519, seed, decryptionKey)
   if (key === undefined)
-    throw new TellerDeviceError('开箱密码不是本次票决的 / this is not the secret of this ballot')
+    throw new TellerDeviceError('开箱密码不是本次投票的 / this is not the secret of this ballot')
   return key
 }
 
