@@ -54,6 +54,7 @@ describe.runIf(browser !== undefined)('the page of a year’s inspection', { tim
     expect(await page.getByRole('list').last().getByRole('link').allInnerTexts()).toEqual([
       zh.supervision.title,
       zh.questions.title,
+      zh.sittings.title,
       zh.undertakings.title,
       zh.satisfaction.title,
       zh.duties.title,

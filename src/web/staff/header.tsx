@@ -47,6 +47,8 @@ const OF_INSPECTION = [
   'supervision',
   'visit',
   'questions',
+  'sittings',
+  'minutes',
   'undertakings',
   'satisfaction',
   'duties',

@@ -12,6 +12,9 @@ export type Route =
   | { readonly at: 'delivery'; readonly cycleId: string; readonly light: string }
   | { readonly at: 'delivery-report'; readonly cycleId: string }
   | { readonly at: 'project'; readonly id: string }
+  /** 促进会 and 约见 of a year, the minutes of one as they are printed. */
+  | { readonly at: 'sittings'; readonly cycleId: string }
+  | { readonly at: 'minutes'; readonly cycleId: string; readonly sittingId: string }
   /** Of the newest year where `cycleId` is empty. */
   | { readonly at: 'inspection'; readonly cycleId: string }
   /** Supervision: groups and visits of a year, one visit, what is to be put right. */
@@ -49,6 +52,10 @@ export function routeOf(hash: string): Route {
     case 'undertakings':
     case 'questions':
       return { at: first, cycleId: second }
+    case 'sittings':
+      return { at: 'sittings', cycleId: second }
+    case 'minutes':
+      return { at: 'minutes', cycleId: second, sittingId: rest[0] ?? '' }
     case 'visit':
       return { at: 'visit', cycleId: second, visitId: rest[0] ?? '' }
     case 'delivery':
@@ -127,6 +134,9 @@ export const linkTo = {
   supervision: (cycleId: string): string => `#/supervision/${encodeURIComponent(cycleId)}`,
   visit: (cycleId: string, visitId: string): string =>
     `#/visit/${[cycleId, visitId].map(encodeURIComponent).join('/')}`,
+  sittings: (cycleId: string): string => `#/sittings/${encodeURIComponent(cycleId)}`,
+  minutes: (cycleId: string, sittingId: string): string =>
+    `#/minutes/${[cycleId, sittingId].map(encodeURIComponent).join('/')}`,
   questions: (cycleId: string): string => `#/questions/${encodeURIComponent(cycleId)}`,
   undertakings: (cycleId: string): string => `#/undertakings/${encodeURIComponent(cycleId)}`,
   inspection: (cycleId = ''): string =>

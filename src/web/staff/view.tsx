@@ -22,6 +22,7 @@ const DepartmentViews = later(async () => (await import('./department/views.tsx'
 const DemandViews = later(async () => (await import('./demands/desk.tsx')).DemandViews)
 const JudgingMeeting = later(async () => (await import('./meeting/judging.tsx')).JudgingMeeting)
 const InspectionHub = later(async () => (await import('./inspection/hub.tsx')).InspectionHub)
+const SittingViews = later(async () => (await import('./sittings/views.tsx')).SittingViews)
 const PlanImport = later(async () => (await import('./plan-import/plan-import.tsx')).PlanImport)
 const QuestionsPage = later(async () => (await import('./questions/questions.tsx')).QuestionsPage)
 const SupervisionViews = later(async () => (await import('./supervision/views.tsx')).SupervisionViews)
@@ -98,6 +99,9 @@ function Routed() {
     case 'visit':
     case 'undertakings':
       return <SupervisionViews route={route} />
+    case 'sittings':
+    case 'minutes':
+      return <SittingViews route={route} />
     case 'inspection':
       return <InspectionHub key={route.cycleId} cycleId={route.cycleId} />
     case 'questions':

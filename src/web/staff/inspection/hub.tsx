@@ -83,7 +83,8 @@ async function hubOf(years: readonly CycleView[], cycle: CycleView | undefined):
 
 function AreaList({ cycleId, overview }: { readonly cycleId: string; readonly overview: Overview }) {
   const w = useInspectionWords()
-  const { projects, groups, visits, questions, undertakings, satisfaction, duties, reports } = overview
+  const { projects, groups, visits, questions, sittings, undertakings, satisfaction, duties, reports } =
+    overview
   const { open, reported, settled, overdue: late } = undertakings
   const rows = [
     {
@@ -101,6 +102,17 @@ function AreaList({ cycleId, overview }: { readonly cycleId: string; readonly ov
           : w.questions.says(questions.waiting, questions.answered, questions.rated),
       ],
       overdue: questions.overdue,
+    },
+    {
+      href: linkTo.sittings(cycleId),
+      title: w.sittings.title,
+      says: [
+        sittings.requested + sittings.arranged + sittings.held === 0
+          ? w.sittings.none
+          : w.sittings.says(sittings.requested, sittings.arranged, sittings.held),
+        ...(sittings.lacking > 0 ? [w.sittings.lacking(sittings.lacking)] : []),
+      ],
+      overdue: 0,
     },
     {
       href: linkTo.undertakings(cycleId),

@@ -4,7 +4,7 @@ import type { Sheet } from '../../../decide/paper-parts.ts'
 import { usePaperWords } from './words.ts'
 import { saveSheets } from '../sheets/workbook.ts'
 
-export type Paper = 'tally-sheet' | 'announcement-paper' | 'candidate-list' | 'refused-list'
+export type Paper = 'tally-sheet' | 'announcement-paper' | 'candidate-list' | 'refused-list' | 'minutes-paper'
 
 /** Prints this paper alone: the style sheet hides the others while `data-printing` names it. */
 export function PrintButton({

@@ -27,6 +27,7 @@ function OfYear({ waiting }: { readonly waiting: WaitingOfYear }) {
   const { cycleId, year, questions, toRate, undertakings, toCheck, toArrange, toMinute } = waiting
   const asks = questions.count + toRate > 0
   const undertakes = undertakings.count + toCheck > 0
+  const meets = toArrange + toMinute > 0
   return (
     <div class="of-year">
       <p>
@@ -46,6 +47,11 @@ function OfYear({ waiting }: { readonly waiting: WaitingOfYear }) {
         {undertakes && (
           <a class="button" href={linkTo.undertakings(cycleId)}>
             {w.lookAt.undertakings}
+          </a>
+        )}
+        {meets && (
+          <a class="button" href={linkTo.sittings(cycleId)}>
+            {w.lookAt.sittings}
           </a>
         )}
       </p>
