@@ -62,12 +62,7 @@ function Form({
   }
   const act = useAct(async () => {
     try {
-      await files.send()
-      await send().catch(async (error: unknown) => {
-        if (codeOf(error) !== 'inspect.fileUnknown') throw error
-        await files.sendAnew()
-        return send()
-      })
+      await files.sendWith(send)
       await refresh()
       arrived()
     } catch (error) {

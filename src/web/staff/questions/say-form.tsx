@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { RATINGS } from './ratings.ts'
 import type { Question, Rating } from '../../../inspect/question-model.ts'
 import { useAct } from '../../shared/act.ts'
-import { body, codeOf } from '../../shared/read.ts'
+import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Area, useIssues } from '../parts/field.tsx'
@@ -78,12 +78,7 @@ function Fields({
     onLeave()
   }
   const act = useAct(async () => {
-    await files.send()
-    await send().catch(async (error: unknown) => {
-      if (codeOf(error) !== 'inspect.fileUnknown') throw error
-      await files.sendAnew()
-      return send()
-    })
+    await files.sendWith(send)
     await refresh()
     arrived()
   })

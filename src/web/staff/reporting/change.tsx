@@ -114,12 +114,7 @@ function Form({
       return body(api.pay.projects[':id'].changes[':changeId'].$put({ param, json }))
     }
     try {
-      await files.send()
-      const { decidedBy } = await send().catch(async (error: unknown) => {
-        if (codeOf(error) !== 'pay.evidenceUnknown') throw error
-        await files.sendAnew()
-        return send()
-      })
+      const { decidedBy } = await files.sendWith(send)
       files.done()
       typed.drop()
       onAsked(`${w.change.sent} ${w.change.decides[decidedBy]}`)

@@ -6,7 +6,7 @@ import { sum } from '../../../pay/sums.ts'
 import type { Project } from '../../../pay/views.ts'
 import { useAct, type Act } from '../../shared/act.ts'
 import { yuan } from '../../shared/figures.ts'
-import { body, codeOf } from '../../shared/read.ts'
+import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { Area, Field, useIssues } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
@@ -80,12 +80,7 @@ function useStep(
   )
   const now = (): Promise<unknown> => send(typed.now(), named(typed.now().files, null))
   const act = useAct(async () => {
-    await files.send()
-    await now().catch(async (error: unknown) => {
-      if (codeOf(error) !== 'pay.evidenceUnknown') throw error
-      await files.sendAnew()
-      return now()
-    })
+    await files.sendWith(now)
     files.done()
     typed.drop()
     await onChanged()

@@ -7,7 +7,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { KeptEvidence } from '../../../pay/model.ts'
 import { shrinkPhoto, UnreadablePhotoError } from '../../shared/photo.ts'
-import { body, UnreadableError } from '../../shared/read.ts'
+import { body, codeOf, UnreadableError } from '../../shared/read.ts'
 import { ask } from '../api.ts'
 import { dropFiles, findFile, keepFile } from '../department/drafts.ts'
 import { useMe } from '../session.tsx'
@@ -37,8 +37,11 @@ export interface Files {
   readonly remove: (file: TypedFile) => void
   /** Sends what the service does not have. Throws why not. */
   readonly send: () => Promise<void>
-  /** The service has forgotten them, as nothing has named them for long: they are sent once more. */
-  readonly sendAnew: () => Promise<void>
+  /**
+   * The same, then `send`, which names them. Where the service has forgotten them, as nothing had named them for long, both
+   * once more.
+   */
+  readonly sendWith: <T>(send: () => Promise<T>) => Promise<T>
   /** What names them has arrived. */
   readonly done: () => void
   readonly preparing: boolean
@@ -49,6 +52,9 @@ export interface Files {
   /** The address of its picture: here, where it was chosen here. */
   readonly address: (file: TypedFile, size: 'thumb' | 'full') => Promise<string>
 }
+
+/** What is said of a file that was sent, and is not there any more. */
+const FORGOTTEN: ReadonlySet<string> = new Set(['pay.evidenceUnknown', 'inspect.fileUnknown'])
 
 /** `at` is where the service keeps the files of what is typed: `/api/…/files`. */
 export function useFiles(
@@ -155,12 +161,21 @@ export function useFiles(
     await send()
   }
 
+  async function sendWith<T>(naming: () => Promise<T>): Promise<T> {
+    await send()
+    return naming().catch(async (error: unknown) => {
+      if (!FORGOTTEN.has(codeOf(error) ?? '')) throw error
+      await sendAnew()
+      return naming()
+    })
+  }
+
   return {
     all: now(),
     add,
     remove: (file) => change((before) => before.filter(({ id, of }) => id !== file.id || of !== file.of)),
     send,
-    sendAnew,
+    sendWith,
     done: () =>
       void dropFiles(me.id, [...chosenHere.current.keys(), ...now().map(({ id }) => id)]).catch(
         () => undefined,

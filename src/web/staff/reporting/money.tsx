@@ -80,12 +80,7 @@ function Book({
       )
     }
     try {
-      await files.send()
-      await send().catch(async (error: unknown) => {
-        if (codeOf(error) !== 'pay.evidenceUnknown') throw error
-        await files.sendAnew()
-        return send()
-      })
+      await files.sendWith(send)
     } catch (error) {
       if (codeOf(error) !== 'pay.entryTaken') throw error
       another()

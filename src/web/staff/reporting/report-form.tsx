@@ -112,12 +112,7 @@ function Form({
   }
   const act = useAct(async () => {
     try {
-      await files.send()
-      const made = await send().catch(async (error: unknown) => {
-        if (codeOf(error) !== 'pay.evidenceUnknown') throw error
-        await files.sendAnew()
-        return send()
-      })
+      const made = await files.sendWith(send)
       await onChanged()
       arrived(made)
     } catch (error) {

@@ -3,7 +3,7 @@ import { useEffect, useId } from 'preact/hooks'
 import type { Sitting } from '../../../inspect/sitting-model.ts'
 import { useAct } from '../../shared/act.ts'
 import { newId } from '../../shared/new-id.ts'
-import { body, codeOf } from '../../shared/read.ts'
+import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Area, Choice, Field, useIssues } from '../parts/field.tsx'
@@ -69,12 +69,7 @@ function Fields({
     onLeave()
   }
   const act = useAct(async () => {
-    await files.send()
-    await send().catch(async (error: unknown) => {
-      if (codeOf(error) !== 'inspect.fileUnknown') throw error
-      await files.sendAnew()
-      return send()
-    })
+    await files.sendWith(send)
     await refresh()
     arrived()
   })

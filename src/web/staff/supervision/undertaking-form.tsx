@@ -2,7 +2,7 @@
 import { useEffect } from 'preact/hooks'
 import type { Undertaking, UndertakingCheck } from '../../../inspect/undertaking-model.ts'
 import { useAct } from '../../shared/act.ts'
-import { body, codeOf } from '../../shared/read.ts'
+import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Area, Field, useIssues } from '../parts/field.tsx'
@@ -75,12 +75,7 @@ function Fields({
     onLeave()
   }
   const act = useAct(async () => {
-    await files.send()
-    await send().catch(async (error: unknown) => {
-      if (codeOf(error) !== 'inspect.fileUnknown') throw error
-      await files.sendAnew()
-      return send()
-    })
+    await files.sendWith(send)
     await refresh()
     arrived()
   })

@@ -105,12 +105,7 @@ function Form({
   }
   const act = useAct(async () => {
     try {
-      await files.send()
-      const made = await send().catch(async (error: unknown) => {
-        if (codeOf(error) !== 'inspect.fileUnknown') throw error
-        await files.sendAnew()
-        return send()
-      })
+      const made = await files.sendWith(send)
       await refresh()
       arrived(made)
     } catch (error) {
