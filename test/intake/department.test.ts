@@ -162,7 +162,7 @@ describeOnEachDatabase('a department', (make) => {
     await ask(app.newBrowser(), 'POST /api/intake/follow-up', { code })
     await act(roads, id, 'answer', { text: '修好了。' })
     await ask(app.newBrowser(), 'POST /api/intake/follow-up/confirm', { code })
-    expect(JSON.stringify(await readDemand(roads, id))).not.toContain('136')
+    expect(JSON.stringify(await readDemand(roads, id))).not.toContain(resident.phone)
     expect(JSON.stringify(await readDemands(roads))).not.toContain(resident.name)
   })
 
