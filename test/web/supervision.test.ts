@@ -87,6 +87,7 @@ describe.runIf(browser !== undefined)('supervision', { timeout: 240_000 }, () =>
     expect(await inspect(page, 'supervision-empty', DESK)).toEqual([])
     expect(await inspect(unit.page, 'undertakings-empty', NARROW)).toEqual([])
     await page.getByRole('button', { name: `${zh.supervision.editGroup} ${CANAL}` }).click()
+    await page.getByText(zh.supervision.whoFirst).waitFor()
     for (const name of ['代表1', '代表2']) await page.getByLabel(name).check()
     await page.getByText(zh.supervision.leadFirst).waitFor()
     await label(page, zh.supervision.leadOf).selectOption({ label: '代表2' })

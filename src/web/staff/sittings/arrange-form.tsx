@@ -9,7 +9,7 @@ import { Form } from '../parts/form.tsx'
 import { Loading } from '../parts/states.tsx'
 import { Kept, Newer } from '../reporting/kept.tsx'
 import { useTyped, type Typed } from '../reporting/typed.ts'
-import { ArrangementFields, isFilled, type TypedArrangement } from './arrangement-fields.tsx'
+import { ArrangementFields, arrangementOf, lacking, type TypedArrangement } from './arrangement-fields.tsx'
 import type { Sittings } from './reading.ts'
 import { useSittingWords } from './words.ts'
 
@@ -43,20 +43,13 @@ function Fields({
     onLeave()
   }
   const act = useAct(async () => {
-    const now = typed.now()
-    const arrangement = {
-      ...now,
-      place: now.place.trim(),
-      comers: now.comers.trim(),
-      projectIds: [...now.projectIds],
-    }
     const param = { id: all.cycleId, sittingId: sitting.id }
-    const json = { arrangement, from: typed.from }
+    const json = { arrangement: arrangementOf(typed.now()), from: typed.from }
     await body(api.inspect.cycles[':id'].sittings[':sittingId'].arrange.$post({ param, json }))
     await refresh()
     arrived()
   })
-  const { day, time, place } = typed.value
+  const { day, time, place } = arrangementOf(typed.value)
   const there = sitting.arrangement
   // It arrived, and its answer was lost.
   const isOurs =
@@ -64,7 +57,7 @@ function Fields({
     sitting.steps === typed.from + 1 &&
     there?.day === day &&
     there.time === time &&
-    there.place === place.trim()
+    there.place === place
   const isBehind = typed.isTyped && sitting.steps !== typed.from && !isOurs && !act.busy
   useEffect(() => {
     if (!isOurs || act.busy) return
@@ -73,12 +66,7 @@ function Fields({
   }, [isOurs, act.busy])
   const issue = useIssues(act.error)
   return (
-    <Form
-      act={act}
-      doIt={w.send.arrange}
-      missing={isFilled(typed.value) ? [] : [w.missing]}
-      onLeave={onLeave}
-    >
+    <Form act={act} doIt={w.send.arrange} missing={lacking(typed.value, w)} onLeave={onLeave}>
       <fieldset class="bare" disabled={act.busy}>
         <ArrangementFields
           value={typed.value}

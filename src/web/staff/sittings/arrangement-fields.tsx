@@ -12,10 +12,33 @@ export interface TypedArrangement {
   readonly projectIds: readonly string[]
 }
 
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
+
 export const NOT_ARRANGED: TypedArrangement = { day: '', time: '', place: '', comers: '', projectIds: [] }
 
-export function isFilled({ day, time, place, comers }: TypedArrangement): boolean {
-  return ![day, time, place.trim(), comers.trim()].includes('')
+/** As it is sent: however its colon and digits were typed, 9:30 is 09:30. */
+export function arrangementOf(typed: TypedArrangement) {
+  const { day, time, place, comers, projectIds } = typed
+  return {
+    day,
+    time: time.normalize('NFKC').replaceAll(/\s/g, '').padStart(5, '0'),
+    place: place.trim(),
+    comers: comers.trim(),
+    projectIds: [...projectIds],
+  }
+}
+
+/** What stands in the way of sending it, in sentences. */
+export function lacking(
+  typed: TypedArrangement,
+  w: { readonly missing: string; readonly wrongTime: string },
+): string[] {
+  const { day, time, place, comers } = arrangementOf(typed)
+  const isTimed = typed.time.trim() !== ''
+  return [
+    ...(!isTimed || [day, place, comers].includes('') ? [w.missing] : []),
+    ...(isTimed && !TIME.test(time) ? [w.wrongTime] : []),
+  ]
 }
 
 export function ArrangementFields({
@@ -41,10 +64,9 @@ export function ArrangementFields({
       />
       <Field
         label={w.time}
-        pattern="([01][0-9]|2[0-3]):[0-5][0-9]"
-        inputMode="numeric"
+        hint={w.timeHint}
         value={value.time}
-        onValue={(time) => change({ time: time.replace('：', ':') })}
+        onValue={(time) => change({ time })}
         wrong={issue('/arrangement/time')}
       />
       <Field

@@ -12,7 +12,8 @@ import { useTyped, type Typed } from '../reporting/typed.ts'
 import { OF_THE_HALL } from '../words.ts'
 import {
   ArrangementFields,
-  isFilled,
+  arrangementOf,
+  lacking,
   NOT_ARRANGED,
   ProjectChoice,
   type TypedArrangement,
@@ -86,7 +87,7 @@ function Fields({
       await body(
         at.meeting.$put({
           param,
-          json: { subject: now.subject.trim(), arrangement: { ...now.arrangement, projectIds } },
+          json: { subject: now.subject.trim(), arrangement: arrangementOf(now.arrangement) },
         }),
       )
     else
@@ -112,11 +113,15 @@ function Fields({
   const change = (fields: Partial<TypedBegin>): void => typed.change((before) => ({ ...before, ...fields }))
   const arrange = (fields: Partial<TypedArrangement>): void =>
     typed.change((before) => ({ ...before, arrangement: { ...before.arrangement, ...fields } }))
-  const isOpen = subject.trim() === '' || (kind === 'progress' ? !isFilled(arrangement) : whom.trim() === '')
-  const missing = [
-    ...(isOpen ? [w.missing] : []),
-    ...(kind === 'progress' && arrangement.projectIds.length === 0 ? [w.missingProjects] : []),
-  ]
+  const missing =
+    kind === 'progress'
+      ? [
+          ...new Set([...(subject.trim() === '' ? [w.missing] : []), ...lacking(arrangement, w)]),
+          ...(arrangement.projectIds.length === 0 ? [w.missingProjects] : []),
+        ]
+      : [subject, whom].some((text) => text.trim() === '')
+        ? [w.missing]
+        : []
   return (
     <section class="stack reporting" aria-labelledby="begin">
       <h2 id="begin">{kind === 'progress' ? words.convene : words.request}</h2>

@@ -57,6 +57,7 @@ export const en: SittingWords = {
     questions: 'What you want to ask, one on each line',
     day: 'Day',
     time: 'Time',
+    timeHint: 'Of 24 hours, like 14:30',
     place: 'Place',
     comers: 'Who comes',
     projects: 'Projects',
@@ -85,6 +86,7 @@ export const en: SittingWords = {
       minutes: 'Save the minutes',
     },
     missing: 'Fill in every field',
+    wrongTime: 'Write the time like 14:30',
     missingProjects: 'Choose at least one project',
     lacks: {
       present: 'Say who was present',

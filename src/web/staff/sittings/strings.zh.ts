@@ -62,6 +62,7 @@ export const zh = {
     questions: '想问的问题，每行一个',
     day: '日期',
     time: '时间',
+    timeHint: '24 小时制，例如 14:30',
     place: '地点',
     comers: '参加人员',
     projects: '涉及的项目',
@@ -85,6 +86,7 @@ export const zh = {
     standing: (count: number) => `已记下的 ${count} 项承诺保留不变。`,
     send: { convene: '发出通知', request: '提交申请', arrange: '确定安排', minutes: '保存纪要' },
     missing: '请填完所有空格',
+    wrongTime: '时间请写成 14:30 这样',
     missingProjects: '请至少选一个项目',
     lacks: {
       present: '请写到会人员',

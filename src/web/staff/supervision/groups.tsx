@@ -113,7 +113,15 @@ function Edit({
       act={act}
       doIt={w.save}
       onLeave={onLeave}
-      missing={memberIds.length > 0 && lead === '' ? [w.leadFirst] : []}
+      missing={
+        memberIds.length > 0
+          ? lead === ''
+            ? [w.leadFirst]
+            : []
+          : group.members.length > 0
+            ? []
+            : [w.whoFirst]
+      }
     >
       <h4>{w.editOf(group.project)}</h4>
       <Who
