@@ -2,6 +2,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { en } from '../../src/web/staff/inspection/strings.en.ts'
 import { zh } from '../../src/web/staff/inspection/strings.zh.ts'
+import { zh as duties } from '../../src/web/staff/duties/strings.zh.ts'
+import { zh as meeting } from '../../src/web/staff/meeting/strings.zh.ts'
+import { zh as questions } from '../../src/web/staff/questions/strings.zh.ts'
+import { zh as sittings } from '../../src/web/staff/sittings/strings.zh.ts'
+import { zh as supervision } from '../../src/web/staff/supervision/strings.zh.ts'
+import { zh as report } from '../../src/web/staff/year-report/strings.zh.ts'
 import { zh as staff } from '../../src/web/staff/strings.zh.ts'
 import type { Person } from '../support/app.ts'
 import { ask } from '../support/ballots.ts'
@@ -70,6 +76,43 @@ describe.runIf(browser !== undefined)('the page of a year’s inspection', { tim
     await page.waitForURL(/#\/satisfaction\//)
     expect(faults).toEqual([])
     await context.close()
+  })
+
+  describe('whose service does not answer', () => {
+    let desk: Tablet
+
+    beforeAll(async () => {
+      desk = await deskOf(served.hall.presidium)
+      await desk.page.getByRole('navigation', { name: staff.nav.label }).waitFor()
+    })
+    afterAll(() => desk.context.close())
+
+    test.each([
+      ['supervision', supervision.failed],
+      ['undertakings', supervision.failed],
+      ['questions', questions.failed],
+      ['sittings', sittings.failed],
+      ['duties', duties.failed],
+      ['year-report', report.failed],
+      ['satisfaction', meeting.judging.failed],
+    ])('says that %s cannot be read, and reads it once it can', async (at, heading) => {
+      const { page } = desk
+      const title = page.getByRole('heading', { level: 1 })
+      await page.route('**/api/inspect/**', (route) => route.abort())
+      await page.goto(`${served.url}/staff?lang=zh#/${at}/${served.cycle.id}`)
+      await expect.poll(() => title.innerText()).toBe(heading)
+      await page.unroute('**/api/inspect/**')
+      await page.getByRole('button', { name: staff.retry }).click()
+      await expect.poll(() => title.innerText()).toContain(String(year))
+    })
+
+    test('in a place that is heard, and looks as the others do', async () => {
+      const { page } = desk
+      await page.route('**/api/inspect/**', (route) => route.abort())
+      await page.goto(`${served.url}/staff?lang=zh#/duties/${served.cycle.id}`)
+      await page.getByRole('alert').filter({ hasText: staff.unreachable }).waitFor()
+      expect(await inspect(page, 'inspection-failed', LOOKS)).toEqual([])
+    })
   })
 
   test('says so where nothing was chosen yet, in English too', async () => {

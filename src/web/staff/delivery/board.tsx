@@ -3,9 +3,10 @@ import { useCallback } from 'preact/hooks'
 import type { ProjectBrief, ProjectsOfYear } from '../../../pay/views.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
+import { FailedPage } from '../parts/failed-page.tsx'
 import { useFresh } from '../parts/fresh.ts'
 import { Heading } from '../parts/heading.tsx'
-import { Empty, Failed, Loading } from '../parts/states.tsx'
+import { Empty, Loading } from '../parts/states.tsx'
 import { linkTo } from '../route.ts'
 import { useMe } from '../session.tsx'
 import { DownloadButton } from '../sheets/download-button.tsx'
@@ -29,12 +30,7 @@ export function Board({ cycleId, light }: { readonly cycleId: string; readonly l
   const [loaded, refresh] = useFresh(read)
   if (loaded.is === 'loading') return <Loading />
   if (loaded.is === 'failed')
-    return (
-      <section class="card">
-        <Heading>{w.failed}</Heading>
-        <Failed error={loaded.error} onRetry={() => void refresh()} />
-      </section>
-    )
+    return <FailedPage heading={w.failed} error={loaded.error} onRetry={() => void refresh()} />
   const { year, projects, rule, on } = loaded.value
   const sorted = byLight(projects)
   const shown = sorted.filter((project) => light === '' || lightOf(project) === light)

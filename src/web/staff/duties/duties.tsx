@@ -6,9 +6,10 @@ import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { Confirm } from '../parts/ask.tsx'
 import { Choice, Field } from '../parts/field.tsx'
+import { FailedPage } from '../parts/failed-page.tsx'
 import { useFresh } from '../parts/fresh.ts'
 import { Heading } from '../parts/heading.tsx'
-import { Failed, Loading, Refused } from '../parts/states.tsx'
+import { Loading, Refused } from '../parts/states.tsx'
 import { Table } from '../parts/table.tsx'
 import { fileAddress } from '../reporting/files.ts'
 import { useMe } from '../session.tsx'
@@ -18,13 +19,15 @@ import { DutyForm } from './report-form.tsx'
 import { useDutyWords } from './words.ts'
 
 export function DutiesPage({ cycleId }: { readonly cycleId: string }) {
+  const { failed } = useDutyWords()
   const read = useCallback(
     () => body(api.inspect.cycles[':id'].duties.$get({ param: { id: cycleId } })),
     [cycleId],
   )
   const [loaded, refresh] = useFresh(read)
   if (loaded.is === 'loading') return <Loading />
-  if (loaded.is === 'failed') return <Failed error={loaded.error} onRetry={() => void refresh()} />
+  if (loaded.is === 'failed')
+    return <FailedPage heading={failed} error={loaded.error} onRetry={() => void refresh()} />
   return <Duties duties={loaded.value} refresh={refresh} />
 }
 

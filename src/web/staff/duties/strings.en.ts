@@ -2,6 +2,7 @@ import type { Words } from './strings.zh.ts'
 
 /** 述职, in English. */
 export const en: Words = {
+  failed: 'The duty reports cannot be read just now',
   heading: (year) => `Duty reports of ${year}`,
   covered: (reported, deputies) => `${reported} of ${deputies} deputies have reported`,
   manners: (oral, written) => `${oral} orally, ${written} in writing`,

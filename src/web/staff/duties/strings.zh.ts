@@ -1,5 +1,6 @@
 /** 述职, in Chinese. */
 export const zh = {
+  failed: '代表述职暂时读不出来',
   heading: (year: number) => `${year} 年代表述职`,
   covered: (reported: number, deputies: number) => `应述职 ${deputies} 名，已述职 ${reported} 名`,
   manners: (oral: number, written: number) => `口头 ${oral} 名，书面 ${written} 名`,

@@ -5,9 +5,10 @@ import type { Overview } from '../../../inspect/overview.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { readYears } from '../home.tsx'
+import { FailedPage } from '../parts/failed-page.tsx'
 import { useFresh } from '../parts/fresh.ts'
 import { Heading } from '../parts/heading.tsx'
-import { Empty, Failed, Loading } from '../parts/states.tsx'
+import { Empty, Loading } from '../parts/states.tsx'
 import { linkTo } from '../route.ts'
 import { useMe } from '../session.tsx'
 import { useInspectionWords } from './words.ts'
@@ -25,12 +26,7 @@ export function InspectionHub({ cycleId }: { readonly cycleId: string }) {
   const [loaded, refresh] = useFresh(read)
   if (loaded.is === 'loading') return <Loading />
   if (loaded.is === 'failed')
-    return (
-      <section class="card">
-        <Heading>{w.title}</Heading>
-        <Failed error={loaded.error} onRetry={() => void refresh()} />
-      </section>
-    )
+    return <FailedPage heading={w.title} error={loaded.error} onRetry={() => void refresh()} />
   const { cycle, others, overview } = loaded.value
   return (
     <section class="card inspection">

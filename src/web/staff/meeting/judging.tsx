@@ -1,8 +1,9 @@
 /** 满意度测评 of a year, through the same ceremony as the vote: checklist, result, the ballots before it. */
 import { useCallback, useState } from 'preact/hooks'
 import { judgingChecklist } from '../checklist.ts'
+import { FailedPage } from '../parts/failed-page.tsx'
 import { useFresh } from '../parts/fresh.ts'
-import { Failed, Loading } from '../parts/states.tsx'
+import { Loading } from '../parts/states.tsx'
 import { linkTo } from '../route.ts'
 import { useMe } from '../session.tsx'
 import { OF_THE_HALL, useWords } from '../words.ts'
@@ -16,12 +17,14 @@ import { PutRight } from './put-right.tsx'
 import { useMeetingWords } from './words.ts'
 
 export function JudgingMeeting({ cycleId }: { readonly cycleId: string }) {
+  const { failed } = useMeetingWords().judging
   const [chosen, setChosen] = useState<string>()
   const [after, setAfter] = useState<string>()
   const read = useCallback(() => readJudging(cycleId, chosen, after), [cycleId, chosen, after])
   const [loaded, refresh] = useFresh(read)
   if (loaded.is === 'loading') return <Loading />
-  if (loaded.is === 'failed') return <Failed error={loaded.error} onRetry={() => void refresh()} />
+  if (loaded.is === 'failed')
+    return <FailedPage heading={failed} error={loaded.error} onRetry={() => void refresh()} />
   return <Steps situation={loaded.value} refresh={refresh} onMeeting={setChosen} onAnew={setAfter} />
 }
 

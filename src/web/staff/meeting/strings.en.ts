@@ -495,6 +495,7 @@ export const en: MeetingWords = {
       'Its box is never opened and all its cards are void. Afterwards another vote can be set up, with new keys and cards.',
   },
   judging: {
+    failed: 'The satisfaction ballot cannot be read just now',
     heading: (year, round) =>
       `Satisfaction ballot on the projects of ${year}${round === 1 ? '' : ` (number ${round})`}`,
     link: (year) => `Satisfaction ballot of ${year}`,

@@ -460,6 +460,7 @@ export const zh = {
     voidText: '本次投票的票箱不再打开，票卡全部失效。之后可以重新设定一次票决，用新的钥匙和票卡。',
   },
   judging: {
+    failed: '满意度测评暂时读不出来',
     heading: (year: number, round: number) =>
       `${year} 年民生实事项目满意度测评${round === 1 ? '' : `（第 ${round} 次）`}`,
     link: (year: number) => `${year} 年满意度测评`,

@@ -1,9 +1,10 @@
 /** 问进度 of a year: for a deputy the own questions first, for a unit what it has to answer, for the office what is overdue. */
 import { useCallback, useState } from 'preact/hooks'
 import type { Question } from '../../../inspect/question-model.ts'
+import { FailedPage } from '../parts/failed-page.tsx'
 import { useFresh } from '../parts/fresh.ts'
 import { Heading } from '../parts/heading.tsx'
-import { Failed, Loading } from '../parts/states.tsx'
+import { Loading } from '../parts/states.tsx'
 import { useMe, type Me } from '../session.tsx'
 import { AskForm } from './ask-form.tsx'
 import { QuestionCard } from './question-card.tsx'
@@ -18,12 +19,7 @@ export function QuestionsPage({ cycleId }: { readonly cycleId: string }) {
   const [loaded, refresh] = useFresh(read)
   if (loaded.is === 'loading') return <Loading />
   if (loaded.is === 'failed')
-    return (
-      <section class="card">
-        <Heading>{w.failed}</Heading>
-        <Failed error={loaded.error} onRetry={() => void refresh()} />
-      </section>
-    )
+    return <FailedPage heading={w.failed} error={loaded.error} onRetry={() => void refresh()} />
   return <Listed all={loaded.value} refresh={refresh} />
 }
 

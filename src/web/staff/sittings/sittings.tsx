@@ -1,8 +1,9 @@
 /** 促进会 and 约见 of a year: asked for, arranged, held; on a deputy's phone and at the office's desk. */
 import { useCallback, useState } from 'preact/hooks'
+import { FailedPage } from '../parts/failed-page.tsx'
 import { useFresh } from '../parts/fresh.ts'
 import { Heading } from '../parts/heading.tsx'
-import { Failed, Loading } from '../parts/states.tsx'
+import { Loading } from '../parts/states.tsx'
 import { useMe } from '../session.tsx'
 import { BeginForm } from './begin-form.tsx'
 import { isOffice, readSittings, type Sittings } from './reading.ts'
@@ -16,12 +17,7 @@ export function SittingsPage({ cycleId }: { readonly cycleId: string }) {
   const [loaded, refresh] = useFresh(read)
   if (loaded.is === 'loading') return <Loading />
   if (loaded.is === 'failed')
-    return (
-      <section class="card">
-        <Heading>{w.failed}</Heading>
-        <Failed error={loaded.error} onRetry={() => void refresh()} />
-      </section>
-    )
+    return <FailedPage heading={w.failed} error={loaded.error} onRetry={() => void refresh()} />
   return <Listed all={loaded.value} refresh={refresh} />
 }
 

@@ -3,10 +3,11 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { Visit } from '../../../inspect/visit-model.ts'
 import { newId } from '../../shared/new-id.ts'
 import { draftsOf } from '../department/drafts.ts'
+import { FailedPage } from '../parts/failed-page.tsx'
 import { useFresh } from '../parts/fresh.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Part } from '../parts/part.tsx'
-import { Failed, Loading } from '../parts/states.tsx'
+import { Loading } from '../parts/states.tsx'
 import { linkTo } from '../route.ts'
 import { useMe } from '../session.tsx'
 import { OF_THE_HALL } from '../words.ts'
@@ -22,12 +23,7 @@ export function SupervisionPage({ cycleId }: { readonly cycleId: string }) {
   const [loaded, refresh] = useFresh(read)
   if (loaded.is === 'loading') return <Loading />
   if (loaded.is === 'failed')
-    return (
-      <section class="card">
-        <Heading>{w.failed}</Heading>
-        <Failed error={loaded.error} onRetry={() => void refresh()} />
-      </section>
-    )
+    return <FailedPage heading={w.failed} error={loaded.error} onRetry={() => void refresh()} />
   return <Page all={loaded.value} refresh={refresh} />
 }
 

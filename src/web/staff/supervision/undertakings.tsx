@@ -2,9 +2,10 @@
 import { useCallback, useState } from 'preact/hooks'
 import type { Undertaking } from '../../../inspect/undertaking-model.ts'
 import { Choice } from '../parts/field.tsx'
+import { FailedPage } from '../parts/failed-page.tsx'
 import { useFresh } from '../parts/fresh.ts'
 import { Heading } from '../parts/heading.tsx'
-import { Failed, Loading } from '../parts/states.tsx'
+import { Loading } from '../parts/states.tsx'
 import { linkTo } from '../route.ts'
 import { useMe } from '../session.tsx'
 import { readSupervision, type Supervision } from './reading.ts'
@@ -19,12 +20,7 @@ export function Undertakings({ cycleId }: { readonly cycleId: string }) {
   const [loaded, refresh] = useFresh(read)
   if (loaded.is === 'loading') return <Loading />
   if (loaded.is === 'failed')
-    return (
-      <section class="card">
-        <Heading>{w.failed}</Heading>
-        <Failed error={loaded.error} onRetry={() => void refresh()} />
-      </section>
-    )
+    return <FailedPage heading={w.failed} error={loaded.error} onRetry={() => void refresh()} />
   return <Listed all={loaded.value} refresh={refresh} />
 }
 

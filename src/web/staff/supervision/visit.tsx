@@ -3,10 +3,11 @@ import { useCallback, useState } from 'preact/hooks'
 import type { Visit } from '../../../inspect/visit-model.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
+import { FailedPage } from '../parts/failed-page.tsx'
 import { useFresh } from '../parts/fresh.ts'
 import { Heading } from '../parts/heading.tsx'
 import { ReasonButton } from '../parts/reason-button.tsx'
-import { Failed, Loading } from '../parts/states.tsx'
+import { Loading } from '../parts/states.tsx'
 import { linkTo } from '../route.ts'
 import { useMe } from '../session.tsx'
 import { OF_THE_HALL } from '../words.ts'
@@ -24,12 +25,7 @@ export function VisitPage({ cycleId, visitId }: { readonly cycleId: string; read
   const [loaded, refresh] = useFresh(read)
   if (loaded.is === 'loading') return <Loading />
   if (loaded.is === 'failed')
-    return (
-      <section class="card">
-        <Heading>{w.failed}</Heading>
-        <Failed error={loaded.error} onRetry={() => void refresh()} />
-      </section>
-    )
+    return <FailedPage heading={w.failed} error={loaded.error} onRetry={() => void refresh()} />
   return <OneVisit all={loaded.value} visitId={visitId} refresh={refresh} />
 }
 

@@ -2,6 +2,7 @@ import type { Words } from './strings.zh.ts'
 
 /** What surrounds the year's report on the screen, in English. */
 export const en: Words = {
+  failed: 'The report of the year cannot be read just now',
   heading: (year) => `Report of the year ${year}`,
   unsaved: 'Nothing was saved yet: these words come from the records. Once saved, they can be issued.',
   draft: (version) => `Version ${version}, not issued yet.`,

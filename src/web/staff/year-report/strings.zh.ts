@@ -1,5 +1,6 @@
 /** What surrounds the year's report on the screen, in Chinese. */
 export const zh = {
+  failed: '年度报告暂时读不出来',
   heading: (year: number) => `${year} 年度报告`,
   unsaved: '还没有保存过：下面的文字由记录生成，保存后才能印发。',
   draft: (version: number) => `第 ${version} 版，尚未印发。`,

@@ -8,9 +8,10 @@ import { api } from '../api.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Confirm } from '../parts/ask.tsx'
 import { Area, useIssues } from '../parts/field.tsx'
+import { FailedPage } from '../parts/failed-page.tsx'
 import { useFresh } from '../parts/fresh.ts'
 import { Heading } from '../parts/heading.tsx'
-import { Failed, Loading, Refused } from '../parts/states.tsx'
+import { Loading, Refused } from '../parts/states.tsx'
 import { Kept, Newer } from '../reporting/kept.tsx'
 import { useTyped, type Typed } from '../reporting/typed.ts'
 import { useMe } from '../session.tsx'
@@ -19,13 +20,15 @@ import { SectionFigures, YearPaper } from './paper.tsx'
 import { useYearReportWords } from './words.ts'
 
 export function YearReportPage({ cycleId }: { readonly cycleId: string }) {
+  const { failed } = useYearReportWords()
   const read = useCallback(
     () => body(api.inspect.cycles[':id'].report.$get({ param: { id: cycleId } })),
     [cycleId],
   )
   const [loaded, refresh] = useFresh(read)
   if (loaded.is === 'loading') return <Loading />
-  if (loaded.is === 'failed') return <Failed error={loaded.error} onRetry={() => void refresh()} />
+  if (loaded.is === 'failed')
+    return <FailedPage heading={failed} error={loaded.error} onRetry={() => void refresh()} />
   const { draft } = loaded.value
   // Of another assembly only what was issued is read.
   if (draft === null) return <Loading />
