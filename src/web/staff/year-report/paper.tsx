@@ -156,8 +156,12 @@ export function SectionFigures({
       return (
         <Figures
           name="代表述职"
-          columns={['应述职', '已述职', '口头', '书面', '述职率']}
-          rows={deputies === 0 ? [] : [[deputies, reported, oral, written, percent(reported, deputies)]]}
+          columns={['范围', '应述职', '已述职', '口头', '书面', '述职率']}
+          rows={
+            deputies === 0
+              ? []
+              : [['名单上的代表', deputies, reported, oral, written, percent(reported, deputies)]]
+          }
         />
       )
     }
@@ -186,6 +190,9 @@ export function SectionFigures({
   }
 }
 
+/** A table of so many rows is not broken over two sheets. */
+const WHOLE_ROWS_MAX = 15
+
 /** The first cell names the row. Nothing where there is no row. */
 function Figures({
   name,
@@ -199,7 +206,13 @@ function Figures({
   if (rows.length === 0) return null
   return (
     // On a phone it scrolls inside itself; printed it is as wide as the sheet.
-    <div class="table" role="region" aria-label={`${name}：数字`} lang={OF_THE_HALL} tabIndex={0}>
+    <div
+      class={rows.length <= WHOLE_ROWS_MAX ? 'table is-whole' : 'table'}
+      role="region"
+      aria-label={`${name}：数字`}
+      lang={OF_THE_HALL}
+      tabIndex={0}
+    >
       <table>
         <thead>
           <tr>
@@ -231,6 +244,6 @@ function Figures({
 
 /** A grade or a date is not broken over two lines. */
 function cellClass(cell: string | number): string {
-  if (/^[\d.,]+%?$/.test(String(cell))) return 'figure'
+  if (/^([\d.,]+(%| 万元)?|—)$/.test(String(cell))) return 'figure'
   return String(cell).length > 10 ? 'is-long' : 'is-short'
 }
