@@ -34,12 +34,18 @@ export function Confirm({ onDo, ...props }: AskProps & { readonly onDo: () => Pr
   )
 }
 
-/** Asks for the reason, which is recorded. */
+/** Asks for the reason, which is recorded: in the journal, unless the hint says where. */
 export function AskReason({
   onDo,
   reasonLabel,
+  reasonHint,
   ...props
-}: AskProps & { readonly reasonLabel?: string; readonly onDo: (reason: string) => Promise<unknown> }) {
+}: AskProps & {
+  readonly reasonLabel?: string
+  /** Who reads it, where it is not the journal. */
+  readonly reasonHint?: string | undefined
+  readonly onDo: (reason: string) => Promise<unknown>
+}) {
   const words = useWords()
   const [reason, setReason] = useState('')
   const act = useAct(onDo)
@@ -55,7 +61,7 @@ export function AskReason({
         {props.children}
         <Area
           label={reasonLabel ?? words.reason}
-          hint={words.reasonHint}
+          hint={reasonHint ?? words.reasonHint}
           wrong={issue('/reason')}
           value={reason}
           onValue={setReason}

@@ -30,12 +30,14 @@ export function LeftOver({
               <ReasonButton
                 text={w.carryText(name, year)}
                 doIt={w.bring}
+                reasonHint={w.carryHint}
+                whose={name}
                 onDo={async (reason) => {
                   await carryOver(cycleId, candidateId, reason)
                   await refresh()
                 }}
               >
-                {`${w.bring}${w.of(name)}`}
+                {w.bring}
               </ReasonButton>
             )}
           </li>

@@ -31,6 +31,7 @@ import {
   type Proposal,
   type Reserved,
 } from './service.ts'
+import { Whose } from '../parts/whose.tsx'
 import { useProposalWords } from './words.ts'
 
 export function Proposals({ cycleId }: { readonly cycleId: string }) {
@@ -357,9 +358,7 @@ function Reserve({ cycleId, reserve, refresh }: Change & { readonly reserve: rea
             {me.role === 'secretary' && (
               <ActButton quiet busy={act.busy} onAct={() => void act.run(candidateId)}>
                 {w.bring}
-                <span class="only-heard" lang={OF_THE_HALL}>
-                  {w.of(name)}
-                </span>
+                <Whose name={name} />
               </ActButton>
             )}
           </li>

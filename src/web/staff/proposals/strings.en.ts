@@ -107,6 +107,7 @@ export const en: ProposalWords = {
   leftOverText:
     'To propose one again takes a reason. The proposal says the year, why, and cites that year’s issued report.',
   leftOver: (year, why) => `of ${year}, ${why.map((each) => leftOver[each]).join(' and ')}`,
+  carryHint: 'The reason stands with the proposal.',
   carryText: (name, year) => `“${name}” of ${year} is proposed again for this year.`,
   because: '. Reason: ',
   cited: (digest) => `Cited from that year’s report, digest ${digest}`,

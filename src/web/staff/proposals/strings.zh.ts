@@ -115,6 +115,7 @@ export const zh = {
   leftOverText: '再次提出要写明理由；候选建议会注明来自哪一年、为什么，并引用当年已印发的监督报告。',
   leftOver: (year: number, why: readonly LeftOver[]) =>
     `${year} 年项目，${why.map((each) => leftOver[each]).join('、')}`,
+  carryHint: '理由会写进候选建议，和它一起显示。',
   carryText: (name: string, year: number) => `把 ${year} 年的“${name}”作为本年度的候选建议再次提出。`,
   because: '。理由：',
   cited: (digest: string) => `引自当年的监督报告，报告摘要 ${digest}`,

@@ -112,6 +112,7 @@ export function SittingCard({ sitting, all, refresh }: CardProps) {
         <AskReason
           heading={wordOf(doing)}
           doIt={wordOf(doing)}
+          reasonHint={doing === 'decline' ? w.declineText : w.cancelText}
           onLeave={leave}
           onDo={async (why) => {
             const param = { id: cycleId, sittingId: id }
@@ -119,9 +120,7 @@ export function SittingCard({ sitting, all, refresh }: CardProps) {
             await body(api.inspect.cycles[':id'].sittings[':sittingId'][doing].$post({ param, json }))
             await refresh()
           }}
-        >
-          <p>{doing === 'decline' ? w.declineText : w.cancelText}</p>
-        </AskReason>
+        />
       )}
     </article>
   )

@@ -73,6 +73,7 @@ export const en: SupervisionWords = {
     newer: 'Somebody has changed this plan meanwhile: see what stands above.',
     goOn: 'I have seen it, use mine',
     cancel: 'Cancel the visit',
+    cancelHint: 'The reason is public, with the visit.',
     cancelText: 'The reason stays; it cannot be taken back, but another visit can be planned.',
     missing: {
       project: 'Choose a project',

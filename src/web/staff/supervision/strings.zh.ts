@@ -90,6 +90,7 @@ export const zh = {
     newer: '有人已经改了这次安排，请看上面现在的内容。',
     goOn: '看过了，用我填的',
     cancel: '取消视察',
+    cancelHint: '理由会和这次视察一起公开显示。',
     cancelText: '取消以后留下原因，不能再恢复；要去可以另外安排。',
     missing: { project: '请选项目', place: '请写地点', purpose: '请写看什么', day: '请选日期' },
   },

@@ -64,6 +64,7 @@ function OneVisit({ all, visitId, refresh }: OneProps) {
               <ReasonButton
                 text={words.plan.cancelText}
                 doIt={words.plan.cancel}
+                reasonHint={words.plan.cancelHint}
                 onDo={async (reason) => {
                   const param = { id: all.cycleId, visitId }
                   await body(
