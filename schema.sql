@@ -708,7 +708,8 @@ create table inspection_files (
   cycle_id text not null references cycles (id),
   sha256 text not null check (length(sha256) = 64),
   title text,
-  public integer not null check (public in (0, 1)),
+  -- The widest that something which shows it has: everybody, the assembly, or who reads a question that was marked.
+  audience text not null check (audience in ('public', 'assembly', 'asked')),
   primary key (cycle_id, sha256)
 );
 

@@ -600,7 +600,7 @@ export interface InspectionFilesTable {
   cycle_id: string
   sha256: string
   title: string | null
-  public: Flag
+  audience: 'public' | 'assembly' | 'asked'
 }
 
 export interface SupervisionMembersTable {

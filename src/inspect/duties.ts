@@ -147,7 +147,7 @@ export function reportDuty(
     if (report.manner === 'oral' && report.marks !== undefined && !(await ruleOf(trx, cycleId)).dutyMarks)
       throw new NoDutyMarksError()
     // A report signed by hand, or a sheet with voters' names: not even its pictures are for everybody.
-    await useFiles(ctx, trx, cycleId, report.evidence, false)
+    await useFiles(ctx, trx, cycleId, report.evidence, 'assembly')
     const version = from + 1
     await insertDutyReport(trx, {
       holder_id: holderId,

@@ -4,7 +4,7 @@ import type { Db, InspectionFilesTable, Trx } from '../db/tables.ts'
 export async function insertSent(trx: Trx, cycleId: string, sha256: string): Promise<void> {
   await trx
     .insertInto('inspection_files')
-    .values({ cycle_id: cycleId, sha256, title: null, public: 0 })
+    .values({ cycle_id: cycleId, sha256, title: null, audience: 'asked' })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }

@@ -52,6 +52,24 @@ export async function readerOf(
   }
 }
 
+/** Whether this file stands in an answer to a question that was marked and that the reader may see. */
+export async function readsMarked(
+  db: Db,
+  session: Session | null,
+  cycleId: string,
+  sha256: string,
+): Promise<boolean> {
+  const { sees } = await readerOf(db, session, await cycleAssembly(db, cycleId))
+  const marked = (await questionsOf(db, cycleId)).filter((row) => row.public === 0 && sees(row))
+  if (marked.length === 0) return false
+  const entries = await entriesOf(db, { cycleId })
+  return marked.some(({ id }) =>
+    (entries.get(id) ?? []).some((entry) =>
+      (JSON.parse(entry.content) as KeptEntry).evidence.some((each) => each.sha256 === sha256),
+    ),
+  )
+}
+
 /** Those that the reader may see and looks for; what is overdue first, then what is due next, then the newest. */
 export async function readQuestions(
   ctx: Pick<Context, 'db' | 'clock'>,

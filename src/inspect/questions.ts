@@ -106,7 +106,7 @@ export function answerQuestion(
       dueOn: () => Promise.resolve(null),
       requireNow: async (state) => {
         if (state === 'rated') throw new QuestionRatedError()
-        await useFiles(ctx, trx, place.cycleId, evidence, row.public === 1)
+        await useFiles(ctx, trx, place.cycleId, evidence, row.public === 1 ? 'public' : 'asked')
       },
     }
   })

@@ -26,7 +26,7 @@ export async function withShown<T extends object>(
   const inside = isInside(session, await cycleAssembly(db, cycleId))
   const sent = await filesSentFor(db, cycleId, digests)
   const files = (await readKept(db, digests)).filter(
-    ({ sha256, kind }) => inside || (kind === 'jpeg' && sent.get(sha256)?.public === 1),
+    ({ sha256, kind }) => inside || (kind === 'jpeg' && sent.get(sha256)?.audience === 'public'),
   )
   const shown = new Set(files.map(({ sha256 }) => sha256))
   return {

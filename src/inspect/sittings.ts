@@ -162,7 +162,7 @@ export function keepMinutes(
         for (const { deputyId } of minutes.items)
           if (deputyId !== null && !deputies.some(({ id }) => id === deputyId))
             throw new NotADeputyOfOursError()
-        await useFiles(ctx, trx, place.cycleId, minutes.evidence, true)
+        await useFiles(ctx, trx, place.cycleId, minutes.evidence, 'public')
         await promise(ctx, trx, row, promises)
       },
     }

@@ -98,7 +98,7 @@ export function reportUndertaking(
       step: { act: 'report', content: { text, evidence }, dueOn: null },
       requireNow: async () => {
         if (before.state !== 'open') throw new UndertakingOverError()
-        await useFiles(ctx, trx, at.cycleId, evidence, true)
+        await useFiles(ctx, trx, at.cycleId, evidence, 'public')
       },
     }
   })
@@ -120,7 +120,7 @@ export function checkUndertaking(
       requireNow: async () => {
         if (before.state !== 'reported') throw new UndertakingNotReportedError()
         if (dueOn !== null) requireAhead(ctx, dueOn)
-        await useFiles(ctx, trx, at.cycleId, evidence, true)
+        await useFiles(ctx, trx, at.cycleId, evidence, 'public')
       },
     }
   })

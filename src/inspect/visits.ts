@@ -145,7 +145,7 @@ export function recordVisit(
     }
     if ((before?.version ?? 0) !== from) throw new VisitChangedError()
     if (visit === undefined) await insertVisit(trx, row)
-    await useFiles(ctx, trx, cycleId, photos, true)
+    await useFiles(ctx, trx, cycleId, photos, 'public')
     const added: VisitRecordsTable = {
       visit_id: visitId,
       version: from + 1,

@@ -228,8 +228,22 @@ describeOnEachDatabase('what deputies ask', (make) => {
       expect(await seenBy(who, id)).toBe(true)
     for (const who of [hall.tablet, unit, auditor, present(hall.tellers[0]), theirs.secretary])
       expect(await seenBy(who, id)).toBe(false)
-    expect((await hall.tablet.fetch(`${at('/files')}/${picture}`)).status).toBe(404)
-    expect((await asker.fetch(`${at('/files')}/${picture}`)).status).toBe(200)
+    // Who knows the digest of what stands there reads it only with the question; to the others there is no such file.
+    const read = async (who: Asker, digest = picture): Promise<unknown[]> => {
+      const answer = await who.fetch(`${at('/files')}/${digest}`)
+      return [answer.status, answer.ok ? null : ((await answer.json()) as { code: string }).code]
+    }
+    for (const who of [hall.secretary, hall.presidium, asker, other, department])
+      expect(await read(who)).toEqual([200, null])
+    for (const who of [hall.tablet, unit, auditor, present(hall.tellers[0]), theirs.secretary])
+      expect(await read(who)).toEqual(await read(who, '0'.repeat(64)))
+    expect(await read(unit)).toEqual([404, 'files.notFound'])
+    // Shown with something public, too, it is public.
+    const open = newId()
+    await put(asker, open, { text: '凭证呢？' })
+    const evidence = [{ sha256: picture, title: '凭证' }]
+    await say(year.department, open, 'answer', { text: '公开。', evidence, from: 1 })
+    for (const who of [hall.tablet, unit, asker]) expect(await read(who)).toEqual([200, null])
     const lines = (await journal(id)).map((line) => (JSON.parse(line) as { payload: object }).payload)
     expect(lines).toEqual([
       {
