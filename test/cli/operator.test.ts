@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { piaojue } from '../support/command.ts'
+import { npmRunPiaojue, piaojue } from '../support/command.ts'
 
 describe('the operator’s commands', () => {
   let dataDir: string
@@ -41,6 +41,14 @@ describe('the operator’s commands', () => {
     expect(asked).toMatchObject({ code: 0, stderr: '' })
     expect(asked.stdout).toContain('piaojue demo --once')
     expect(await call(['demo', '--help'])).toEqual(asked)
+  })
+
+  test('are called as the README says, and give their exit code', async () => {
+    const env = { DATA_DIR: dataDir }
+    const args = ['setup', '--assembly', '某镇人大', '--secretary', '林秘书', '--username', 'lin']
+    const called = await npmRunPiaojue(args, { input: 'a long enough password\n', env })
+    expect(called).toMatchObject({ code: 0, stderr: '' })
+    expect((await npmRunPiaojue(['sing'], { env })).code).toBe(2)
   })
 
   test('a secretary’s forgotten password is set anew, and nobody’s is not', async () => {
