@@ -91,6 +91,17 @@ export class UndertakingTakenError extends DomainError {
     '这一项已经记下，内容不同；已记下的只能改期限，请重新打开 / This was written down with other words: what stands can only be given another day; please open it again'
 }
 
+export class NoSuchUnitError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'inspect.noSuchUnit'
+  readonly title: string
+
+  constructor(unit: string) {
+    super()
+    this.title = `没有名称为“${unit}”的责任单位账号，请从名单里选 / No department account is called “${unit}”: please choose one of the list`
+  }
+}
+
 export class UndertakingOverError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'inspect.undertakingOver'

@@ -32,8 +32,12 @@ export const UndertakingCheck = z.discriminatedUnion('found', [
 ])
 export type UndertakingCheck = z.infer<typeof UndertakingCheck>
 
-/** Another day, or not at all any more, and why. */
-export const UndertakingMove = z.strictObject({ reason: paragraphs(500), dueOn: Day.nullable() })
+/** Another day, and perhaps another unit; or not at all any more; and why. */
+export const UndertakingMove = z.strictObject({
+  reason: paragraphs(500),
+  dueOn: Day.nullable(),
+  unit: line(80).optional(),
+})
 export type UndertakingMove = z.infer<typeof UndertakingMove>
 
 export const UndertakingParam = z.strictObject({ id: Id, undertakingId: Id })
@@ -46,6 +50,8 @@ export interface UndertakingStep {
   readonly text: string
   readonly evidence: readonly EvidenceFile[]
   readonly dueOn: string | null
+  /** Whose it is from this step on, where that changed. */
+  readonly unit?: string | undefined
   readonly role: 'secretary' | 'presidium' | 'department' | 'deputy'
   readonly at: string
 }
@@ -58,6 +64,7 @@ export interface Undertaking {
   /** The visit, the sitting or the ballot. */
   readonly fromId: string
   readonly text: string
+  /** Whose it is now. */
   readonly unit: string
   readonly owner: string
   /** As it holds now. */

@@ -18,8 +18,10 @@ import {
   moveUndertaking,
   readUndertakings,
   reportUndertaking,
+  unitsReached,
   type UndertakingPlace,
 } from './undertakings.ts'
+import { isInside } from './year.ts'
 
 const ONE = '/cycles/:id/undertakings/:undertakingId'
 
@@ -28,8 +30,10 @@ export function undertakingRoutes(ctx: Context) {
   return new Hono<SessionEnv>()
     .get('/cycles/:id/undertakings', valid('param', IdParam), async (c) => {
       const { id } = c.req.valid('param')
-      await cycleAssembly(ctx.db, id)
-      const view = { undertakings: await readUndertakings(ctx, id), on: today(ctx.clock) }
+      const assemblyId = await cycleAssembly(ctx.db, id)
+      // Who has an account is for who works here.
+      const units = isInside(c.var.session, assemblyId) ? await unitsReached(ctx.db, assemblyId) : []
+      const view = { undertakings: await readUndertakings(ctx, id), units, on: today(ctx.clock) }
       return c.json(await withShown(ctx, c.var.session, id, view))
     })
     .post(`${ONE}/report`, one, may('reportUndertaking'), valid('json', UndertakingReport), async (c) =>

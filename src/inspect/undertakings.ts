@@ -5,9 +5,11 @@
 import { isoNow, today, type Context } from '../context.ts'
 import type { Db, Trx, UndertakingsTable, UndertakingStepsTable } from '../db/tables.ts'
 import type { EvidenceFile } from '../pay/handover.ts'
+import { activeStaffByRole } from '../people/handover.ts'
 import { isOver } from './deadline.ts'
 import {
   DayOverError,
+  NoSuchUnitError,
   UndertakingNotFoundError,
   UndertakingNotReportedError,
   UndertakingOverError,
@@ -126,20 +128,32 @@ export function checkUndertaking(
   })
 }
 
-/** Gives it another day, or drops it. Throws `UndertakingOverError` once it is settled. */
+/**
+ * Gives it another day, or another unit, or drops it. Throws `UndertakingOverError` once it is settled, `NoSuchUnitError` for a
+ * unit that nobody signs in for.
+ */
 export function moveUndertaking(
   ctx: Context,
   actor: Actor,
   at: UndertakingPlace,
-  { reason, dueOn }: UndertakingMove,
+  { reason, dueOn, unit }: UndertakingMove,
 ): Promise<Undertaking> {
-  return goOn(ctx, actor, at, async (_trx, before) => ({
-    step: { act: dueOn === null ? 'drop' : 'move', content: { text: reason, evidence: [] }, dueOn },
+  const to = dueOn === null || unit === undefined ? {} : { unit }
+  return goOn(ctx, actor, at, async (trx, before) => ({
+    step: { act: dueOn === null ? 'drop' : 'move', content: { text: reason, evidence: [], ...to }, dueOn },
     requireNow: async () => {
       if (before.state === 'settled' || before.state === 'dropped') throw new UndertakingOverError()
       if (dueOn !== null) requireAhead(ctx, dueOn)
+      if (to.unit !== undefined && !(await unitsReached(trx, actor.assemblyId)).includes(to.unit))
+        throw new NoSuchUnitError(to.unit)
     },
   }))
+}
+
+/** The units that somebody signs in for: what any other is to do reaches nobody. */
+export async function unitsReached(db: Db, assemblyId: string): Promise<string[]> {
+  const accounts = await activeStaffByRole(db, assemblyId, 'department')
+  return [...new Set(accounts.map(({ name }) => name))].toSorted()
 }
 
 export interface UndertakingPlace {
@@ -148,7 +162,11 @@ export interface UndertakingPlace {
 }
 
 type Step = Pick<UndertakingStep, 'act' | 'dueOn'> & {
-  readonly content: { readonly text: string; readonly evidence: readonly EvidenceFile[] }
+  readonly content: {
+    readonly text: string
+    readonly evidence: readonly EvidenceFile[]
+    readonly unit?: string
+  }
 }
 
 /** A step, and what has to hold before it is taken. */
@@ -183,7 +201,12 @@ function goOn(
       at: isoNow(ctx.clock),
     }
     await insertUndertakingStep(trx, added)
-    await act('inspect.undertakingStep', { undertaking: undertakingId, step: made.act, dueOn: made.dueOn })
+    await act('inspect.undertakingStep', {
+      undertaking: undertakingId,
+      step: made.act,
+      dueOn: made.dueOn,
+      ...(made.content.unit === undefined ? {} : { unit: made.content.unit }),
+    })
     return viewOf(row, [...steps, added], today(ctx.clock))
   })
 }
@@ -239,6 +262,13 @@ function viewOf(row: UndertakingsTable, steps: readonly UndertakingStepsTable[],
   const state = stateAfter(steps)
   const dueOn = steps.findLast(({ due_on: moved }) => moved !== null)?.due_on ?? row.due_on
   const [from, fromId] = originOf(row)
+  const said = steps.map(({ act, content, due_on: moved, role, at }) => ({
+    act,
+    ...(JSON.parse(content) as Step['content']),
+    dueOn: moved,
+    role,
+    at,
+  }))
   return {
     id: row.id,
     cycleId: row.cycle_id,
@@ -246,19 +276,13 @@ function viewOf(row: UndertakingsTable, steps: readonly UndertakingStepsTable[],
     from,
     fromId,
     text: row.text,
-    unit: row.unit,
+    unit: said.findLast(({ unit }) => unit !== undefined)?.unit ?? row.unit,
     owner: row.owner,
     dueOn,
     firstDueOn: row.due_on,
     state,
     overdue: state === 'open' && isOver(dueOn, onDay),
-    steps: steps.map(({ act, content, due_on: moved, role, at }) => ({
-      act,
-      ...(JSON.parse(content) as Step['content']),
-      dueOn: moved,
-      role,
-      at,
-    })),
+    steps: said,
   }
 }
 

@@ -220,6 +220,27 @@ describeOnEachDatabase('what units have undertaken to do', (make) => {
     await problemOf(send(away.secretary, path(id, 'report'), { text: '已办。' }), 404)
   })
 
+  test('reach only a unit that somebody signs in for; the office moves them to one, with the reason', async () => {
+    const id = await newItem()
+    const right = await year.hall.assembly.person('department', { name: '排灌站' })
+    const route = `GET /api/inspect/cycles/${year.cycle.id}/undertakings`
+    const seen = async (who: Asker) => (await ask<{ units: string[] }>(who, route)).units
+    expect(await seen(inGroup)).toEqual(expect.arrayContaining([UNIT, '排灌站']))
+    expect(await seen((await app.newAssembly()).secretary)).toEqual([])
+    const move = { reason: '单位写错了。', dueOn: '2026-03-20', unit: '排灌占' }
+    expect(await refused(year.hall.secretary, id, 'move', move)).toBe('inspect.noSuchUnit')
+    expect(await refused(right, id, 'report', { text: '已办。' }, 403)).toBe('inspect.notYours')
+    const moved = { ...move, unit: '排灌站' }
+    for (let times = 0; times < 2; times += 1)
+      expect(await take(year.hall.secretary, id, 'move', moved)).toMatchObject({
+        unit: '排灌站',
+        dueOn: '2026-03-20',
+      })
+    expect((await read(id)).steps).toMatchObject([{ act: 'move', text: '单位写错了。', unit: '排灌站' }])
+    expect(await refused(year.department, id, 'report', { text: '已办。' }, 403)).toBe('inspect.notYours')
+    expect(await take(right, id, 'report', { text: '已办。' })).toMatchObject({ state: 'reported' })
+  })
+
   test('that were promised at a sitting are looked at by the deputy who had asked for it', async () => {
     const { db } = app.ctx
     const [asker] = year.hall.assembly.deputyIds

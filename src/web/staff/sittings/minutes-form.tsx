@@ -1,5 +1,5 @@
 /** 纪要: what was said, who asked what, what was promised. What is typed survives a reload, and what is sent arrives once. */
-import { useEffect, useId } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import type { Sitting } from '../../../inspect/sitting-model.ts'
 import { useAct } from '../../shared/act.ts'
 import { newId } from '../../shared/new-id.ts'
@@ -14,6 +14,7 @@ import { useFiles } from '../reporting/files.ts'
 import { Kept, Newer } from '../reporting/kept.tsx'
 import { useTyped, type Typed } from '../reporting/typed.ts'
 import { filesAt } from '../supervision/reading.ts'
+import { UnitField } from '../supervision/unit-field.tsx'
 import { OF_THE_HALL, useWords } from '../words.ts'
 import type { Sittings } from './reading.ts'
 import {
@@ -284,7 +285,6 @@ function Pledged({
   readonly onRemove: () => void
 }) {
   const w = useSittingWords().fields
-  const list = useId()
   return (
     <fieldset>
       <legend>{w.promise(n)}</legend>
@@ -304,15 +304,9 @@ function Pledged({
         onValue={(text) => change({ text })}
         wrong={issue(`/promises/${n - 1}/text`)}
       />
-      <datalist id={list}>
-        {[...new Set(all.projects.map(({ unit }) => unit))].map((unit) => (
-          <option key={unit} value={unit} />
-        ))}
-      </datalist>
-      <Field
+      <UnitField
         label={w.unit}
-        list={list}
-        lang={OF_THE_HALL}
+        units={all.units}
         value={pledge.unit}
         onValue={(unit) => change({ unit })}
         wrong={issue(`/promises/${n - 1}/unit`)}

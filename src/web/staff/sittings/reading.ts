@@ -13,6 +13,8 @@ export interface Sittings {
   readonly on: string
   readonly projects: readonly Pick<Group, 'projectId' | 'project' | 'unit'>[]
   readonly sittings: readonly Sitting[]
+  /** Those that somebody signs in for. */
+  readonly units: readonly string[]
   readonly files: readonly KeptEvidence[]
   /** Empty for who names nobody. */
   readonly deputies: readonly Deputy[]
@@ -21,13 +23,14 @@ export interface Sittings {
 export async function readSittings(cycleId: string, role: Me['role']): Promise<Sittings> {
   const param = { param: { id: cycleId } }
   const at = api.inspect.cycles[':id']
-  const [{ year }, { groups }, { sittings, files, on }, deputies] = await Promise.all([
+  const [{ year }, { groups }, { sittings, files, on }, { units }, deputies] = await Promise.all([
     body(api.order.cycles[':id'].$get(param)),
     body(at.groups.$get(param)),
     body(at.sittings.$get(param)),
+    body(at.undertakings.$get(param)),
     isOffice(role) ? body(api.people.deputies.$get()).then((all) => all.deputies) : Promise.resolve([]),
   ])
-  return { cycleId, year, on, projects: groups, sittings, files, deputies }
+  return { cycleId, year, on, projects: groups, sittings, units, files, deputies }
 }
 
 export function isOffice(role: Me['role']): boolean {

@@ -1,10 +1,10 @@
 /** What a unit is to put right, item by item, as a visit writes it down. */
-import { useId } from 'preact/hooks'
 import type { NewUndertaking } from '../../../inspect/undertaking-model.ts'
 import { newId } from '../../shared/new-id.ts'
 import { Area, Field } from '../parts/field.tsx'
 import { Whose } from '../parts/whose.tsx'
 import { OF_THE_HALL } from '../words.ts'
+import { UnitField } from './unit-field.tsx'
 import { useSupervisionWords } from './words.ts'
 
 export function Items({
@@ -24,18 +24,12 @@ export function Items({
   readonly issue: (pointer: string) => string | undefined
 }) {
   const w = useSupervisionWords().visit
-  const list = useId()
   const set = (id: string, fields: Partial<NewUndertaking>): void =>
     change((before) => before.map((item) => (item.id === id ? { ...item, ...fields } : item)))
   return (
     <>
       <h3>{w.items}</h3>
       <p class="hint">{w.itemsHint}</p>
-      <datalist id={list}>
-        {units.map((each) => (
-          <option key={each} value={each} />
-        ))}
-      </datalist>
       {items.map((item, i) => (
         <fieldset key={item.id}>
           <legend>{w.item(i + 1)}</legend>
@@ -47,10 +41,9 @@ export function Items({
             onValue={(text) => set(item.id, { text })}
             wrong={issue(`/undertakings/${i}/text`)}
           />
-          <Field
+          <UnitField
             label={w.unit}
-            list={list}
-            lang={OF_THE_HALL}
+            units={units}
             value={item.unit}
             onValue={(now) => set(item.id, { unit: now })}
             wrong={issue(`/undertakings/${i}/unit`)}

@@ -1,11 +1,11 @@
-/** 改期, 撤销: another day, or not asked for any more, and why. */
+/** 改期, 转办, 撤销: another day, another unit, or not asked for any more, and why. */
 import { useState } from 'preact/hooks'
 import type { Undertaking } from '../../../inspect/undertaking-model.ts'
 import { useAct } from '../../shared/act.ts'
 import { body } from '../../shared/read.ts'
 import { api } from '../api.ts'
 import { Dialog } from '../parts/ask.tsx'
-import { Area, Field, useIssues } from '../parts/field.tsx'
+import { Area, Choice, Field, useIssues } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
 import { Whose } from '../parts/whose.tsx'
 import { OF_THE_HALL } from '../words.ts'
@@ -13,6 +13,8 @@ import { useSupervisionWords } from './words.ts'
 
 interface MoveProps {
   readonly undertaking: Undertaking
+  /** Those that somebody signs in for. */
+  readonly units: readonly string[]
   readonly on: string
   readonly refresh: () => Promise<void>
 }
@@ -32,18 +34,22 @@ export function MoveUndertaking(props: MoveProps) {
 }
 
 function Move({
-  undertaking: { id: undertakingId, cycleId, text },
+  undertaking: { id: undertakingId, cycleId, text, unit: before, dueOn: dueBefore },
+  units,
   on,
   refresh,
   onLeave,
 }: MoveProps & { readonly onLeave: () => void }) {
   const w = useSupervisionWords().undertakings
   const [isDropped, setDropped] = useState(false)
-  const [dueOn, setDueOn] = useState('')
+  const isReached = units.includes(before)
+  const [unit, setUnit] = useState('')
+  const [dueOn, setDueOn] = useState(isReached || dueBefore < on ? '' : dueBefore)
   const [reason, setReason] = useState('')
   const act = useAct(async () => {
     const param = { id: cycleId, undertakingId }
-    const json = { reason: reason.trim(), dueOn: isDropped ? null : dueOn }
+    const to = isDropped || unit === '' ? {} : { unit }
+    const json = { reason: reason.trim(), dueOn: isDropped ? null : dueOn, ...to }
     await body(api.inspect.cycles[':id'].undertakings[':undertakingId'].move.$post({ param, json }))
     await refresh()
     onLeave()
@@ -72,6 +78,18 @@ function Move({
             value={dueOn}
             onValue={setDueOn}
             wrong={issue('/dueOn')}
+          />
+        )}
+        {!isDropped && (
+          <Choice
+            label={w.newUnit}
+            value={unit}
+            onValue={setUnit}
+            options={[
+              { value: '', text: w.sameUnit(before) },
+              ...units.filter((each) => each !== before).map((each) => ({ value: each, text: each })),
+            ]}
+            wrong={issue('/unit')}
           />
         )}
         <Area

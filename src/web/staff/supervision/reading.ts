@@ -17,6 +17,8 @@ export interface Supervision {
   readonly groups: readonly Group[]
   readonly visits: readonly Visit[]
   readonly undertakings: readonly Undertaking[]
+  /** Those that somebody signs in for. */
+  readonly units: readonly string[]
   readonly rectifications: readonly Rectification[]
   /** Which deputy had asked for which sitting. */
   readonly askers: ReadonlyMap<string, string>
@@ -48,6 +50,7 @@ export async function readSupervision(cycleId: string, role: Me['role']): Promis
     groups,
     visits: visited.visits,
     undertakings: undertaken.undertakings,
+    units: undertaken.units,
     rectifications,
     askers: new Map(sittings.flatMap(({ id, askedBy }) => (askedBy === null ? [] : [[id, askedBy.id]]))),
     files: [...visited.files, ...undertaken.files],

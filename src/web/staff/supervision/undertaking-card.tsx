@@ -66,6 +66,11 @@ export function UndertakingCard({
           <span>{w.from[from]}</span>
         )}
       </p>
+      {mayMove && !all.units.includes(unit) && (
+        <p class="line">
+          <strong class="late">{w.unreached}</strong>
+        </p>
+      )}
       {steps.length > 0 && (
         <details class="aside" open={state === 'reported'}>
           <summary>{w.count(w.steps, steps.length)}</summary>
@@ -77,6 +82,7 @@ export function UndertakingCard({
                   <span class="soft">
                     {dayOf(step.at)} {w.by[step.role]}
                     {step.dueOn !== null && ` ${w.until(step.dueOn)}`}
+                    {step.unit !== undefined && ` ${w.movedTo(step.unit)}`}
                   </span>
                 </p>
                 <p class="said-text" lang={OF_THE_HALL}>
@@ -102,7 +108,9 @@ export function UndertakingCard({
               <Whose name={text} />
             </button>
           )}
-          {mayMove && <MoveUndertaking undertaking={undertaking} on={all.on} refresh={refresh} />}
+          {mayMove && (
+            <MoveUndertaking undertaking={undertaking} units={all.units} on={all.on} refresh={refresh} />
+          )}
         </div>
       )}
       {doing !== undefined && (

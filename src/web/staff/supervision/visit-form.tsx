@@ -187,7 +187,7 @@ function Form({
         <Items
           items={items}
           unit={group?.unit ?? ''}
-          units={[...new Set(all.groups.map(({ unit }) => unit))]}
+          units={all.units}
           heldOn={heldOn}
           change={(work) => typed.change((before) => ({ ...before, items: work(before.items) }))}
           issue={issue}
