@@ -27,7 +27,7 @@ const STATES: Record<QuestionState, string> = {
 }
 
 export const zh = {
-  heading: (year: number) => `${year}年问进度`,
+  heading: (year: number) => `${year} 年问进度`,
   failed: '提问暂时读不出来',
   none: '还没有代表提问。',
   noneForUnit: '没有等您单位答复的提问。',

@@ -42,7 +42,7 @@ export const zh = {
     more: (count: number) => `还有 ${count} 名，请输入姓名来找。`,
   },
   supervision: {
-    heading: (year: number) => `${year}年监督小组和视察`,
+    heading: (year: number) => `${year} 年监督小组和视察`,
     link: '监督小组和视察',
     none: '还没有票决选出的项目：票决公告以后，才能编监督小组、安排视察。',
     groups: '监督小组',
@@ -153,7 +153,7 @@ export const zh = {
     noProjects: '您还没有编入监督小组，请告诉人大办。',
   },
   undertakings: {
-    heading: (year: number) => `${year}年整改和承诺`,
+    heading: (year: number) => `${year} 年整改和承诺`,
     none: '还没有整改项和承诺。',
     noneOf: '没有符合的事项。',
     unit: '责任单位',
