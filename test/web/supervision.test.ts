@@ -7,6 +7,8 @@ import type { Visit } from '../../src/inspect/visit-model.ts'
 import { en as meetingEn } from '../../src/web/staff/meeting/strings.en.ts'
 import { zh as meeting } from '../../src/web/staff/meeting/strings.zh.ts'
 import { zh as reporting } from '../../src/web/staff/reporting/strings.zh.ts'
+import { zh as duties } from '../../src/web/staff/duties/strings.zh.ts'
+import { zh as yearReport } from '../../src/web/staff/year-report/strings.zh.ts'
 import { en } from '../../src/web/staff/supervision/strings.en.ts'
 import { zh } from '../../src/web/staff/supervision/strings.zh.ts'
 import type { Person } from '../support/app.ts'
@@ -86,6 +88,14 @@ describe.runIf(browser !== undefined)('supervision', { timeout: 240_000 }, () =>
     await unit.page.getByText(zh.undertakings.none).waitFor()
     expect(await inspect(page, 'supervision-empty', DESK)).toEqual([])
     expect(await inspect(unit.page, 'undertakings-empty', NARROW)).toEqual([])
+    // Public records of the year are open to the unit, too.
+    await unit.page.goto(`${served.url}/staff#/duties/${served.cycle.id}`)
+    await unit.page.getByText(duties.noList).waitFor()
+    expect(await inspect(unit.page, 'duties-unit', NARROW)).toEqual([])
+    await unit.page.goto(`${served.url}/staff#/year-report/${served.cycle.id}`)
+    await unit.page.getByText(yearReport.unsaved).waitFor()
+    expect(await inspect(unit.page, 'year-report-unit', NARROW)).toEqual([])
+    await unit.page.goto(`${served.url}/staff#/undertakings/${served.cycle.id}`)
     await page.getByRole('button', { name: `${zh.supervision.editGroup} ${CANAL}` }).click()
     await page.getByText(zh.supervision.whoFirst).waitFor()
     for (const name of ['代表1', '代表2']) await page.getByLabel(name).check()

@@ -45,8 +45,16 @@ function Routed() {
   const route = routeOf(useHash())
   if (me.role === 'department')
     switch (route.at) {
-      case 'home':
       case 'duties':
+        // Its own list has a query behind it; the year's duty reports, the year.
+        return route.filter === '' || route.filter.includes('=') ? (
+          <DepartmentViews route={route} />
+        ) : (
+          <DutiesPage key={route.filter} cycleId={route.filter} />
+        )
+      case 'year-report':
+        return <YearReportPage key={route.cycleId} cycleId={route.cycleId} />
+      case 'home':
       case 'demand':
       case 'dossiers':
       case 'dossier':
