@@ -105,6 +105,23 @@ describe('piaojue demo --once', () => {
     })
   })
 
+  test('the contacts of Taihe come out of the records with the figures that were published', async () => {
+    const file = fileURLToPath(new URL('../cases/taihe-2020.json', import.meta.url))
+    const { contacts, ...taihe } = JSON.parse(await readFile(file, 'utf8')) as Record<string, object>
+    // Its vote is told by other tests.
+    const { code, stdout, summary } = await run({
+      ...taihe,
+      contacts,
+      ballots: undefined,
+      inspect: undefined,
+      expect: undefined,
+    })
+    expect(code, stdout).toBe(0)
+    expect((await summary()).contacts).toEqual(contacts)
+    expect(contacts).toMatchObject({ reception: { deputyVisits: 147, sessions: 50, residents: 163 } })
+    expect(stdout).toContain('坐诊，50 场，代表 147 人次，群众 163 人次，意见 23 条，办结 23 条')
+  })
+
   test('contacts that cannot have been are refused with their place', async () => {
     const online = { residents: 3, opinions: 2, resolved: 1 }
     const visit = { sessions: 4, deputyVisits: 3, residents: 1, opinions: 0, resolved: 0 }
