@@ -1,4 +1,5 @@
 /** Somebody at work through the real HTTP API, from Node: a typed client that keeps its cookie as a browser does. */
+import { createHash } from 'node:crypto'
 import { hc } from 'hono/client'
 import type { Api } from '../app.ts'
 import type { Problem } from '../http/problem.ts'
@@ -48,4 +49,22 @@ export async function done<R extends { ok: boolean; status: number; json(): Prom
     throw new RefusedError(response.status, code ?? '', [title, detail].filter(Boolean).join(': '))
   }
   return body as Exclude<Awaited<ReturnType<R['json']>>, Problem>
+}
+
+/** Sends a file; `folder` is where those of its kind are. What shows it afterwards names the digest that it was kept under. */
+export async function sendFile(
+  person: Person,
+  folder: string,
+  bytes: Uint8Array,
+  title: string,
+): Promise<{ sha256: string; title: string }> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const response = person.fetch(`${folder}/${sha256}`, {
+    method: 'PUT',
+    body: new Uint8Array(bytes),
+    headers: { 'content-type': 'application/octet-stream' },
+  })
+  // A picture is kept under another digest than it was sent with.
+  const kept = (await done(response)) as { sha256: string }
+  return { sha256: kept.sha256, title }
 }

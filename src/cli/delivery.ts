@@ -1,11 +1,10 @@
 /** 买单 of a case: plans, twelve months of reports, money, changes and completion of what was chosen, through the HTTP API. */
-import { createHash } from 'node:crypto'
 import { today } from '../context.ts'
 import type { EvidenceFile, Plan } from '../pay/model.ts'
 import { firstDay, lastDay } from '../pay/periods.ts'
 import { sumFen } from '../pay/sums.ts'
 import { CaseFileError, type Trouble } from './case.ts'
-import { done, newPerson, type Person } from './client.ts'
+import { done, newPerson, sendFile, type Person } from './client.ts'
 import {
   booked,
   courseOf,
@@ -322,16 +321,9 @@ class Delivery {
   }
 
   async #send(person: Person, bytes: Uint8Array, title: string): Promise<EvidenceFile> {
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
-    const response = person.fetch(`/api/pay/projects/${this.#param.id}/files/${sha256}`, {
-      method: 'PUT',
-      body: new Uint8Array(bytes),
-      headers: { 'content-type': 'application/octet-stream' },
-    })
-    // A picture is kept under another digest than it was sent with.
-    const kept = (await done(response)) as { sha256: string }
+    const sent = await sendFile(person, `/api/pay/projects/${this.#param.id}/files`, bytes, title)
     this.#of.sums.pictures += 1
-    return { sha256: kept.sha256, title }
+    return sent
   }
 
   #newId(): string {

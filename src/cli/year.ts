@@ -19,6 +19,8 @@ import { runDelivery, type DeliveryFigures } from './delivery.ts'
 import { runDuties } from './duties.ts'
 import { convene, type Account, type Hall } from './hall.ts'
 import { makeYear, runInspection, type SatisfactionFigures } from './inspection.ts'
+import { runSupervision } from './supervision.ts'
+import { issueYearReport } from './year-report.ts'
 
 export interface Summary {
   readonly case: string
@@ -205,8 +207,11 @@ export async function runYear(theCase: Case, { hall, pool, say, out }: YearOptio
     say,
   )
   differences.push(...deliveryDifferences(delivered?.figures, theCase.expect?.delivery))
+  if (theCase.inspect !== undefined)
+    await runSupervision({ year: theCase.year, cycleId: id, deputyIds }, hall, say)
   const judged = await runInspection(theCase, { hall, pool, say, deputyIds, cycleId: id })
   const dutyReports = await runDuties(theCase, { hall, say, cycleId: id })
+  if (theCase.inspect !== undefined) await issueYearReport(id, hall, say)
   if (judged !== undefined) saved.push(judged.saved)
   differences.push(
     ...satisfactionDifferences(theCase, judged?.figures),

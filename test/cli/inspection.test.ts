@@ -5,6 +5,11 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Case, CaseFileError, readCase } from '../../src/cli/case.ts'
 import type { DutiesOfYear } from '../../src/inspect/duty-model.ts'
+import type { Sitting } from '../../src/inspect/sitting-model.ts'
+import type { Group } from '../../src/inspect/supervision-model.ts'
+import type { Undertaking } from '../../src/inspect/undertaking-model.ts'
+import type { Visit } from '../../src/inspect/visit-model.ts'
+import type { YearReport } from '../../src/inspect/year-report-model.ts'
 import { runCase } from '../support/case-year.ts'
 
 const ONLY_JUDGED = {
@@ -119,5 +124,72 @@ describe('the duty reports of a case', { timeout: 120_000 }, () => {
     expect(() => reporting({ inspect: { dutyReports: { deputies: 4, oral: 3, written: 2 } } })).toThrow(
       /述职的多于/,
     )
+  })
+})
+
+/** Two of three projects are chosen, and reported on by three deputies. */
+const whole = (change: object = {}): Case =>
+  Case.parse({
+    id: 'whole',
+    title: '小镇票决',
+    assembly: { name: '小镇人民代表大会', deputies: 3, present: 3 },
+    year: 2023,
+    rule: {
+      seats: 2,
+      ratio: '20%',
+      ratioBasis: 'of-seats',
+      rounding: 'up',
+      marking: 'choose',
+      majority: 'over-half-of-present',
+      tie: 'revote',
+    },
+    candidates: ['路灯', '水渠', '戏台'].map((name) => ({
+      name,
+      budgetYuan: 100_000,
+      finishBy: '2023-10-31',
+      responsibleUnit: `${name}办`,
+    })),
+    ballots: [
+      [0, 1],
+      [0, 1],
+      [0, 1],
+    ],
+    inspect: { dutyReports: { deputies: 3, oral: 2, written: 1 } },
+    ...change,
+  })
+
+describe('the inspection of a case that was voted and delivered here', { timeout: 120_000 }, () => {
+  test('has groups, two visits to each project, what was put right, a meeting, and the issued report', async () => {
+    const { differences } = await runCase(whole(), {
+      async look(read, { cycleId }) {
+        const at = `/api/inspect/cycles/${cycleId}`
+        const { groups } = await read<{ groups: readonly Group[] }>(`${at}/groups`)
+        expect(groups.map(({ members }) => members.filter(({ lead }) => lead).length)).toEqual([1, 1])
+        const { visits } = await read<{ visits: readonly Visit[] }>(`${at}/visits`)
+        expect(visits.map(({ state }) => state)).toEqual(['made', 'made', 'made', 'made'])
+        expect(visits.every(({ record }) => record?.photos.length === 1)).toBe(true)
+        const { undertakings } = await read<{ undertakings: readonly Undertaking[] }>(`${at}/undertakings`)
+        expect(undertakings.map(({ state }) => state)).toEqual(['settled', 'settled'])
+        const { sittings } = await read<{ sittings: readonly Sitting[] }>(`${at}/sittings`)
+        expect(sittings.map(({ kind, state }) => [kind, state])).toEqual([['progress', 'held']])
+        const { latest } = await read<YearReport>(`${at}/report`)
+        expect(latest?.figures.inspection).toMatchObject({
+          visits: { made: 4, planned: 0 },
+          undertakings: { all: 2, settled: 2, overdue: 0 },
+        })
+      },
+    })
+    expect(differences).toEqual([])
+  })
+
+  test('begins only once the year has come so far', async () => {
+    const { said } = await runCase(whole(), {
+      begins: new Date('2023-11-30T15:59:00Z'),
+      async look(read, { cycleId }) {
+        const { visits } = await read<{ visits: readonly Visit[] }>(`/api/inspect/cycles/${cycleId}/visits`)
+        expect(visits).toEqual([])
+      },
+    })
+    expect(said.join()).not.toContain('监督小组')
   })
 })
