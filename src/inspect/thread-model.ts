@@ -6,6 +6,8 @@ import type { DemandBrief } from '../intake/handover.ts'
 import type { ProjectBrief } from '../pay/handover.ts'
 import type { CarriedOver } from './carry-over-model.ts'
 import type { Grade, GradeRule, Marks } from './grade.ts'
+import type { Question, QuestionEntry } from './question-model.ts'
+import type { Sitting } from './sitting-model.ts'
 import type { Undertaking } from './undertaking-model.ts'
 
 export const ProjectParam = z.strictObject({ id: Id, projectId: Id })
@@ -34,12 +36,31 @@ export interface FollowedProject extends Pick<
     readonly state: 'planned' | 'made'
     readonly day: string
   }[]
-  readonly undertakings: readonly Pick<
-    Undertaking,
-    'id' | 'from' | 'text' | 'unit' | 'dueOn' | 'state' | 'overdue'
-  >[]
+  readonly undertakings: readonly FollowedUndertaking[]
+  /** Those for everybody, the first one first. */
+  readonly questions: readonly FollowedQuestion[]
+  /** Those arranged and those held with it on their agenda. */
+  readonly sittings: readonly (Pick<Sitting, 'id' | 'kind' | 'subject'> & {
+    readonly state: 'arranged' | 'held'
+    readonly day: string
+  })[]
   /** The announced satisfaction ballots on it, the first one first. */
   readonly verdicts: readonly ProjectVerdict[]
+}
+
+export interface FollowedUndertaking extends Pick<
+  Undertaking,
+  'id' | 'from' | 'text' | 'unit' | 'dueOn' | 'state' | 'overdue'
+> {
+  /** The day of the visit or the sitting; after a verdict, the day on which it was written down. */
+  readonly raisedOn: string
+  /** The day since which it is no longer open; null while it is. */
+  readonly since: string | null
+}
+
+export interface FollowedQuestion extends Pick<Question, 'id' | 'unit' | 'state' | 'dueOn' | 'overdue'> {
+  readonly deputy: string
+  readonly entries: readonly (Pick<QuestionEntry, 'act' | 'text' | 'rating'> & { readonly day: string })[]
 }
 
 /** How many demands a project answers, and of which categories; nothing of what anybody wrote. */

@@ -10,14 +10,20 @@ import type { Session } from '../http/session.ts'
 import { briefsOf, type DemandBrief } from '../intake/handover.ts'
 import { CandidateNotFoundError, cycleAssembly, cycleOfCandidate, readAnswered } from '../order/handover.ts'
 import { findMeeting } from '../people/handover.ts'
-import { readProject } from '../pay/handover.ts'
+import { dayOf, readProject } from '../pay/handover.ts'
 import { readAssessments } from './assessments.ts'
 import { carriedBy } from './carry-over.ts'
 import type { CarriedOver } from './carry-over-model.ts'
+import type { Question } from './question-model.ts'
+import { readQuestions } from './question-view.ts'
+import type { Sitting } from './sitting-model.ts'
+import { readSittings } from './sitting-view.ts'
 import type {
   Answered,
   AnsweredInYear,
   FollowedProject,
+  FollowedQuestion,
+  FollowedUndertaking,
   ProjectVerdict,
   WholeThread,
 } from './thread-model.ts'
@@ -88,15 +94,18 @@ function told(carried: CarriedOver | undefined, { state }: Thread): WholeThread[
 /** As the public reads it. */
 async function followProject(ctx: Reading, cycleId: string, id: string): Promise<FollowedProject> {
   const assemblyId = await cycleAssembly(ctx.db, cycleId)
-  const [project, visits, undertakings, verdicts, answered] = await Promise.all([
+  const [project, visits, sittings, questions, undertakings, verdicts, answered] = await Promise.all([
     readProject(ctx, null, id),
     readVisits(ctx, cycleId),
+    readSittings(ctx, null, cycleId),
+    readQuestions(ctx, null, cycleId, { project: id }),
     readUndertakings(ctx, cycleId),
     verdictsOn(ctx.db, cycleId, id),
     answeredBy(ctx.db, assemblyId, id),
   ])
   const { name, state, unit, startBy, finishBy, closedOn, planVersion, weightedProgress, versions, on } =
     project
+  const days = new Map([...visits, ...sittings].flatMap(dayHeld))
   return {
     id,
     name,
@@ -111,7 +120,13 @@ async function followProject(ctx: Reading, cycleId: string, id: string): Promise
     approvedOn: versions[0]?.holdsFrom ?? null,
     answers: inFigures(answered.flatMap(({ demands }) => demands)),
     visits: visits.filter(({ projectId }) => projectId === id).flatMap(visitInShort),
-    undertakings: undertakings.filter(({ projectId }) => projectId === id).map(inShort),
+    undertakings: undertakings
+      .filter(({ projectId }) => projectId === id)
+      .map((each) => inShort(each, days.get(`${each.from} ${each.fromId}`))),
+    questions: questions.toSorted(byBeginning).map(questionInShort),
+    sittings: sittings
+      .filter(({ projects }) => projects.some((each) => each.id === id))
+      .flatMap(sittingInShort),
     verdicts,
   }
 }
@@ -121,16 +136,50 @@ function visitInShort({ id, state, plan, record }: Visit): FollowedProject['visi
   return state === 'cancelled' || day === undefined ? [] : [{ id, state, day }]
 }
 
-function inShort({
-  id,
-  from,
-  text,
-  unit,
-  dueOn,
-  state,
-  overdue,
-}: Undertaking): FollowedProject['undertakings'][number] {
-  return { id, from, text, unit, dueOn, state, overdue }
+function sittingInShort({ id, kind, subject, state, arrangement }: Sitting): FollowedProject['sittings'] {
+  if ((state !== 'arranged' && state !== 'held') || arrangement === null) return []
+  return [{ id, kind, subject, state, day: arrangement.day }]
+}
+
+/** The day on which something was found or promised there. */
+function dayHeld(at: Visit | Sitting): [string, string][] {
+  const [from, day] = 'record' in at ? ['visit', at.record?.heldOn] : ['sitting', at.arrangement?.day]
+  return day === undefined ? [] : [[`${from} ${at.id}`, day]]
+}
+
+function inShort(
+  { id, from, text, unit, dueOn, state, overdue, steps, at }: Undertaking,
+  heldOn: string | undefined,
+): FollowedUndertaking {
+  // Another day alone changes nothing of how it stands.
+  const last = state === 'open' ? undefined : steps.findLast(({ act }) => act !== 'move')
+  return {
+    id,
+    from,
+    text,
+    unit,
+    dueOn,
+    state,
+    overdue,
+    raisedOn: heldOn ?? dayOf(at),
+    since: last === undefined ? null : dayOf(last.at),
+  }
+}
+
+function questionInShort({ id, deputy, unit, state, dueOn, overdue, entries }: Question): FollowedQuestion {
+  return {
+    id,
+    deputy: deputy.name,
+    unit,
+    state,
+    dueOn,
+    overdue,
+    entries: entries.map(({ act, text, rating, at }) => ({ act, text, rating, day: dayOf(at) })),
+  }
+}
+
+function byBeginning({ entries: [a] }: Question, { entries: [b] }: Question): number {
+  return a === undefined || b === undefined || a.at === b.at ? 0 : a.at < b.at ? -1 : 1
 }
 
 /** The announced satisfaction ballots on a project, the first one first. */
@@ -143,13 +192,13 @@ async function verdictsOn(db: Db, cycleId: string, id: string): Promise<ProjectV
     if (grade === null || marks === null) continue
     const { shouldAttend: deputies, present } = counts
     // oxlint-disable-next-line no-await-in-loop -- two or three of them
-    const day = await dayOf(db, ballot)
+    const day = await firstDayOf(db, ballot)
     verdicts.push({ ballot, day, round, grade, marks, rule, deputies, present })
   }
   return verdicts
 }
 
-async function dayOf(db: Db, uuid: string): Promise<string> {
+async function firstDayOf(db: Db, uuid: string): Promise<string> {
   const ballot = await findBallot(db, uuid)
   if (ballot === undefined) throw new Error('an assessment without a ballot')
   return (await findMeeting(db, ballot.meeting_id)).heldOn

@@ -75,4 +75,6 @@ export interface Undertaking {
   /** Not found done, and its day is over. */
   readonly overdue: boolean
   readonly steps: readonly UndertakingStep[]
+  /** When it was written down. */
+  readonly at: string
 }

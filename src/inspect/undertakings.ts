@@ -283,6 +283,7 @@ function viewOf(row: UndertakingsTable, steps: readonly UndertakingStepsTable[],
     state,
     overdue: state === 'open' && isOver(dueOn, onDay),
     steps: said,
+    at: row.at,
   }
 }
 

@@ -84,6 +84,7 @@ describeOnEachDatabase('the whole thread', (make) => {
     let cycle: TestCycle
     let lamps: string
     let codes: readonly string[]
+    let demands: readonly string[]
 
     beforeAll(async () => {
       cycle = await draftCycle(hall, [], {
@@ -93,6 +94,7 @@ describeOnEachDatabase('the whole thread', (make) => {
       })
       const [first, second, third] = [await demand(), await demand(), await demand('我家门口的灯')]
       codes = [first.code, second.code, third.code]
+      demands = [first.id, second.id, third.id]
       lamps = await list(cycle, await propose(cycle, '路灯', [first.id, second.id, third.id]))
       await fix(cycle)
     })
@@ -166,9 +168,88 @@ describeOnEachDatabase('the whole thread', (make) => {
             present: 3,
           },
         ],
-        undertakings: [{ id: 'u-1', from: 'verdict', state: 'open', overdue: true, dueOn: '2026-03-04' }],
+        undertakings: [
+          {
+            id: 'u-1',
+            from: 'verdict',
+            state: 'open',
+            overdue: true,
+            dueOn: '2026-03-04',
+            raisedOn: '2026-03-05',
+            since: null,
+          },
+        ],
       })
       expect(JSON.stringify(thread)).not.toContain('王主任')
+    })
+
+    test('tells questions with their answers by day, but none that is marked', async () => {
+      const at = `/api/inspect/cycles/${cycle.id}/questions`
+      const asker = await hall.assembly.person('deputy', { deputyId: present(hall.assembly.deputyIds[0]) })
+      await ask(asker, `PUT ${at}/q-1`, { projectId: lamps, text: '何时全部亮灯？' })
+      await ask(asker, `PUT ${at}/q-2`, { projectId: lamps, text: '内部的问题。', public: false })
+      const answer = { text: '四月底前。', evidence: [], from: 1 }
+      await ask(hall.secretary, `POST ${at}/q-1/answer`, answer)
+      await ask(hall.secretary, `POST ${at}/q-2/answer`, { ...answer, text: '内部的答复。' })
+      const day = '2026-03-05'
+      for (const [thread] of [await follow(present(codes[0])), await followInside(present(demands[0]))]) {
+        expect(thread?.project?.questions).toEqual([
+          {
+            id: 'q-1',
+            deputy: '代表1',
+            unit: UNIT,
+            state: 'answered',
+            dueOn: null,
+            overdue: false,
+            entries: [
+              { act: 'ask', text: '何时全部亮灯？', rating: null, day },
+              { act: 'answer', text: '四月底前。', rating: null, day },
+            ],
+          },
+        ])
+        expect(JSON.stringify(thread)).not.toContain('内部')
+      }
+    })
+
+    test('tells what was found or promised by the day of it, and since when it is done', async () => {
+      const at = `/api/inspect/cycles/${cycle.id}`
+      const item = { text: '加灯。', unit: UNIT, owner: '王主任', dueOn: '2026-04-20' }
+      const record = {
+        projectId: lamps,
+        heldOn: '2026-03-03',
+        place: '村口',
+        deputyIds: hall.assembly.deputyIds.slice(0, 1),
+        findings: '仍有不亮。',
+        photos: [],
+      }
+      const visited = { record, undertakings: [{ id: 'u-2', ...item }], from: 0 }
+      await ask(hall.secretary, `PUT ${at}/visits/same-id/record`, visited)
+      const arrangement = { day: '2026-03-04', time: '09:00', place: '会议室', comers: '镇长' }
+      const meeting = { subject: '亮灯促进会', arrangement: { ...arrangement, projectIds: [lamps] } }
+      await ask(hall.presidium, `PUT ${at}/sittings/same-id/meeting`, meeting)
+      const promises = [{ id: 'u-3', ...item, projectId: lamps }]
+      const minutes = { present: '镇长', text: '逐项汇报。', items: [], evidence: [] }
+      const held = { minutes, promises, from: 1 }
+      await ask(hall.presidium, `POST ${at}/sittings/same-id/minutes`, held)
+      const report = { text: '已加。', evidence: [] }
+      await ask(hall.secretary, `POST ${at}/undertakings/u-3/report`, report)
+      const moved = { reason: '雨天。', dueOn: '2026-04-30' }
+      await ask(hall.presidium, `POST ${at}/undertakings/u-3/move`, moved)
+      const [thread] = await follow(present(codes[0]))
+      expect(thread?.project?.sittings).toEqual([
+        { id: 'same-id', kind: 'progress', subject: '亮灯促进会', state: 'held', day: '2026-03-04' },
+      ])
+      const told = thread?.project?.undertakings.map(({ id, state, raisedOn, since }) => [
+        id,
+        state,
+        raisedOn,
+        since,
+      ])
+      expect(told?.toSorted()).toEqual([
+        ['u-1', 'open', '2026-03-05', null],
+        ['u-2', 'open', '2026-03-03', null],
+        ['u-3', 'reported', '2026-03-04', '2026-03-05'],
+      ])
     })
 
     test('goes back to the demands for who works for the assembly, and for nobody else', async () => {

@@ -1,7 +1,8 @@
 /** Projects that a vote has chosen, with their units, plans and reports, through the HTTP API. */
 import type { DraftPlan, MoneyEntry, Plan, Report } from '../../src/pay/model.ts'
 import type { Project, ProjectsOfYear } from '../../src/pay/views.ts'
-import { PASSWORD, type Person, type TestApp } from './app.ts'
+import { codeAt } from '../../src/people/totp.ts'
+import { PASSWORD, type Person, type TestApp, type TestClock } from './app.ts'
 import { ask, makeHall, type Asker, type TestHall } from './ballots.ts'
 import { CARRIED, decide, dossierOf, fixedCycle, startVote, type TestCycle } from './cycles.ts'
 import { sha256 } from './files.ts'
@@ -123,9 +124,11 @@ export async function journalOf(who: Asker): Promise<{ act: string; role: string
   return lines.filter(({ act }) => act.startsWith('pay.'))
 }
 
-/** After months, a department has to sign in again. */
-export async function signInAgain(who: Person): Promise<void> {
-  const json = { username: who.username, password: PASSWORD }
+/** After months, a department has to sign in again; whoever has a second factor, with the code of that time. */
+export async function signInAgain(who: Person, clock?: TestClock): Promise<void> {
+  const { username, totpSecret: secret } = who
+  const totp = secret === undefined || clock === undefined ? {} : { totp: codeAt(secret, clock.now()) }
+  const json = { username, password: PASSWORD, ...totp }
   const response = await who.client.api.people.session.$post({ json })
   if (!response.ok) throw new Error(`${who.username} could not sign in again: ${await response.text()}`)
 }

@@ -1,7 +1,9 @@
 /** The thread on the pages: a resident's demand to its verdict, a year's inspection in the open, and what the next year takes up. */
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemNewId } from '../../src/context.ts'
+import type { DutiesOfYear } from '../../src/inspect/duty-model.ts'
+import type { YearReport } from '../../src/inspect/year-report-model.ts'
 import { zh as board } from '../../src/web/staff/delivery/strings.zh.ts'
 import { zh as proposals } from '../../src/web/staff/proposals/strings.zh.ts'
 import { zh as staff } from '../../src/web/staff/strings.zh.ts'
@@ -25,8 +27,8 @@ import {
   voteBody,
   type TestCycle,
 } from '../support/cycles.ts'
-import { approvePlan, reportOf, sendReport, UNIT } from '../support/delivery.ts'
-import { photoOf, putBytes, sha256 } from '../support/files.ts'
+import { approvePlan, reportOf, sendReport, signInAgain, UNIT } from '../support/delivery.ts'
+import { pdfOf, photoOf, putBytes, sha256 } from '../support/files.ts'
 import { present } from '../support/present.ts'
 import { serveDelivery, type ServedDelivery } from '../support/served-delivery.ts'
 
@@ -37,6 +39,16 @@ const DESK = { width: 1280, height: 800 }
 const CODE = 'FoLLowUpThrd'
 const NAME = '村道照明'
 const TEXT = '村口路灯不亮，请修一修。'
+const ON_PAPER = ['水厂改造', '农村公路养护工程']
+const ORAL = {
+  manner: 'oral',
+  heldOn: '2026-03-02',
+  place: '村委会',
+  voters: 30,
+  summary: '走访了二十户。',
+  evidence: [],
+}
+const WRITTEN = { manner: 'written', heldOn: '2026-03-03', summary: '见书面报告。' }
 
 function ofInspection(name: string): boolean {
   return readAsset(name).includes(inspectionZh.nothingOfYear)
@@ -48,6 +60,17 @@ test('what follows a demand to its verdict is loaded only when there is somethin
   expect(later.some(ofInspection)).toBe(true)
 })
 
+/** Five lines, not one for each figure, and nothing to scroll sideways for. */
+async function isNarrow(table: Locator): Promise<void> {
+  await table.page().setViewportSize(PHONE)
+  const box = present(await table.boundingBox())
+  expect(box.height).toBeLessThan(330)
+  const scrolls = await table.evaluate(({ parentElement: around }) =>
+    around === null ? true : around.scrollWidth > around.clientWidth,
+  )
+  expect(scrolls).toBe(false)
+}
+
 async function lookUp(page: Page, words: Pick<typeof zh, 'code' | 'lookUp'> = zh): Promise<void> {
   await page.getByRole('textbox', { name: words.code }).fill(CODE)
   await page.getByRole('button', { name: words.lookUp }).click()
@@ -57,6 +80,8 @@ describe.runIf(browser !== undefined)('the thread on the pages', { timeout: 240_
   let served: ServedDelivery
   let cycle: TestCycle
   let next: TestCycle
+  let paper: TestCycle
+  const digests: string[] = []
   let year = 0
   let projectId = ''
   let demandId = ''
@@ -79,7 +104,41 @@ describe.runIf(browser !== undefined)('the thread on the pages', { timeout: 240_
     await desk.page.goto(`${served.url}/staff${hash}`)
     return desk
   }
-  /** A year from a demand to a verdict that is not good, and the year after it. */
+  const judge = async (ofYear: TestCycle, votes: readonly number[][], more: object = {}): Promise<void> => {
+    const { hall } = served
+    const begin = `POST /api/inspect/cycles/${ofYear.id}/assessments`
+    const body = { ...voteBody(hall), ...more }
+    const { ballot } = await ask<{ ballot: string }>(hall.secretary, begin, body, 201)
+    await bring(await ballotAt(hall, ballot), 'counted', { votes, cards: 3 })
+    await ask(hall.secretary, `POST /api/inspect/assessments/${ballot}/announce`)
+  }
+  const pdf = async (): Promise<{ sha256: string; title: string }> => {
+    const bytes = pdfOf()
+    await putBytes(served.hall.secretary, at(`/files/${sha256(bytes)}`), bytes)
+    return { sha256: sha256(bytes), title: '书面报告' }
+  }
+  /** An appointment that was held, and a meeting that is going to be. */
+  const meet = async (deputy: Person): Promise<void> => {
+    const { presidium } = served.hall
+    const arrangement = {
+      day: '2026-03-05',
+      time: '14:30',
+      place: '镇政府会议室',
+      comers: '镇长',
+      projectIds: [projectId],
+    }
+    const asked = { whom: '镇长', subject: '路灯何时亮', projectIds: [projectId], questions: ['钱够不够？'] }
+    await ask(deputy, `PUT ${at('/sittings/s-1/appointment')}`, asked)
+    await ask(presidium, `POST ${at('/sittings/s-1/arrange')}`, { arrangement, from: 0 })
+    const items = [{ projectId, deputyId: null, question: '谁来维护？', answer: '供电所。' }]
+    const minutes = { present: '镇长、代表1', text: '镇长逐项说明。', items, evidence: [] }
+    const promise = { id: 'money', projectId: null, text: '补足经费。', unit: UNIT, owner: '李会计' }
+    const promises = [{ ...promise, dueOn: '2026-03-31' }]
+    await ask(presidium, `POST ${at('/sittings/s-1/minutes')}`, { minutes, promises, from: 1 })
+    const meeting = { subject: '二季度促进会', arrangement: { ...arrangement, day: '2026-04-08' } }
+    await ask(presidium, `PUT ${at('/sittings/s-2/meeting')}`, meeting)
+  }
+  /** A year from a demand to a verdict that is not good, one that began on paper, and the year after it. */
   beforeAll(async () => {
     served = await serveDelivery({ names: ['水渠'] })
     const { hall, app, department } = served
@@ -109,7 +168,7 @@ describe.runIf(browser !== undefined)('the thread on the pages', { timeout: 240_
     const { sha256: kept } = (await sent.json()) as { sha256: string }
     const record = {
       projectId,
-      heldOn: '2026-03-04',
+      heldOn: '2026-03-05',
       place: '村口',
       deputyIds: hall.assembly.deputyIds.slice(0, 2),
       findings: '两盏不亮，电线裸露。',
@@ -122,17 +181,49 @@ describe.runIf(browser !== undefined)('the thread on the pages', { timeout: 240_
     const deputy = await hall.assembly.person('deputy', { deputyId: present(hall.assembly.deputyIds[0]) })
     await ask(deputy, `PUT ${at('/questions/q-1')}`, { projectId, text: '何时全部亮灯？' })
     await ask(deputy, `PUT ${at('/questions/q-2')}`, { projectId, text: '内部的问题。', public: false })
+    await judge(cycle, [[2], [2], [0]])
+    next = await draftCycle(hall, [])
+    paper = await draftCycle(hall, [])
+    await ask(hall.presidium, `PUT /api/inspect/cycles/${paper.id}/rule`, {
+      answerDays: 15,
+      grades: { base: 'present', half: 'counts' },
+    })
+    await judge(
+      paper,
+      [
+        [0, 2],
+        [0, 0],
+        [1, 1],
+      ],
+      { names: ON_PAPER },
+    )
+    await meet(deputy)
+    await ask(hall.secretary, `POST ${at('/duties/fill')}`)
+    const { holders } = await ask<DutiesOfYear>(hall.secretary, `GET ${at('/duties')}`)
+    for (const [i, report] of [ORAL, { ...WRITTEN, evidence: [await pdf()] }].entries())
+      // oxlint-disable-next-line no-await-in-loop -- one after the other, as at a desk
+      await ask(hall.secretary, `PUT ${at(`/duties/${present(holders[i]).id}/report`)}`, { report, from: 0 })
+    for (const from of [0, 1]) {
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      const { draft } = await ask<YearReport>(hall.secretary, `GET ${at('/report')}`)
+      const words = { ...present(draft).words, ahead: `接着做。（${from}）` }
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await ask(hall.secretary, `PUT ${at('/report')}`, { words, from })
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      const saved = present((await ask<YearReport>(hall.presidium, `GET ${at('/report')}`)).draft)
+      const issue = { version: saved.version, digest: saved.digest }
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await ask(hall.presidium, `POST ${at('/report/issue')}`, issue)
+      digests.push(saved.digest)
+    }
+    // The next day.
+    served.clock.advance(86_400)
+    await signInAgain(department)
+    await signInAgain(hall.secretary, served.clock)
     const answer = { text: '四月底前。', evidence: [], from: 1 }
     await ask(department, `POST ${at('/questions/q-1/answer')}`, answer)
-    const { ballot } = await ask<{ ballot: string }>(
-      hall.secretary,
-      `POST ${at('/assessments')}`,
-      voteBody(hall),
-      201,
-    )
-    await bring(await ballotAt(hall, ballot), 'counted', { votes: [[2], [2], [0]], cards: 3 })
-    await ask(hall.secretary, `POST /api/inspect/assessments/${ballot}/announce`)
-    next = await draftCycle(hall, [])
+    const done = { text: '已经包好。', evidence: [] }
+    await ask(department, `POST ${at('/undertakings/wires/report')}`, done)
   }, 120_000)
   afterAll(async () => {
     await browser?.close()
@@ -148,18 +239,30 @@ describe.runIf(browser !== undefined)('the thread on the pages', { timeout: 240_
     await followed.getByText(inspectionZh.plan(UNIT, '2026-12-31')).waitFor()
     await followed.getByText('加权进度 15%').waitFor()
     await followed.getByText(inspectionZh.answers(1, [])).waitFor()
-    await followed.getByText('包好电线。').waitFor()
+    await followed.getByText('包好电线。').first().waitFor()
     await followed.getByText(inspectionZh.next.putRight).waitFor()
-    const days = await followed.locator('.steps').last().locator('time').allTextContents()
-    expect(days).toEqual([
-      '2026-03-05',
-      '2026-03-05',
-      '2026-03-05',
-      '2026-03-04',
-      '2026-03-05',
-      '2026-03-05',
-      '2026-03-20',
-    ])
+    // In the order in which it happened; what is to be put right by the 20th was found on the 5th.
+    const steps = followed.locator('.steps').last().locator('> li')
+    const told = (await steps.allTextContents()).map((each) => each.trim())
+    const [first, then] = ['2026-03-05', '2026-03-06']
+    const { said } = inspectionZh
+    const expected = [
+      `${first} ${inspectionZh.proposed(year)}`,
+      inspectionZh.listed,
+      `${first} ${inspectionZh.chosen}`,
+      `${first} ${inspectionZh.planned}`,
+      `${first} ${said.ask('代表1', UNIT)}`,
+      `${first} ${inspectionZh.visit.made}`,
+      `${first} ${inspectionZh.sitting('appointment', 'held')}`,
+      `${first} ${inspectionZh.from.visit}`,
+      `${first} ${inspectionZh.verdict(1)}`,
+      `${then} ${said.answer('代表1', UNIT)}`,
+      `${then} ${inspectionZh.standingNow.reported}`,
+      `${then} ${inspectionZh.progress}`,
+      `2026-04-08 ${inspectionZh.sitting('progress', 'arranged')}`,
+    ]
+    expect(told.map((each, i) => each.slice(0, expected[i]?.length ?? 0))).toEqual(expected)
+    expect(await followed.textContent()).not.toMatch(/王主任|内部的问题/)
     // Two of three, of all deputies as of those present.
     const verdict = followed.getByRole('table', { name: inspectionZh.verdict(1) })
     const row = verdict.getByRole('row').filter({ hasText: inspectionZh.marks.notSatisfied })
@@ -186,7 +289,7 @@ describe.runIf(browser !== undefined)('the thread on the pages', { timeout: 240_
     const { page, context, faults } = await open(`#inspected/${projectId}`)
     const section = page.getByRole('region', { name: inspectionZh.heading }).filter({ hasText: NAME })
     const project = section.locator('article').filter({ hasText: NAME })
-    await project.getByText(inspectionZh.visitMade('2026-03-04', '村口')).waitFor()
+    await project.getByText(inspectionZh.visitMade('2026-03-05', '村口')).waitFor()
     await project.getByText('两盏不亮，电线裸露。').waitFor()
     const picture = project.getByRole('img', { name: '裸露的电线' })
     await picture.scrollIntoViewIfNeeded()
@@ -199,7 +302,73 @@ describe.runIf(browser !== undefined)('the thread on the pages', { timeout: 240_
     expect(await section.textContent()).not.toMatch(/王主任|内部的问题/)
     await project.getByRole('cell', { name: '66.7%' }).first().waitFor()
     await section.getByRole('table', { name: inspectionZh.seriesCaption }).waitFor()
+    await isNarrow(project.getByRole('table').first())
     expect(await inspect(page, 'inspection-public', { fullPage: true, sizes: [PHONE, DESK] })).toEqual([])
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
+  test.each([
+    ['zh', inspectionZh],
+    ['en', inspectionEn],
+  ])(
+    'so are meetings, duty reports and the year’s report, each folded under a sentence: %s',
+    async (language, i) => {
+      const { page, context, faults } = await open('', language)
+      const section = page.getByRole('region', { name: i.heading }).filter({ hasText: NAME })
+      const unfold = async (sentence: string) => {
+        await section.getByText(sentence).click()
+        return section.locator('details').filter({ hasText: sentence })
+      }
+      const sittings = await unfold(i.sittingsSum(1, 1, 1) + i.promisesSum(1, 0, 0))
+      await sittings.getByRole('heading', { name: '路灯何时亮' }).waitFor()
+      const met = sittings.getByRole('listitem').filter({ hasText: '路灯何时亮' }).first()
+      for (const text of [
+        '钱够不够？',
+        '镇长、代表1',
+        '镇长逐项说明。',
+        '谁来维护？',
+        '供电所。',
+        '补足经费。',
+      ])
+        // oxlint-disable-next-line no-await-in-loop -- one after the other
+        await met.getByText(text).first().waitFor()
+      await met.getByText(i.undertaking(UNIT, '2026-03-31')).waitFor()
+      await sittings.getByRole('heading', { name: `2026-04-08 14:30 ${i.kinds.progress}` }).waitFor()
+      const duties = await unfold(i.dutiesSum({ deputies: 3, reported: 2, oral: 1, written: 1 }))
+      await duties.getByText(`${i.notReported}代表3`).waitFor()
+      await duties.getByText(`代表1${i.colon}${i.manner.oral}`).click()
+      await duties.getByText('走访了二十户。').waitFor()
+      const report = await unfold(i.reportSum(year, 2, '2026-03-05'))
+      await report.getByText('接着做。（1）').waitFor()
+      await report.getByText(present(digests[1])).waitFor()
+      await report.getByRole('region', { name: '满意度测评：数字' }).getByText('33.3%').first().waitFor()
+      expect(await section.textContent()).not.toMatch(/王主任|李会计|内部的问题/)
+      const looks = { fullPage: true, sizes: [PHONE, DESK] }
+      expect(await inspect(page, `inspection-folds-${language}`, looks)).toEqual([])
+      // Its earlier issue is fetched when it is opened.
+      const earlier = await unfold(i.earlierReport(year, 1, '2026-03-05'))
+      await earlier.getByText('接着做。（0）').waitFor()
+      await earlier.getByText(present(digests[0])).waitFor()
+      expect(faults).toEqual([])
+      await context.close()
+    },
+  )
+
+  test('a year that began on paper shows its verdicts of both denominators, and the series', async () => {
+    const { page, context, faults } = await open('')
+    const section = page.locator(`[id="inspection/${paper.id}"]`)
+    const table = section.getByRole('table', { name: `${inspectionZh.verdict(1)}：${present(ON_PAPER[0])}` })
+    const row = table.getByRole('row').filter({ hasText: inspectionZh.marks.basicallySatisfied })
+    await row.waitFor()
+    expect(await row.getByRole('cell').allTextContents()).toEqual(['1', '33.3%', '33.3%'])
+    await section.getByRole('table', { name: inspectionZh.seriesCaption }).waitFor()
+    expect(await section.locator('article').count()).toBe(ON_PAPER.length)
+    // Of a year in which nothing was done yet there is none.
+    expect(await page.locator(`[id="inspection/${next.id}"]`).count()).toBe(0)
+    await isNarrow(table)
+    await section.scrollIntoViewIfNeeded()
+    expect(await inspect(page, 'inspection-on-paper', { fullPage: true, sizes: [PHONE] })).toEqual([])
     expect(faults).toEqual([])
     await context.close()
   })

@@ -2,9 +2,12 @@
 import { hc } from 'hono/client'
 import type { Api } from '../../app.ts'
 import type { AssessmentView, SatisfactionOfYear } from '../../inspect/model.ts'
+import type { DutiesOfYear } from '../../inspect/duty-model.ts'
 import type { Question } from '../../inspect/question-model.ts'
+import type { Sitting } from '../../inspect/sitting-model.ts'
 import type { Undertaking } from '../../inspect/undertaking-model.ts'
 import type { Visit } from '../../inspect/visit-model.ts'
+import type { IssuedYearReport, YearReport } from '../../inspect/year-report-model.ts'
 import { body } from '../shared/read.ts'
 import { readDelivery } from './service.ts'
 
@@ -18,6 +21,9 @@ export interface Inspection {
   readonly questions: readonly Question[]
   /** Which pictures of these are there to see. */
   readonly files: ReadonlySet<string>
+  readonly sittings: readonly Sitting[]
+  readonly duties: DutiesOfYear
+  readonly report: YearReport
   readonly series: readonly SatisfactionOfYear[]
 }
 
@@ -26,15 +32,27 @@ const { inspect } = hc<Api>(location.origin, { init: { credentials: 'omit' } }).
 export async function readInspection(cycleId: string, assemblyId: string): Promise<Inspection> {
   const param = { id: cycleId }
   const year = inspect.cycles[':id']
-  const [{ projects }, { assessments }, { undertakings }, { visits, files }, { questions }, { years }] =
-    await Promise.all([
-      readDelivery(cycleId),
-      body(year.assessments.$get({ param })),
-      body(year.undertakings.$get({ param })),
-      body(year.visits.$get({ param })),
-      body(year.questions.$get({ param, query: {} })),
-      body(inspect.assemblies[':id'].satisfaction.$get({ param: { id: assemblyId } })),
-    ])
+  const [
+    { projects },
+    { assessments },
+    { undertakings },
+    { visits, files },
+    { questions },
+    { sittings },
+    duties,
+    report,
+    { years },
+  ] = await Promise.all([
+    readDelivery(cycleId),
+    body(year.assessments.$get({ param })),
+    body(year.undertakings.$get({ param })),
+    body(year.visits.$get({ param })),
+    body(year.questions.$get({ param, query: {} })),
+    body(year.sittings.$get({ param })),
+    body(year.duties.$get({ param })),
+    body(year.report.$get({ param })),
+    body(inspect.assemblies[':id'].satisfaction.$get({ param: { id: assemblyId } })),
+  ])
   return {
     cycleId,
     projects,
@@ -42,7 +60,17 @@ export async function readInspection(cycleId: string, assemblyId: string): Promi
     undertakings,
     visits,
     questions,
+    sittings,
+    duties,
+    report,
     files: new Set(files.map(({ sha256 }) => sha256)),
     series: years,
   }
+}
+
+/** As it was issued then. */
+export function readIssued(cycleId: string, version: number): Promise<IssuedYearReport> {
+  return body(
+    inspect.cycles[':id'].report[':version'].$get({ param: { id: cycleId, version: String(version) } }),
+  )
 }

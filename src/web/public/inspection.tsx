@@ -2,11 +2,15 @@
 import { useCallback, useEffect, useRef } from 'preact/hooks'
 import type { AssessmentView } from '../../inspect/model.ts'
 import type { Question } from '../../inspect/question-model.ts'
-import type { Undertaking } from '../../inspect/undertaking-model.ts'
 import type { Visit } from '../../inspect/visit-model.ts'
 import { dayOf } from '../../pay/periods.ts'
 import { percent } from '../shared/figures.ts'
 import { useLoad } from '../shared/load.ts'
+import { Duties } from './inspection-duties.tsx'
+import { Photos } from './inspection-photos.tsx'
+import { Reports } from './inspection-report.tsx'
+import { Sittings } from './inspection-sittings.tsx'
+import { Undertakings } from './inspection-undertakings.tsx'
 import { useInspectionWords } from './inspection-words.ts'
 import { readInspection, type Inspection } from './inspection-service.ts'
 import { Failed, Loading } from './states.tsx'
@@ -43,17 +47,20 @@ interface Followed {
 
 function Body({ inspection }: { readonly inspection: Inspection }) {
   const i = useInspectionWords()
-  const { assessments, undertakings, visits, questions, series } = inspection
+  const { cycleId, assessments, undertakings, visits, questions, series, sittings, duties, report } =
+    inspection
   const followed = followedIn(inspection)
   const announced = assessments.filter(({ state }) => state === 'announced')
-  if (announced.length + undertakings.length + visits.length + questions.length === 0)
-    return <p class="soft">{i.nothingOfYear}</p>
+  const begun = [announced, undertakings, visits, questions, sittings, duties.holders, report.issued]
+  if (begun.every((each) => each.length === 0)) return <p class="soft">{i.nothingOfYear}</p>
   return (
     <>
       {followed.map((project) => (
         <OfProject key={project.id ?? project.name} project={project} inspection={inspection} />
       ))}
       <Undertakings all={undertakings.filter(({ projectId }) => projectId === null)} level={4} />
+      <Sittings cycleId={cycleId} all={sittings} />
+      <Duties duties={duties} />
       {announced.map(({ ballot, round, announcement }) => (
         <details key={ballot}>
           <summary>
@@ -66,6 +73,7 @@ function Body({ inspection }: { readonly inspection: Inspection }) {
           </p>
         </details>
       ))}
+      <Reports report={report} />
       {series.length > 0 && <Series years={series} />}
     </>
   )
@@ -75,7 +83,9 @@ function Body({ inspection }: { readonly inspection: Inspection }) {
 function followedIn({ projects, assessments }: Inspection): Followed[] {
   const listed = projects.map(({ id, name }) => ({ id, name }))
   const known = new Set(listed.map(({ name }) => name))
-  const others = assessments.flatMap((each) => each.projects.map(({ id, name }) => ({ id, name })))
+  const others = assessments
+    .filter(({ state }) => state === 'announced')
+    .flatMap((each) => each.projects.map(({ id, name }) => ({ id, name })))
   return [...listed, ...new Map(others.map((each) => [each.name, each])).values()].filter(
     ({ name }, place) => place < listed.length || !known.has(name),
   )
@@ -194,32 +204,6 @@ function Visits({
   )
 }
 
-function Photos({
-  at,
-  photos,
-  label,
-}: {
-  readonly at: string
-  readonly photos: readonly { readonly sha256: string; readonly title: string }[]
-  readonly label: string
-}) {
-  if (photos.length === 0) return null
-  return (
-    <ul class="pictures" aria-label={label}>
-      {photos.map(({ sha256, title }) => (
-        <li key={sha256}>
-          <a class="picture" href={`${at}/${sha256}`} target="_blank" rel="noopener">
-            <img src={`${at}/${sha256}?size=thumb`} alt={title} lang="zh-CN" loading="lazy" />
-          </a>
-          <span class="soft" lang="zh-CN">
-            {title}
-          </span>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
 /** What is not public does not come here. */
 function Questions({ all }: { readonly all: readonly Question[] }) {
   const i = useInspectionWords()
@@ -254,60 +238,6 @@ function Questions({ all }: { readonly all: readonly Question[] }) {
           </li>
         ))}
       </ol>
-    </>
-  )
-}
-
-/** Who answers for it at the unit is not told. */
-function Undertakings({ all, level }: { readonly all: readonly Undertaking[]; readonly level: 4 | 5 }) {
-  const i = useInspectionWords()
-  if (all.length === 0) return null
-  return (
-    <>
-      {level === 4 ? <h4>{i.undertakingsHeading}</h4> : <h5>{i.undertakingsHeading}</h5>}
-      <ul class="reports">
-        {all.map(({ id, from, text, unit, dueOn, firstDueOn, state, overdue, steps }) => (
-          <li key={id}>
-            <p>
-              {i.from[from]}
-              {i.colon}
-              <span lang="zh-CN">{text}</span>
-            </p>
-            <p class="soft">
-              {i.undertaking(unit, dueOn)}
-              {firstDueOn !== dueOn && ` (${i.moved(firstDueOn)})`}
-            </p>
-            <p>
-              <strong class={overdue ? 'differs-word' : undefined}>
-                {i.standing[state]}
-                {overdue && `${i.comma}${i.overdue}`}
-              </strong>
-            </p>
-            {steps.length > 0 && (
-              <details>
-                <summary>
-                  {i.stepsOf}
-                  <span class="only-heard" lang="zh-CN">
-                    {i.colon}
-                    {text}
-                  </span>
-                </summary>
-                <ol class="steps">
-                  {steps.map((step) => (
-                    <li key={step.at + step.act}>
-                      <time dateTime={step.at}>{dayOf(step.at)}</time> {i.step[step.act]}
-                      {step.dueOn !== null && ` → ${step.dueOn}`}
-                      <p class="said" lang="zh-CN">
-                        {step.text}
-                      </p>
-                    </li>
-                  ))}
-                </ol>
-              </details>
-            )}
-          </li>
-        ))}
-      </ul>
     </>
   )
 }

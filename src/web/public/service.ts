@@ -139,3 +139,11 @@ export function readDelivery(cycleId: string): Promise<ProjectsOfYear> {
 export function readProject(id: string): Promise<Project> {
   return body(client.api.pay.projects[':id'].$get({ param: { id }, query: {} }))
 }
+
+/** Whether there is something to read of a year's inspection that needs no project which a vote chose. */
+export async function isInspected(cycleId: string): Promise<boolean> {
+  const { satisfaction, duties, sittings, reports } = await body(
+    client.api.inspect.cycles[':id'].overview.$get({ param: { id: cycleId } }),
+  )
+  return satisfaction.announced + duties.reported + sittings.arranged + sittings.held + reports > 0
+}

@@ -1,11 +1,29 @@
 /** What the public page says of a demand's thread and of a year's inspection, in English. */
 import type { LeftOver } from '../../inspect/carry-over-model.ts'
+import type { Sitting } from '../../inspect/sitting-model.ts'
+import type { UndertakingState } from '../../inspect/undertaking-model.ts'
 import type { InspectionWords } from './strings.inspection.zh.ts'
 
 const LEFT_OVER: Record<LeftOver, string> = {
   reserved: 'not chosen',
   unfinished: 'not finished',
   'not-satisfied': 'found not satisfactory',
+}
+
+const KINDS: Record<Sitting['kind'], string> = {
+  progress: 'Progress meeting',
+  appointment: 'Appointment',
+}
+
+const STANDING: Record<UndertakingState, string> = {
+  open: 'to be done',
+  reported: 'reported done, to be checked',
+  settled: 'checked and done',
+  dropped: 'not asked for any more',
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`
 }
 
 export const inspectionEn: InspectionWords = {
@@ -32,6 +50,13 @@ export const inspectionEn: InspectionWords = {
   open: 'See the project’s plan, reports and inspection',
   accepted: 'Accepted',
   visit: { planned: 'A visit is planned', made: 'Deputies visited it' },
+  sitting: (kind, state) => `${KINDS[kind]}${state === 'held' ? '' : ' arranged'}`,
+  said: {
+    ask: (deputy, unit) => `Deputy ${deputy} asked ${unit}`,
+    answer: (deputy, unit) => `${unit} answered deputy ${deputy}`,
+    follow: (deputy, unit) => `Deputy ${deputy} asked ${unit} again`,
+    rate: (deputy, unit) => `Deputy ${deputy} rated the answer of ${unit}`,
+  },
   answers: (demands, categories) =>
     `This project answers ${demands === 1 ? 'one demand' : `${demands} demands`}${
       categories.length === 0 ? '' : `, among them ${categories.join(', ')}`
@@ -92,11 +117,12 @@ export const inspectionEn: InspectionWords = {
   undertakingsHeading: 'To be put right, and promises',
   from: { visit: 'Found on a visit', sitting: 'Promised at a meeting', verdict: 'After the verdict' },
   undertaking: (unit, dueOn) => `${unit}, by ${dueOn}`,
-  standing: {
-    open: 'to be done',
-    reported: 'reported done, to be checked',
-    settled: 'checked and done',
-    dropped: 'not asked for any more',
+  standing: STANDING,
+  standingNow: {
+    ...STANDING,
+    reported: 'What was to be done is reported done',
+    settled: 'What was to be done was checked, and is done',
+    dropped: 'It is not asked for any more',
   },
   overdue: 'overdue',
   moved: (firstDueOn) => `first ${firstDueOn}`,
@@ -119,6 +145,46 @@ export const inspectionEn: InspectionWords = {
     'not-satisfied': 'not satisfied',
   },
   waiting: 'waits for an answer',
+
+  sittingsSum: (meetings, appointments, held) =>
+    `${counted(meetings, 'progress meeting')} and ${counted(appointments, 'appointment')}, of which ${held} held.`,
+  promisesSum: (all, kept, overdue) =>
+    ` ${counted(all, 'promise')}: ${kept} checked and done${overdue === 0 ? '' : `, ${overdue} overdue`}.`,
+  kinds: KINDS,
+  appointment: (deputy) => `${deputy === '' ? 'Asked to meet: ' : `Deputy ${deputy} asked to meet `}`,
+  cancelled: 'Cancelled: ',
+  lacksMinutes: 'its day has come, and there are no minutes yet',
+  at: 'Place',
+  comers: 'Who comes',
+  agenda: 'Projects',
+  inAdvance: 'Asked in advance:',
+  wasThere: 'Who was there',
+  minutes: 'Minutes',
+  corrected: (times) => (times === 1 ? 'corrected once' : `corrected ${times} times`),
+  picturesOf: (subject) => `Pictures: ${subject}`,
+
+  dutiesSum: ({ deputies, reported, oral, written }) =>
+    `Duty reports: ${reported} of ${counted(deputies, 'deputy', 'deputies')} reported to the voters (${oral} orally, ${written} in writing)${
+      reported === deputies ? '; nobody is missing' : `; ${deputies - reported} missing`
+    }.`,
+  notReported: 'Not reported yet: ',
+  manner: { oral: 'oral report', written: 'written report' },
+  levels: {
+    town: 'Town deputy',
+    county: 'County deputy',
+    city: 'City deputy',
+    province: 'Provincial deputy',
+    nation: 'National deputy',
+  },
+  voters: (voters) => `${counted(voters, 'voter')} present`,
+  marksOf: (satisfied, basically, not) =>
+    `Marks of the voters: ${satisfied} satisfied, ${basically} basically satisfied, ${not} not satisfied.`,
+
+  reportSum: (year, version, day) =>
+    `The report of ${year}: issued by the presidium on ${day} (version ${version}).`,
+  earlierReport: (year, version, day) =>
+    `The report of ${year}: an earlier version ${version}, issued by the presidium on ${day}.`,
+  reportFrozen: (on) => `Words and figures (of ${on}) stay as they were issued. Their digest: `,
 
   seriesHeading: 'Satisfaction over the years',
   seriesCaption: 'Satisfaction ballots over the years: projects of each grade',

@@ -1,6 +1,8 @@
 /** What the public page says of a demand's thread and of a year's inspection, in Chinese. It comes with these parts. */
 import type { Grade } from '../../inspect/grade.ts'
+import type { Coverage, Level } from '../../inspect/duty-model.ts'
 import type { LeftOver } from '../../inspect/carry-over-model.ts'
+import type { Sitting } from '../../inspect/sitting-model.ts'
 import type { UndertakingState } from '../../inspect/undertaking-model.ts'
 import type { ProjectState } from '../../pay/views.ts'
 
@@ -22,6 +24,8 @@ const STANDING: Record<UndertakingState, string> = {
   settled: '复查属实，已完成',
   dropped: '不再要求',
 }
+
+const KINDS: Record<Sitting['kind'], string> = { progress: '促进会', appointment: '约见' }
 
 const NEXT: Record<ProjectState, string> = {
   unplanned: '责任单位编制实施计划，主席团通过以后公布。',
@@ -54,6 +58,14 @@ export const inspectionZh = {
   open: '看项目的计划、报告和监督',
   accepted: '验收',
   visit: { planned: '计划视察', made: '代表视察' },
+  sitting: (kind: Sitting['kind'], state: 'arranged' | 'held') =>
+    `${KINDS[kind]}${state === 'held' ? '' : '，已安排'}`,
+  said: {
+    ask: (deputy: string, unit: string) => `${deputy}代表问${unit}`,
+    answer: (deputy: string, unit: string) => `${unit}答复${deputy}代表`,
+    follow: (deputy: string, unit: string) => `${deputy}代表追问${unit}`,
+    rate: (deputy: string, unit: string) => `${deputy}代表评价${unit}的答复`,
+  },
   answers: (demands: number, categories: readonly string[]) =>
     `这个项目回应了 ${demands} 条诉求${categories.length === 0 ? '' : `，其中${categories.join('、')}`}。`,
   ofCategory: (category: string, demands: number) => `${category} ${demands} 条`,
@@ -96,6 +108,13 @@ export const inspectionZh = {
   from: { visit: '视察中提出', sitting: '会上承诺', verdict: '测评后整改' },
   undertaking: (unit: string, dueOn: string) => `${unit}，${dueOn} 前`,
   standing: STANDING,
+  /** Of one that stands elsewhere, too. */
+  standingNow: {
+    ...STANDING,
+    reported: '整改、承诺已报告完成',
+    settled: '整改、承诺复查属实',
+    dropped: '整改、承诺不再要求',
+  },
   overdue: '已逾期',
   moved: (firstDueOn: string) => `原定 ${firstDueOn}`,
   stepsOf: '经过',
@@ -107,6 +126,46 @@ export const inspectionZh = {
   entryDue: (day: string) => `应在 ${day} 以前答复`,
   rating: GRADES,
   waiting: '等待答复',
+
+  sittingsSum: (meetings: number, appointments: number, held: number) =>
+    `促进会 ${meetings} 次，约见 ${appointments} 次，其中已举行 ${held} 次。`,
+  promisesSum: (all: number, kept: number, overdue: number) =>
+    `会上承诺 ${all} 项，复查属实 ${kept} 项${overdue === 0 ? '' : `，逾期 ${overdue} 项`}。`,
+  kinds: KINDS,
+  appointment: (deputy: string) => `${deputy === '' ? '' : `${deputy}代表`}约见`,
+  cancelled: '已取消，理由：',
+  lacksMinutes: '会议日期已到，还没有纪要',
+  at: '地点',
+  comers: '参加人员',
+  agenda: '涉及的项目',
+  inAdvance: '事先提出的问题：',
+  wasThere: '到会人员',
+  minutes: '纪要',
+  corrected: (times: number) => `更正过 ${times} 次`,
+  picturesOf: (subject: string) => `${subject}：照片`,
+
+  dutiesSum: ({ deputies, reported, oral, written }: Coverage) =>
+    `代表述职：${deputies} 名代表中，${reported} 名已述职（口头 ${oral} 名，书面 ${written} 名）${
+      reported === deputies ? '，没有遗漏' : `，${deputies - reported} 名还没有`
+    }。`,
+  notReported: '还没有述职：',
+  manner: { oral: '口头述职', written: '书面述职' },
+  levels: {
+    town: '镇人大代表',
+    county: '县人大代表',
+    city: '市人大代表',
+    province: '省人大代表',
+    nation: '全国人大代表',
+  } satisfies Record<Level, string>,
+  voters: (voters: number) => `到会选民 ${voters} 人`,
+  marksOf: (satisfied: number, basically: number, not: number) =>
+    `选民评议：满意 ${satisfied} 票，基本满意 ${basically} 票，不满意 ${not} 票。`,
+
+  reportSum: (year: number, version: number, day: string) =>
+    `${year} 年度报告：主席团于 ${day} 印发（第 ${version} 版）。`,
+  earlierReport: (year: number, version: number, day: string) =>
+    `${year} 年度报告：较早的第 ${version} 版，主席团于 ${day} 印发。`,
+  reportFrozen: (on: string) => `文字和数字（截至 ${on}）印发后不再改动。摘要：`,
 
   seriesHeading: '历年满意度',
   seriesCaption: '历年满意度测评：各等次的项目数',

@@ -86,60 +86,122 @@ function Again({ thread: { again, carriedOver } }: { readonly thread: WholeThrea
 
 interface Dated {
   readonly day: string
-  readonly view: ComponentChildren
+  readonly what: string
+  readonly told?: ComponentChildren
 }
 
-/** From the plan to the verdict, by day. */
+/** From the plan to the verdict, in the order in which it happened. */
 function ProjectSteps({ project }: { readonly project: FollowedProject }) {
   const i = useInspectionWords()
   const { d } = useDelivery()
   const { id, name, state, unit, finishBy, approvedOn, planVersion, closedOn, on } = project
-  const dated: Dated[] = [
-    ...project.visits.map((visit) => ({
-      day: visit.day,
-      view: <Step key={visit.id} day={visit.day} what={i.visit[visit.state]} />,
+  const raised = (from: (typeof project.undertakings)[number]['from'][]): Dated[] =>
+    project.undertakings
+      .filter((each) => from.includes(each.from))
+      .map((each) => ({ day: each.raisedOn, what: i.from[each.from], told: <Raised item={each} /> }))
+  // Of one day, first what others follow from.
+  const all: Dated[] = [
+    ...(approvedOn === null
+      ? []
+      : [
+          {
+            day: approvedOn,
+            what: i.planned,
+            told: (
+              <p>
+                {i.plan(unit, finishBy)}
+                {planVersion > 1 && i.changed(planVersion)}
+              </p>
+            ),
+          },
+        ]),
+    ...project.questions.flatMap(stepsOf(i)),
+    ...project.visits.map((visit) => ({ day: visit.day, what: i.visit[visit.state] })),
+    ...project.sittings.map(({ day, kind, subject, state: standing }) => ({
+      day,
+      what: i.sitting(kind, standing),
+      told: <p lang="zh-CN">{subject}</p>,
     })),
-    ...(closedOn === null ? [] : [{ day: closedOn, view: <Step day={closedOn} what={i.accepted} /> }]),
+    ...raised(['visit', 'sitting']),
+    ...(closedOn === null ? [] : [{ day: closedOn, what: i.accepted }]),
     ...project.verdicts.map((verdict) => ({
       day: verdict.day,
-      view: (
-        <Step key={verdict.ballot} day={verdict.day} what={i.verdict(verdict.round)}>
-          <VerdictOf verdict={verdict} name={name} />
-        </Step>
-      ),
+      what: i.verdict(verdict.round),
+      told: <VerdictOf verdict={verdict} name={name} />,
     })),
+    ...raised(['verdict']),
+    ...project.undertakings.flatMap(({ since, text, state: standing }) =>
+      since === null ? [] : [{ day: since, what: i.standingNow[standing], told: <p lang="zh-CN">{text}</p> }],
+    ),
+    ...(approvedOn === null
+      ? []
+      : [
+          {
+            day: on,
+            what: i.progress,
+            told: (
+              <p>
+                {i.progressIs(d.points(project.weightedProgress), d.states[state])}{' '}
+                <a href={`#project/${id}`}>{i.open}</a>
+              </p>
+            ),
+          },
+        ]),
   ]
   return (
     <>
-      {approvedOn !== null && (
-        <Step day={approvedOn} what={i.planned}>
-          <p>
-            {i.plan(unit, finishBy)}
-            {planVersion > 1 && i.changed(planVersion)}
-          </p>
-        </Step>
-      )}
-      {dated.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)).map(({ view }) => view)}
-      {approvedOn !== null && (
-        <Step day={on} what={i.progress}>
-          <p>
-            {i.progressIs(d.points(project.weightedProgress), d.states[state])}{' '}
-            <a href={`#project/${id}`}>{i.open}</a>
-          </p>
-        </Step>
-      )}
-      {project.undertakings.map(({ id: each, dueOn, text, unit: whose, state: standing, from, overdue }) => (
-        <Step key={each} day={dueOn} what={i.from[from]}>
-          <p lang="zh-CN">{text}</p>
-          <p>
-            {i.undertaking(whose, dueOn)}
-            {i.colon}
-            {i.standing[standing]} {overdue && <strong class="overdue">{i.overdue}</strong>}
-          </p>
-        </Step>
-      ))}
+      {all
+        .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
+        .map(({ day, what, told }, place) => (
+          <Step key={place} day={day} what={what}>
+            {told}
+          </Step>
+        ))}
     </>
   )
+}
+
+function Raised({
+  item: { text, unit, dueOn, state, overdue },
+}: {
+  readonly item: FollowedProject['undertakings'][number]
+}) {
+  const i = useInspectionWords()
+  return (
+    <>
+      <p lang="zh-CN">{text}</p>
+      <p>
+        {i.undertaking(unit, dueOn)}
+        {i.colon}
+        {i.standing[state]} {overdue && <strong class="overdue">{i.overdue}</strong>}
+      </p>
+    </>
+  )
+}
+
+/** Each thing said on its day; after the last, until when an answer is due. */
+function stepsOf(i: InspectionWords): (asked: FollowedProject['questions'][number]) => Dated[] {
+  return ({ deputy, unit, entries, state, dueOn, overdue }) =>
+    entries.map(({ act, day, text, rating }, place) => ({
+      day,
+      what: `${i.said[act](deputy, unit)}${rating === null ? '' : i.colon + i.rating[rating]}`,
+      told: (
+        <>
+          {text !== null && (
+            <p class="said" lang="zh-CN">
+              {text}
+            </p>
+          )}
+          {place === entries.length - 1 && state === 'waiting' && (
+            <p>
+              {i.waiting}
+              {dueOn !== null && `${i.comma}${i.entryDue(dueOn)}`}{' '}
+              {overdue && <strong class="overdue">{i.overdue}</strong>}
+            </p>
+          )}
+        </>
+      ),
+    }))
 }
 
 function Answers({ project: { answers } }: { readonly project: FollowedProject }) {

@@ -31,7 +31,7 @@ export function VerdictOf({
         <strong class={grade === 'not-satisfied' ? 'differs-word' : undefined}>{i.grades[grade]}</strong>
       </p>
       <Table
-        stacked
+        compact
         caption={`${i.verdict(round)}${i.colon}${name}`}
         head={[
           { label: i.mark },
@@ -45,13 +45,13 @@ export function VerdictOf({
             <th role="rowheader" scope="row">
               {i.marks[mark]}
             </th>
-            <td role="cell" data-label={i.votes} class="figure">
+            <td role="cell" class="figure">
               <span>{marks[mark]}</span>
             </td>
-            <td role="cell" data-label={i.ofAll(deputies)} class="figure">
+            <td role="cell" class="figure">
               <span>{percent(marks[mark], deputies)}</span>
             </td>
-            <td role="cell" data-label={i.ofPresent(present)} class="figure">
+            <td role="cell" class="figure">
               <span>{percent(marks[mark], present)}</span>
             </td>
           </tr>

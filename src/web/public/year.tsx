@@ -6,6 +6,7 @@ import { OriginOf } from './origin.tsx'
 import { Reason } from './reason.tsx'
 import { Reviewed } from './reviewed.tsx'
 import {
+  isInspected,
   readProposals,
   readReserve,
   readVotes,
@@ -54,6 +55,9 @@ export function Year({ cycle, assembly }: { readonly cycle: CycleView; readonly 
           <Inspected cycleId={cycle.id} assemblyId={cycle.assemblyId} />
         </>
       )}
+      {votes.is === 'ready' && !votes.value.some(hasChosen) && (
+        <InspectedAnyhow cycleId={cycle.id} assemblyId={cycle.assemblyId} />
+      )}
       <Candidates
         cycle={cycle}
         votes={votes.is === 'ready' ? votes.value : []}
@@ -95,6 +99,13 @@ function Inspected(of: { readonly cycleId: string; readonly assemblyId: string }
   if (loaded.is === 'failed') return <Failed error={loaded.error} onRetry={() => location.reload()} />
   const InspectionOf = loaded.value
   return <InspectionOf {...of} />
+}
+
+/** A year that began on paper has no vote here, and may be judged all the same. */
+function InspectedAnyhow(of: { readonly cycleId: string; readonly assemblyId: string }) {
+  const [inspected, retry] = useLoad(useCallback(() => isInspected(of.cycleId), [of.cycleId]))
+  if (inspected.is === 'failed') return <Failed error={inspected.error} onRetry={retry} />
+  return inspected.is === 'ready' && inspected.value ? <Inspected {...of} /> : null
 }
 
 /** What was proposed and is not on the list: how many are being examined; by which criterion not, and why. */

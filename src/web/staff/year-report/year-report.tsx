@@ -4,6 +4,7 @@ import { filled, SECTION_NAMES, SECTIONS, type YearWords } from '../../../inspec
 import type { YearReport, YearReportDraft } from '../../../inspect/year-report-model.ts'
 import { useAct } from '../../shared/act.ts'
 import { body, codeOf } from '../../shared/read.ts'
+import { SectionFigures } from '../../shared/year-figures.tsx'
 import { api } from '../api.ts'
 import { ActButton } from '../parts/act-button.tsx'
 import { Confirm } from '../parts/ask.tsx'
@@ -16,7 +17,7 @@ import { Kept, Newer } from '../reporting/kept.tsx'
 import { useTyped, type Typed } from '../reporting/typed.ts'
 import { useMe } from '../session.tsx'
 import { OF_THE_HALL } from '../words.ts'
-import { SectionFigures, YearPaper } from './paper.tsx'
+import { YearPaper } from './paper.tsx'
 import { useYearReportWords } from './words.ts'
 
 export function YearReportPage({ cycleId }: { readonly cycleId: string }) {
