@@ -64,7 +64,7 @@ test('what follows a demand to its verdict is loaded only when there is somethin
 async function isNarrow(table: Locator): Promise<void> {
   await table.page().setViewportSize(PHONE)
   const box = present(await table.boundingBox())
-  expect(box.height).toBeLessThan(330)
+  expect(box.height).toBeLessThan(380)
   const scrolls = await table.evaluate(({ parentElement: around }) =>
     around === null ? true : around.scrollWidth > around.clientWidth,
   )
@@ -281,6 +281,7 @@ describe.runIf(browser !== undefined)('the thread on the pages', { timeout: 240_
     const { page, context } = await open('', 'en')
     await lookUp(page, en)
     await page.locator('.followed').getByText(inspectionEn.next.putRight).waitFor()
+    await isNarrow(page.locator('.followed').getByRole('table'))
     expect(await inspect(page, 'thread-resident-en', { fullPage: true, sizes: [PHONE] })).toEqual([])
     await context.close()
   })

@@ -96,7 +96,7 @@ export const inspectionEn: InspectionWords = {
   },
   mark: 'Mark',
   votes: 'Votes',
-  ofAll: (all) => `Of all deputies (${all})`,
+  ofAll: (all) => `Of all (${all})`,
   ofPresent: (present) => `Of those present (${present})`,
   graded: 'Grade',
   base: {
