@@ -78,6 +78,35 @@ describe.runIf(browser !== undefined)('the page of a year’s inspection', { tim
     await context.close()
   })
 
+  test('is read by a unit, too, except for the ceremony', async () => {
+    const { page, context, faults } = await deskOf(served.department)
+    const nav = page.getByRole('navigation', { name: staff.nav.label })
+    await nav.getByRole('link', { name: staff.nav.inspection }).click()
+    await page.getByRole('heading', { level: 1, name: zh.heading(year) }).waitFor()
+    expect(await nav.locator('[aria-current]').allInnerTexts()).toEqual([staff.nav.inspection])
+    expect(await inspect(page, 'inspection-unit', LOOKS)).toEqual([])
+    const areas = page.getByRole('list').last()
+    expect(await areas.getByRole('link').allInnerTexts()).not.toContain(zh.satisfaction.title)
+    const heads: readonly (readonly [string, string])[] = [
+      [zh.supervision.title, supervision.supervision.heading(year)],
+      [zh.sittings.title, sittings.heading(year)],
+      [zh.undertakings.title, supervision.undertakings.heading(year)],
+      [zh.questions.title, questions.heading(year)],
+      [zh.duties.title, duties.heading(year)],
+      [zh.report.title, report.heading(year)],
+    ]
+    for (const [area, heading] of heads) {
+      // oxlint-disable-next-line no-await-in-loop -- one page after the other
+      await areas.getByRole('link', { name: area }).click()
+      // oxlint-disable-next-line no-await-in-loop
+      await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+      // oxlint-disable-next-line no-await-in-loop
+      await page.goBack()
+    }
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
   describe('whose service does not answer', () => {
     let desk: Tablet
 

@@ -1,6 +1,6 @@
 import { LanguageSwitch } from '../shared/language-switch.tsx'
 import type { Language } from '../shared/language.ts'
-import { linkTo, routeOf, useHash } from './route.ts'
+import { isTaskList, linkTo, routeOf, useHash } from './route.ts'
 import { seesDemands, SessionContext, type Me } from './session.tsx'
 import { useContext } from 'preact/hooks'
 import { OF_THE_HALL, useWords } from './words.ts'
@@ -59,13 +59,14 @@ const OF_DOSSIERS = ['dossiers', 'dossier']
 function Nav({ role }: { readonly role: Me['role'] }) {
   const words = useWords()
   const route = routeOf(useHash())
+  const isInspection = OF_INSPECTION.includes(route.at) && !(role === 'department' && isTaskList(route))
   const places = [
     ...(role === 'department'
       ? [
           {
             href: linkTo.home,
             text: words.nav.duties,
-            here: ![...ELSEWHERE, ...OF_DOSSIERS].includes(route.at),
+            here: !isInspection && ![...ELSEWHERE, ...OF_DOSSIERS].includes(route.at),
           },
           { href: linkTo.dossiers, text: words.nav.dossiers, here: OF_DOSSIERS.includes(route.at) },
         ]
@@ -73,14 +74,14 @@ function Nav({ role }: { readonly role: Me['role'] }) {
           {
             href: linkTo.home,
             text: words.nav.home,
-            here: ![...ELSEWHERE, ...OF_DEMANDS, ...OF_INSPECTION].includes(route.at),
+            here: !isInspection && ![...ELSEWHERE, ...OF_DEMANDS].includes(route.at),
           },
         ]),
     ...(seesDemands(role)
       ? [{ href: linkTo.demands(), text: words.nav.demands, here: OF_DEMANDS.includes(route.at) }]
       : []),
-    ...(role !== 'department' && role !== 'teller'
-      ? [{ href: linkTo.inspection(), text: words.nav.inspection, here: OF_INSPECTION.includes(route.at) }]
+    ...(role !== 'teller'
+      ? [{ href: linkTo.inspection(), text: words.nav.inspection, here: isInspection }]
       : []),
     ...(role === 'secretary'
       ? [

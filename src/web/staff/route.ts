@@ -80,6 +80,11 @@ export function routeOf(hash: string): Route {
   }
 }
 
+/** Of a department: what it has to do, with a query behind it or none; the duty reports of a year have the year there. */
+export function isTaskList(route: Route): boolean {
+  return route.at === 'duties' && (route.filter === '' || route.filter.includes('='))
+}
+
 const PLAIN = [
   'people',
   'deputies',

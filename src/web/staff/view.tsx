@@ -10,7 +10,7 @@ import { Papers } from './papers/papers.tsx'
 import { Badges } from './people/badges.tsx'
 import { DeputiesPage } from './people/deputies.tsx'
 import { StaffPage } from './people/staff.tsx'
-import { linkTo, routeOf, useHash } from './route.ts'
+import { isTaskList, linkTo, routeOf, useHash } from './route.ts'
 import { seesDemands, useMe } from './session.tsx'
 import { useWords } from './words.ts'
 
@@ -46,8 +46,7 @@ function Routed() {
   if (me.role === 'department')
     switch (route.at) {
       case 'duties':
-        // Its own list has a query behind it; the year's duty reports, the year.
-        return route.filter === '' || route.filter.includes('=') ? (
+        return isTaskList(route) ? (
           <DepartmentViews route={route} />
         ) : (
           <DutiesPage key={route.filter} cycleId={route.filter} />
@@ -61,9 +60,15 @@ function Routed() {
         return <DepartmentViews route={route} />
       case 'project':
         return <DeliveryViews route={route} />
+      case 'inspection':
+        return <InspectionHub key={route.cycleId} cycleId={route.cycleId} />
+      case 'supervision':
       case 'visit':
       case 'undertakings':
         return <SupervisionViews route={route} />
+      case 'sittings':
+      case 'minutes':
+        return <SittingViews route={route} />
       case 'questions':
         return <QuestionsPage key={route.cycleId} cycleId={route.cycleId} />
       case 'account':

@@ -79,6 +79,7 @@ async function hubOf(years: readonly CycleView[], cycle: CycleView | undefined):
 
 function AreaList({ cycleId, overview }: { readonly cycleId: string; readonly overview: Overview }) {
   const w = useInspectionWords()
+  const isUnit = useMe().role === 'department'
   const { projects, groups, visits, questions, sittings, undertakings, satisfaction, duties, reports } =
     overview
   const { open, reported, settled, overdue: late } = undertakings
@@ -119,7 +120,8 @@ function AreaList({ cycleId, overview }: { readonly cycleId: string; readonly ov
       overdue: late,
     },
     {
-      href: linkTo.satisfaction(cycleId),
+      // The ceremony is not a unit's; the verdicts stand with its projects.
+      href: isUnit ? undefined : linkTo.satisfaction(cycleId),
       title: w.satisfaction.title,
       says: [
         ...(satisfaction.announced > 0 ? [w.satisfaction.announced(satisfaction.announced)] : []),
@@ -144,8 +146,8 @@ function AreaList({ cycleId, overview }: { readonly cycleId: string; readonly ov
   return (
     <ul class="areas">
       {rows.map(({ href, title, says, overdue }) => (
-        <li key={href}>
-          <a href={href}>{title}</a>
+        <li key={title}>
+          {href === undefined ? <strong>{title}</strong> : <a href={href}>{title}</a>}
           <p class="soft">{says.join(w.comma)}</p>
           {overdue > 0 && <p class="wrong">{w.overdue(overdue)}</p>}
         </li>
