@@ -79,6 +79,7 @@ describe.runIf(browser !== undefined)('the page of a year’s inspection', { tim
   })
 
   test('is read by a unit, too, except for the ceremony', async () => {
+    await signInAgain(served.department)
     const { page, context, faults } = await deskOf(served.department)
     const nav = page.getByRole('navigation', { name: staff.nav.label })
     await nav.getByRole('link', { name: staff.nav.inspection }).click()
