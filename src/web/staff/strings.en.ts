@@ -38,7 +38,7 @@ export const en: Words = {
     dossiers: 'Dossiers',
     deputies: 'Deputies',
     people: 'Staff',
-    account: 'My account',
+    account: 'Account',
   },
   nowhere: { heading: 'There is no such page', home: 'Back to the start' },
 
