@@ -14,34 +14,38 @@ export function FollowedProjectView({ project }: { readonly project: FollowedPro
   const made = visits.filter((visit) => visit.state === 'made')
   const left = undertakings.filter((each) => each.state === 'open' || each.state === 'reported')
   return (
-    <ol class="thread">
-      <li>{approvedOn === null ? w.noPlan : w.plan(approvedOn, unit, finishBy)}</li>
-      {approvedOn !== null && <li>{w.progress(on, d.points(weightedProgress), d.states[state])}</li>}
-      {closedOn !== null && <li>{w.accepted(closedOn)}</li>}
-      {visits.length > 0 && <li>{w.visits(made.length, visits.length - made.length, made.at(-1)?.day)}</li>}
-      {undertakings.length > 0 && (
-        <li>
-          {w.undertakings(undertakings.length, left.length)}
-          {left.some(({ overdue }) => overdue) && <strong class="overdue"> {w.overdue}</strong>}
-        </li>
-      )}
-      {verdicts.map(({ ballot, day, round, grade, marks, deputies, present }) => {
-        const good = marks.satisfied + marks.basicallySatisfied
-        return (
-          <li key={ballot}>
-            {w.verdict(day, round)}
-            <strong>{w.grades[grade]}</strong>
-            {w.shares(good, percent(good, deputies), percent(good, present))}
+    <>
+      <ol class="thread">
+        <li>{approvedOn === null ? w.noPlan : w.plan(approvedOn, unit, finishBy)}</li>
+        {visits.length > 0 && <li>{w.visits(made.length, visits.length - made.length, made.at(-1)?.day)}</li>}
+        {undertakings.length > 0 && (
+          <li>
+            {w.undertakings(undertakings.length, left.length)}
+            {left.some(({ overdue }) => overdue) && <strong class="overdue"> {w.overdue}</strong>}
           </li>
-        )
-      })}
-      {verdicts.length === 0 && <li>{w.notJudged}</li>}
-      <li>
+        )}
+        {approvedOn !== null && closedOn === null && (
+          <li>{w.progress(on, d.points(weightedProgress), d.states[state])}</li>
+        )}
+        {closedOn !== null && <li>{w.accepted(closedOn)}</li>}
+        {verdicts.map(({ ballot, day, round, grade, marks, deputies, present }) => {
+          const good = marks.satisfied + marks.basicallySatisfied
+          return (
+            <li key={ballot}>
+              {w.verdict(day, round)}
+              <strong>{w.grades[grade]}</strong>
+              {w.shares(good, percent(good, deputies), percent(good, present))}
+            </li>
+          )
+        })}
+        {verdicts.length === 0 && <li>{w.notJudged}</li>}
+      </ol>
+      <p>
         <a href={linkTo.project(id)}>
           {w.open}
           <span lang={OF_THE_HALL}>{project.name}</span>
         </a>
-      </li>
-    </ol>
+      </p>
+    </>
   )
 }
