@@ -35,7 +35,7 @@ import type { AssessedProject, AssessmentView, NewAssessment, SatisfactionOfYear
 import { assessedIn, assessmentsOf, findAssessment, gradeProject, insertAssessment } from './queries.ts'
 import { requireRectified } from './rectification.ts'
 import { ruleOf } from './rule.ts'
-import { fellShortIn } from './verdicts.ts'
+import { fellShortIn, judgedIn } from './verdicts.ts'
 
 interface Named {
   readonly id: string | null
@@ -43,7 +43,7 @@ interface Named {
 }
 
 /**
- * Drafts the satisfaction ballot of a year, or the one that judges again. One at a time: throws `AssessmentExistsError` while
+ * Drafts the satisfaction ballot of a year, or the one that judges again, and judges what the ones before left out. One at a time: throws `AssessmentExistsError` while
  * another is neither announced nor void, `NoGradeRuleError`, `NothingToAssessError`, `NotToBeJudgedError`, and while what
  * is to be judged again is not put right `NoRectificationError` or `RectificationOpenError`.
  */
@@ -61,7 +61,9 @@ export function startAssessment(
     if (earlier.some(({ state }) => state !== 'announced')) throw new AssessmentExistsError()
     const round = earlier.length + 1
     const fellShort = await fellShortIn(trx, earlier)
-    const all = round === 1 ? await toJudge(trx, cycleId, names) : fellShort
+    const judgedNames = await judgedIn(trx, earlier)
+    const left = (await toJudge(trx, cycleId, names)).filter(({ name }) => !judgedNames.has(name))
+    const all: readonly Named[] = [...fellShort, ...left]
     if (all.length === 0) throw round === 1 ? new NothingToAssessError() : new NotToBeJudgedError()
     const wanted = projectIds === undefined ? all : all.filter(({ id }) => projectIds.includes(id ?? ''))
     if (projectIds !== undefined && wanted.length !== new Set(projectIds).size) throw new NotToBeJudgedError()

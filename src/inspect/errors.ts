@@ -45,7 +45,7 @@ export class NotToBeJudgedError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'inspect.notToBeJudged'
   readonly title =
-    '再次测评只能是上一次评为不满意的项目 / Only what was found not satisfactory is judged again'
+    '再次测评只能是上一次评为不满意的项目，或者还没有测评过的项目 / Only what was found not satisfactory is judged again, and what no ballot has judged yet'
 }
 
 export class NotCountedError extends DomainError {

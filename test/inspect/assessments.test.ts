@@ -157,6 +157,28 @@ describeOnEachDatabase('a satisfaction ballot', (make) => {
     ])
   })
 
+  test('comes for what an earlier one left out, which nobody need put right for it', async () => {
+    const parts = await fixedCycle(hall, ['路', '渠', '亭'], {
+      seats: 3,
+      ratio: '100%',
+      satisfaction: { base: 'all', half: 'counts' },
+    })
+    const all = [0, 1, 2]
+    await decide(await startVote(hall, parts), [all, all, all])
+    const [road, canal, pavilion] = parts.candidateIds
+    await judge(await draft({ projectIds: [road] }, parts.id), [[NOT], [NOT], [NOT]])
+    // Of the road nothing is put right yet: it has to wait, the others do not.
+    expect(await refusedTo(hall.secretary, {}, parts.id)).toBe('inspect.noRectification')
+    expect(await refusedTo(hall.secretary, { projectIds: ['none'] }, parts.id)).toBe('inspect.notToBeJudged')
+    const uuid = await draft({ projectIds: [pavilion, canal] }, parts.id)
+    const seen = await judge(uuid, [
+      [SATISFIED, SATISFIED],
+      [SATISFIED, SATISFIED],
+    ])
+    expect(seen).toMatchObject({ round: 2, projects: [{ name: '渠' }, { name: '亭' }] })
+    expect(await refusedTo(hall.secretary, { projectIds: [canal] }, parts.id)).toBe('inspect.notToBeJudged')
+  })
+
   describe('of a year that began on paper', () => {
     let paper: TestCycle
 
