@@ -16,7 +16,7 @@ export async function ruleOf(db: Db, cycleId: string): Promise<InspectionRule> {
   return { answerDays: USUAL_ANSWER_DAYS, dutyMarks: false, ...(grades === undefined ? {} : { grades }) }
 }
 
-/** It stands in the journal. Nobody changes how projects are graded once a ballot on them has begun. */
+/** It stands in the journal, the same again once. Nobody changes how projects are graded once a ballot on them has begun. */
 export function setRule(
   ctx: Context,
   { assemblyId, role }: Pick<Session, 'assemblyId' | 'role'>,
@@ -29,10 +29,12 @@ export function setRule(
     const begun = (await assessmentsOf(trx, cycleId)).some(({ state }) => state !== 'void')
     if (begun && JSON.stringify(before.grades) !== JSON.stringify(rule.grades)) throw new GradeRuleUsedError()
     const latest = await latestRule(trx, cycleId)
+    const text = JSON.stringify(rule)
+    if (latest?.rule === text) return
     await insertRule(trx, {
       cycle_id: cycleId,
       version: (latest?.version ?? 0) + 1,
-      rule: JSON.stringify(rule),
+      rule: text,
       at: isoNow(ctx.clock),
     })
     await appendAct(trx, {

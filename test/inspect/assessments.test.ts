@@ -193,6 +193,11 @@ describeOnEachDatabase('a satisfaction ballot', (make) => {
       await problemOf(send(hall.secretary, `PUT /api/inspect/cycles/${paper.id}/rule`, rule), 403)
       await ask(hall.presidium, `PUT /api/inspect/cycles/${paper.id}/rule`, rule)
       expect(await ask(hall.tablet, `GET /api/inspect/cycles/${paper.id}/rule`)).toEqual(rule)
+      // Sent again because no answer came, it is set once.
+      await ask(hall.presidium, `PUT /api/inspect/cycles/${paper.id}/rule`, rule)
+      const journal = await (await hall.tablet.fetch('/api/board/journal')).text()
+      const acts = journal.split('\n').filter((each) => each.includes('"inspect.ruleSet"'))
+      expect(acts.filter((each) => each.includes(`"${paper.id}"`))).toHaveLength(1)
       const uuid = await draft({ names }, paper.id)
       const seen = await judge(uuid, [
         [SATISFIED, BASICALLY],
