@@ -6,6 +6,7 @@ import { DayOverError } from './errors.ts'
 import { assessmentsOf } from './queries.ts'
 import type { NewRectification, Rectification, RectificationState } from './rectification-model.ts'
 import type { Undertaking } from './undertaking-model.ts'
+import { undertakingsById } from './undertaking-queries.ts'
 import { readUndertakings, undertake } from './undertakings.ts'
 import { fellShortIn, type Verdict } from './verdicts.ts'
 import { NoRectificationError, NotFoundWantingError, RectificationOpenError } from './visit-errors.ts'
@@ -30,7 +31,9 @@ export function planRectification(
     const reading = { db: trx, clock: ctx.clock }
     const find = async () => (await readUndertakings(reading, cycleId)).find((each) => each.id === id)
     const before = await find()
-    const wanted = { ...plan, id, unit: before?.unit ?? unit }
+    // The unit that was responsible then: by now it may be another's.
+    const [kept] = await undertakingsById(trx, [id])
+    const wanted = { ...plan, id, unit: kept?.unit ?? unit }
     if (before === undefined) {
       const fellShort = await fellShortIn(trx, await announcedOf(reading, cycleId))
       if (!fellShort.some((each) => each.id === projectId && each.ballot === ballot))

@@ -175,6 +175,20 @@ describeOnEachDatabase('what was found not satisfactory', (make) => {
     )
   })
 
+  test('is planned once, also where its answer was lost and another unit has it by now', async () => {
+    const pavilion = present(year.projectIds[2])
+    await year.hall.assembly.person('department', { name: '园林站' })
+    const plan = planOf({ projectId: pavilion })
+    await ask(year.department, rectification(first, 'passed-on'), plan)
+    const move = { reason: '改由园林站办理', dueOn: '2026-05-30', unit: '园林站' }
+    await step(year.hall.presidium, 'passed-on', 'move', move)
+    expect(await ask<Undertaking>(year.department, rectification(first, 'passed-on'), plan)).toMatchObject({
+      unit: '园林站',
+      dueOn: '2026-05-30',
+    })
+    await step(year.hall.presidium, 'passed-on', 'move', { reason: '不再需要', dueOn: null })
+  })
+
   test('is waited for again when all of its plan was dropped', async () => {
     const pavilion = present(year.projectIds[2])
     await ask(year.department, rectification(first, 'roof'), planOf({ projectId: pavilion }))
