@@ -61,10 +61,12 @@ export async function requireInGroup(db: Db, actor: Actor, projectId: string): P
   if (!(await isInGroup(db, actor, projectId))) throw new NotInGroupError()
 }
 
-/** True for everybody who is no deputy. */
+/** True for everybody who is no deputy; false for who was one and has left. */
 export async function isInGroup(db: Db, actor: Actor, projectId: string): Promise<boolean> {
   const own = await ownDeputy(db, actor)
-  return own === undefined || (await membersOf(db, [projectId])).some(({ deputy_id: id }) => id === own)
+  if (own === undefined) return true
+  if (!(await membersOf(db, [projectId])).some(({ deputy_id: id }) => id === own)) return false
+  return (await deputiesOf(db, actor.assemblyId)).some(({ id, active }) => id === own && active)
 }
 
 /** Throws `NotActiveDeputyError`. */

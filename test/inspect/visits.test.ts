@@ -371,6 +371,17 @@ describeOnEachDatabase('the visits of a year', (make) => {
     )
   })
 
+  test('are made, and looked after, only by who still is a deputy', async () => {
+    const { secretary } = year.hall
+    const [id, left] = [present(ids[2]), present(deputies[2])]
+    await setGroup(secretary, canal, id, [])
+    const visit = newVisit()
+    await ask(secretary, `PATCH /api/people/deputies/${id}`, { active: false })
+    expect(await refusedRecord(left, visit, { projectId: canal }, 403)).toBe('inspect.notInGroup')
+    await ask(secretary, `PATCH /api/people/deputies/${id}`, { active: true })
+    await record(left, visit, { projectId: canal })
+  })
+
   test('are marked the day after theirs, until somebody records them', async () => {
     const one = present(deputies[0])
     const id = newVisit()
