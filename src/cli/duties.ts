@@ -29,7 +29,9 @@ export async function runDuties(
   await done(duties.fill.$post({ param }))
   const filled = await done(duties.$get({ param }))
   const own = filled.holders.flatMap(({ id, deputyId }) => (deputyId === null ? [] : [{ id, deputyId }]))
-  const above = LEVELS.slice(LEVELS.findIndex((level) => level === assembly.level) + 1)
+  // A sub-district has no congress of its own, and counts with the towns.
+  const level = LEVELS.findIndex((each) => each === assembly.level)
+  const above = LEVELS.slice(Math.max(level, LEVELS.indexOf('town')) + 1)
   const higher = Array.from({ length: Math.max(0, wanted.deputies - own.length) }, (_, i) => ({
     id: crypto.randomUUID(),
     name: `上级代表${String(i + 1).padStart(3, '0')}`,

@@ -109,6 +109,12 @@ describe('the duty reports of a case', { timeout: 120_000 }, () => {
     expect(summary.ballots).toEqual([])
   })
 
+  test('are of those above a sub-district, too, which has no congress of its own', async () => {
+    const assembly = { ...ONLY_JUDGED.assembly, level: 'subdistrict' }
+    const { summary } = await runCase(reporting({ assembly }))
+    expect(summary.dutyReports).toEqual({ deputies: 12, reported: 7, oral: 4, written: 3 })
+  })
+
   test('may be of fewer than the assembly has, and differ from what is expected', async () => {
     const { summary, differences } = await runCase(
       reporting({
