@@ -5,7 +5,7 @@ import type { Session } from '../http/session.ts'
 import { bringInCandidate, CandidateNotFoundError, NameTakenError, readCycle } from '../order/handover.ts'
 import { findReserved } from './queries.ts'
 
-/** Proposes a candidate of the reserve for another year. Throws `CandidateNotFoundError`, `NameTakenError`. */
+/** Proposes a candidate of the reserve for a later year. Throws `CandidateNotFoundError`, `BroughtInAlreadyError`, `NameTakenError`. */
 export async function bringIn(
   ctx: Context,
   session: Session,
@@ -17,7 +17,9 @@ export async function bringIn(
       const reserved = await findReserved(trx, candidateId)
       if (reserved?.assembly_id !== session.assemblyId || reserved.cycle_id === cycleId)
         throw new CandidateNotFoundError()
-      const { candidates } = await readCycle(trx, reserved.cycle_id)
+      const { candidates, year } = await readCycle(trx, reserved.cycle_id)
+      // An earlier year takes up nothing of a later one.
+      if (year >= (await readCycle(trx, cycleId)).year) throw new CandidateNotFoundError()
       const candidate = candidates.find(({ id }) => id === candidateId)
       if (candidate === undefined) throw new CandidateNotFoundError()
       const {

@@ -15,6 +15,7 @@ import {
   readProposals,
 } from '../order/handover.ts'
 import { readProjects } from '../pay/handover.ts'
+import { sha256Hex } from '../protocol/index.ts'
 import { satisfactionOver } from './assessments.ts'
 import { AlreadyCarriedOverError, NotCitableError } from './carry-over-errors.ts'
 import type { CarriedOver, Citable, LeftOver, NewCarryOver } from './carry-over-model.ts'
@@ -56,8 +57,9 @@ export async function carryOver(
         report_digest: reportDigest,
         at: isoNow(ctx.clock),
       })
-      const facts = { proposal: id, candidate: candidateId, year: found.year, why: [...found.why] }
-      await act('inspect.carriedOver', { ...facts, reportDigest })
+      // What is proposed is a draft until the list is fixed: the journal is everybody's, and tells of it by digest.
+      const facts = { candidate: candidateId, year: found.year, why: found.why, reason, reportDigest }
+      await act('inspect.carriedOver', { proposal: id, digest: sha256Hex(JSON.stringify(facts)) })
       return { id }
     })
   } catch (error) {
@@ -97,10 +99,13 @@ async function broughtIn(db: Db, cycleId: string): Promise<ReadonlySet<string | 
   return new Set(proposals.map(({ fromCandidateId }) => fromCandidateId))
 }
 
+/** What a later year has decided on is left over by that one, if at all. */
 async function leftOver(ctx: Reading, cycleId: string): Promise<Citable[]> {
   const { year: thisYear, assemblyId } = await readCycle(ctx.db, cycleId)
   const judged = await satisfactionOver(ctx.db, assemblyId)
   const all: Citable[] = []
+  const decided = new Set<string | null>()
+  const proposedAgain: (readonly [from: string, as: string | null])[] = []
   for (const id of await cycleIdsOf(ctx.db, assemblyId)) {
     // oxlint-disable-next-line no-await-in-loop -- one connection, a few years
     const { year } = await readCycle(ctx.db, id)
@@ -110,6 +115,7 @@ async function leftOver(ctx: Reading, cycleId: string): Promise<Citable[]> {
     // oxlint-disable-next-line no-await-in-loop -- as above
     const { projects } = await readProjects(ctx, id)
     for (const { id: candidateId, name, state } of projects) {
+      decided.add(candidateId)
       const why: LeftOver[] = [
         ...(state === 'accepted' ? [] : ['unfinished' as const]),
         ...(fellShort.has(candidateId) ? ['not-satisfied' as const] : []),
@@ -117,10 +123,16 @@ async function leftOver(ctx: Reading, cycleId: string): Promise<Citable[]> {
       if (why.length > 0) all.push({ candidateId, name, cycleId: id, year, why })
     }
     // oxlint-disable-next-line no-await-in-loop -- as above
-    for (const { candidateId, name } of await readReserve(ctx.db, id))
+    for (const { candidateId, name } of await readReserve(ctx.db, id)) {
+      decided.add(candidateId)
       all.push({ candidateId, name, cycleId: id, year, why: ['reserved'] })
+    }
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    for (const { fromCandidateId, candidateId } of (await readProposals(ctx.db, id)).proposals)
+      if (fromCandidateId !== null) proposedAgain.push([fromCandidateId, candidateId])
   }
-  return all.toSorted((a, b) => b.year - a.year)
+  const passedOn = new Set(proposedAgain.flatMap(([from, as]) => (decided.has(as) ? [from] : [])))
+  return all.filter(({ candidateId }) => !passedOn.has(candidateId)).toSorted((a, b) => b.year - a.year)
 }
 
 async function dossierOf(db: Db, { cycleId, candidateId }: Citable) {

@@ -101,6 +101,13 @@ export class ProposalNotFoundError extends DomainError {
   readonly title = '没有这个候选建议，请检查 / There is no such proposal: please check'
 }
 
+export class BroughtInAlreadyError extends DomainError {
+  readonly kind = 'conflict'
+  readonly code = 'order.broughtInAlready'
+  readonly title =
+    '往年的这个项目本年度已经提出，请在候选建议里查找 / This project of an earlier year is proposed already this year: please look for it among the proposals'
+}
+
 export class ProposalNotCollectedError extends DomainError {
   readonly kind = 'conflict'
   readonly code = 'order.proposalNotCollected'

@@ -10,6 +10,7 @@ import { briefsOf, demandInSight, DemandNotFoundError, demandOfCode } from '../i
 import { accountsOfUnit, findStaff } from '../people/handover.ts'
 import { filesNamedBy, ofProposal, requireAttachable, useInProposal } from './attachments.ts'
 import {
+  BroughtInAlreadyError,
   CycleNotFoundError,
   DossierChangedError,
   ListFixedError,
@@ -72,7 +73,7 @@ export async function addProposal(
   })
 }
 
-/** The same for a candidate of an earlier year's reserve, within the caller's transaction. */
+/** The same for a candidate of an earlier year, once, within the caller's transaction. Throws `BroughtInAlreadyError`. */
 export async function bringInCandidate(
   ctx: Context,
   trx: Trx,
@@ -80,6 +81,8 @@ export async function bringInCandidate(
   from: { readonly cycleId: string; readonly candidateId: string; readonly dossier: Dossier },
 ): Promise<{ id: string }> {
   await requireOpenYear(trx, actor, from.cycleId)
+  const others = await proposalsOf(trx, from.cycleId)
+  if (others.some(({ from_candidate_id: id }) => id === from.candidateId)) throw new BroughtInAlreadyError()
   // Its days were the earlier year's.
   const { startBy: _start, finishBy: _finish, ...dossier } = from.dossier
   const earlier = { cycleId: from.cycleId, dossier, demandIds: [], fromCandidateId: from.candidateId }

@@ -13,7 +13,17 @@ import {
   type Asker,
   type TestHall,
 } from '../support/ballots.ts'
-import { decide, draftCycle, fixedCycle, startVote, voteBody, type TestCycle } from '../support/cycles.ts'
+import {
+  CARRIED,
+  decide,
+  dossierOf,
+  draftCycle,
+  fixedCycle,
+  reviewOf,
+  startVote,
+  voteBody,
+  type TestCycle,
+} from '../support/cycles.ts'
 import { describeOnEachDatabase } from '../support/databases.ts'
 import {
   approvePlan,
@@ -189,6 +199,10 @@ describeOnEachDatabase('what an earlier year left over', (make) => {
     const journal = await (await hall.tablet.fetch('/api/board/journal')).text()
     expect(journal).toContain('"inspect.carriedOver"')
     expect(journal).not.toContain(REASON)
+    // Nor does the journal tell before the list is fixed what is proposed again.
+    const acts = journal.split('\n').filter((line) => line.includes('"inspect.carriedOver"'))
+    expect(acts).toHaveLength(2)
+    for (const line of acts) expect(line).not.toMatch(new RegExp(`${present(pavilion)}|${present(toilet)}`))
     // Proposals are drafts until the list is fixed.
     expect(await carried(hall.tablet)).toEqual([])
     // A name that is taken is said to be.
@@ -199,6 +213,49 @@ describeOnEachDatabase('what an earlier year left over', (make) => {
       201,
     )
     expect((await problemOf(carry(hall.secretary, canal), 409)).code).toBe('order.nameTaken')
+  })
+
+  test('is proposed again once only under whatever name, and by no year before its own', async () => {
+    const toilet = present(cycle.candidateIds[3])
+    const { proposals } = await ask<ProposalsOfYear>(hall.secretary, `GET ${next.path}/proposals`)
+    const there = present(proposals.find(({ fromCandidateId }) => fromCandidateId === toilet))
+    const dossier = { ...there.dossier, name: '新公厕' }
+    await ask(hall.secretary, `PUT ${next.path}/proposals/${there.id}/dossier`, { dossier })
+    const bringIn = (year: TestCycle, candidateId: string | undefined) =>
+      send(hall.secretary, `POST /api/decide/cycles/${year.id}/reserve`, { candidateId })
+    expect((await problemOf(bringIn(next, toilet), 409)).code).toBe('order.broughtInAlready')
+    const later = await fixedCycle(hall, ['书屋', '球场'], { seats: 1, ratio: '100%' })
+    await decide(await startVote(hall, later), [[0], [0], [0]])
+    expect((await problemOf(bringIn(next, later.candidateIds[1]), 404)).code).toBe('order.candidateNotFound')
+    expect((await problemOf(carry(hall.secretary, later.candidateIds[1]), 409)).code).toBe(
+      'inspect.notCitable',
+    )
+  })
+
+  test('is left over no more by the year that it came from, once a later one has decided on it', async () => {
+    const first = await fixedCycle(hall, ['礼堂', '戏台'], { seats: 1, ratio: '100%' })
+    await decide(await startVote(hall, first), [[0], [0], [0]])
+    const stage = present(first.candidateIds[1])
+    const second = await draftCycle(hall, [], { seats: 1, ratio: '100%' })
+    const third = await draftCycle(hall, [])
+    const left = async () =>
+      (await citable(third))
+        .filter(({ name }) => name === '戏台')
+        .map(({ cycleId, why }) => [cycleId, ...why])
+    const { id } = (await (await carry(hall.secretary, stage, REASON, second)).json()) as { id: string }
+    // Nobody has decided on it there yet.
+    expect(await left()).toEqual([[first.id, 'reserved']])
+    const proposal = `${second.path}/proposals/${id}`
+    await ask(hall.secretary, `PUT ${proposal}/dossier`, { dossier: dossierOf('戏台') })
+    await ask(hall.secretary, `POST ${proposal}/list`, undefined, 201)
+    await ask(hall.presidium, `POST ${second.path}/rule/adopt`, CARRIED)
+    const review = await reviewOf(hall, second, { ...CARRIED, shortfallReason: '以本次所列为准' })
+    await ask(hall.presidium, `POST ${second.path}/review`, review)
+    await decide(await startVote(hall, second), [[0], [0], [0]])
+    expect(await left()).toEqual([[second.id, 'unfinished']])
+    expect((await problemOf(carry(hall.secretary, stage, REASON, third), 409)).code).toBe(
+      'inspect.notCitable',
+    )
   })
 
   test('stays where it is once the list is fixed', async () => {

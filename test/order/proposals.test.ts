@@ -351,7 +351,7 @@ describeOnEachDatabase('a year whose list is fixed', (make) => {
     expect(proposals).toMatchObject([
       { name: '丙', state: 'collected', fromCandidateId: left, missing: ['finishBy'], version: 1 },
     ])
-    expect((await problemOf(bring(left), 409)).code).toBe('order.nameTaken')
+    expect((await problemOf(bring(left), 409)).code).toBe('order.broughtInAlready')
     expect((await problemOf(bring(present(year.candidateIds[0])), 404)).code).toBe('order.candidateNotFound')
   })
 })
