@@ -5,7 +5,10 @@ import type { Session } from '../http/session.ts'
 import { bringInCandidate, CandidateNotFoundError, NameTakenError, readCycle } from '../order/handover.ts'
 import { findReserved } from './queries.ts'
 
-/** Proposes a candidate of the reserve for a later year. Throws `CandidateNotFoundError`, `BroughtInAlreadyError`, `NameTakenError`. */
+/**
+ * Proposes a candidate of the reserve for a later year. Throws `CandidateNotFoundError`, `BroughtInAlreadyError`,
+ * `NameTakenError`.
+ */
 export async function bringIn(
   ctx: Context,
   session: Session,

@@ -43,8 +43,8 @@ interface Named {
 }
 
 /**
- * Drafts the satisfaction ballot of a year, or the one that judges again, and judges what the ones before left out. One at a time: throws `AssessmentExistsError` while
- * another is neither announced nor void, `NoGradeRuleError`, `NothingToAssessError`, `NotToBeJudgedError`, and while what
+ * Drafts the satisfaction ballot of a year, or another that judges again what fell short, and what the ones before left
+ * out. One at a time: throws `AssessmentExistsError` while another is neither announced nor void, `NoGradeRuleError`, `NothingToAssessError`, `NotToBeJudgedError`, and while what
  * is to be judged again is not put right `NoRectificationError` or `RectificationOpenError`.
  */
 export function startAssessment(

@@ -6,7 +6,7 @@ import type { AssessmentView } from '../../src/inspect/model.ts'
 import type { Person } from '../support/app.ts'
 import { ask, ballotAt, bring } from '../support/ballots.ts'
 import { inspect, launchBrowser, newTablet, type Tablet } from '../support/browser.ts'
-import { readCycle } from '../support/cycles.ts'
+import { decide, fixedCycle, readCycle, startVote, voteBody } from '../support/cycles.ts'
 import { present } from '../support/present.ts'
 import { serveDelivery, type ServedDelivery } from '../support/served-delivery.ts'
 import { button } from './at-the-unit.ts'
@@ -119,6 +119,48 @@ describe.runIf(browser !== undefined)('a satisfaction ballot on the console', { 
     await page.getByRole('heading', { name: zh.judging.earlier }).waitFor()
     expect(await page.getByRole('heading', { name: zh.judging.fellShort }).count()).toBe(0)
     expect(secretary.faults).toEqual([])
+  })
+
+  test('goes on with what was left out, too', async () => {
+    const { hall } = served
+    const other = await fixedCycle(hall, ['路', '渠'], {
+      seats: 2,
+      ratio: '100%',
+      satisfaction: { base: 'all', half: 'counts' },
+    })
+    await decide(await startVote(hall, other), [
+      [0, 1],
+      [0, 1],
+      [0, 1],
+    ])
+    const first = { ...voteBody(hall), projectIds: [other.candidateIds[0]] }
+    const at = '/api/inspect'
+    const { ballot } = await ask<{ ballot: string }>(
+      hall.secretary,
+      `POST ${at}/cycles/${other.id}/assessments`,
+      first,
+      201,
+    )
+    await bring(await ballotAt(hall, ballot), 'counted', { votes: [[0], [0], [0]], cards: 3 })
+    await ask(hall.secretary, `POST ${at}/assessments/${ballot}/announce`)
+    const { page } = secretary
+    await page.goto(`${served.url}/staff#/satisfaction/${other.id}`)
+    await page.getByRole('heading', { name: zh.judging.leftOut }).waitFor()
+    expect(await inspect(page, 'judging-left-out', { fullPage: true, sizes: SIZES })).toEqual([])
+    await button(page, zh.judging.again).click()
+    const list = page.getByRole('list', { name: zh.judging.projects })
+    await expect.poll(() => list.getByRole('listitem').allInnerTexts()).toEqual(['渠'])
+    await page.getByLabel(zh.draft.threshold).fill('1')
+    await button(page, zh.judging.button).click()
+    const second = `GET ${at}/cycles/${other.id}/assessments`
+    const rounds = async (): Promise<unknown> =>
+      (await ask<{ assessments: AssessmentView[] }>(hall.tablet, second)).assessments.map(
+        ({ round, projects }) => [round, ...projects.map(({ name }) => name)],
+      )
+    await expect.poll(rounds).toEqual([
+      [1, '路'],
+      [2, '渠'],
+    ])
   })
 
   test('reads in English, too', async () => {

@@ -29,10 +29,10 @@ export function JudgingDraft({
   const r = useSupervisionWords().rectification
   const me = useMe()
   const { cycle, meeting } = situation
-  const { rule, chosen, fellShort, assessments, rectifications } = judging
+  const { rule, chosen, fellShort, leftOut, assessments, rectifications } = judging
   const [names, setNames] = useState('')
   const again = assessments.some(({ state }) => state === 'announced')
-  const listed = again ? fellShort : chosen
+  const listed = again ? [...fellShort, ...leftOut] : chosen
   const typed = names
     .split('\n')
     .map((name) => name.trim())

@@ -18,6 +18,8 @@ export interface Judging {
   readonly chosen: readonly string[]
   /** What the last ballot on it found not satisfactory, by name. */
   readonly fellShort: readonly string[]
+  /** What no announced ballot has judged yet though one was held, as after a run-off. */
+  readonly leftOut: readonly string[]
   /** How each of them is put right; of what was named by hand, nothing is known here. */
   readonly rectifications: readonly Rectification[]
 }
@@ -69,15 +71,28 @@ export async function readJudging(
     meeting,
     journal,
     readAtMs: Date.now(),
-    judging: { rule, assessments, assessment, chosen, fellShort: fellShortIn(assessments), rectifications },
+    judging: {
+      rule,
+      assessments,
+      assessment,
+      chosen,
+      rectifications,
+      ...afterwards(chosen, assessments),
+    },
   }
 }
 
-function fellShortIn(assessments: readonly AssessmentView[]): string[] {
+function afterwards(
+  chosen: readonly string[],
+  assessments: readonly AssessmentView[],
+): Pick<Judging, 'fellShort' | 'leftOut'> {
   const latest = new Map(
     assessments
       .filter(({ state }) => state === 'announced')
       .flatMap(({ projects }) => projects.map(({ name, grade }) => [name, grade] as const)),
   )
-  return [...latest].filter(([, grade]) => grade === 'not-satisfied').map(([name]) => name)
+  return {
+    fellShort: [...latest].filter(([, grade]) => grade === 'not-satisfied').map(([name]) => name),
+    leftOut: latest.size === 0 ? [] : chosen.filter((name) => !latest.has(name)),
+  }
 }

@@ -43,7 +43,7 @@ function Steps({
   const w = useMeetingWords()
   const me = useMe()
   const { cycle, ballot, judging } = situation
-  const { assessment, fellShort } = judging
+  const { assessment, fellShort, leftOut } = judging
   const steps = judgingChecklist(situation)
   return (
     <div class="meeting">
@@ -84,10 +84,22 @@ function Steps({
               <p class="soft">{w.judging.againText}</p>
             </>
           )}
-          <button type="button" onClick={() => onAnew(assessment.ballot)}>
-            {w.judging.again}
-          </button>
         </section>
+      )}
+      {assessment?.state === 'announced' && leftOut.length > 0 && (
+        <section>
+          <h2>{w.judging.leftOut}</h2>
+          <ul class="problems" lang={OF_THE_HALL}>
+            {leftOut.map((name) => (
+              <li key={name}>{name}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {assessment?.state === 'announced' && fellShort.length + leftOut.length > 0 && (
+        <button type="button" onClick={() => onAnew(assessment.ballot)}>
+          {w.judging.again}
+        </button>
       )}
       <EarlierOnes situation={situation} />
       <footer>

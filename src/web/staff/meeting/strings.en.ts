@@ -529,8 +529,9 @@ export const en: MeetingWords = {
     button: 'Set up the satisfaction ballot',
     announced: (count) => `${count} projects judged`,
     fellShort: 'Projects found not satisfactory',
+    leftOut: 'Projects that were not judged yet',
     againText: 'Once they have been put right, these projects can be judged again.',
-    again: 'Set up another ballot on them',
+    again: 'Set up another ballot',
     earlier: 'Earlier satisfaction ballots',
   },
   earlier: {

@@ -486,6 +486,7 @@ export const zh = {
     button: '设定本次测评',
     announced: (count: number) => `测评 ${count} 项`,
     fellShort: '评为不满意的项目',
+    leftOut: '还没有测评的项目',
     againText: '整改以后，可以就这些项目再测评一次。',
     again: '设定再次测评',
     earlier: '此前的测评',
