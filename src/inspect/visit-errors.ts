@@ -65,6 +65,14 @@ export class VisitInFutureError extends DomainError {
 }
 
 /** `detail` is the day. */
+export class VisitBeforeYearError extends DomainError {
+  readonly kind = 'invalid'
+  readonly code = 'inspect.visitBeforeYear'
+  readonly title =
+    '视察日期比这些项目的年度还早，请核对年份 / The day is before the year of these projects: please check it'
+}
+
+/** `detail` is the day. */
 export class DueBeforeVisitError extends DomainError {
   readonly kind = 'invalid'
   readonly code = 'inspect.dueBeforeVisit'

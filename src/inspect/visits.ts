@@ -1,7 +1,7 @@
 /** 视察: planned for a day, or made without a plan; what it found, corrected version by version; what is to be put right. */
 import { isoNow, today, type Context } from '../context.ts'
 import type { VisitRecordsTable, VisitsTable } from '../db/tables.ts'
-import { cycleAssembly } from '../order/handover.ts'
+import { cycleAssembly, readCycle } from '../order/handover.ts'
 import { deputiesOf, type Deputy } from '../people/handover.ts'
 import { sha256Hex } from '../protocol/index.ts'
 import { isOver } from './deadline.ts'
@@ -15,6 +15,7 @@ import {
   NotActiveDeputyError,
   VisitCancelledError,
   VisitChangedError,
+  VisitBeforeYearError,
   VisitInFutureError,
   VisitMadeError,
   VisitNotFoundError,
@@ -103,8 +104,8 @@ export function cancelVisit(
 /**
  * Records what a visit found, also one that nobody planned, or that was cancelled and made all the same; with what a unit
  * is to put right by which day. The same record again is the same one. Throws `NotInGroupError`, `VisitChangedError` when
- * somebody recorded it meanwhile, `VisitTakenError`, `VisitInFutureError`, `DueBeforeVisitError`, `UndertakingTakenError`,
- * `FileUnknownError`.
+ * somebody recorded it meanwhile, `VisitTakenError`, `VisitInFutureError`, `VisitBeforeYearError`, `DueBeforeVisitError`,
+ * `UndertakingTakenError`, `FileUnknownError`.
  */
 export function recordVisit(
   ctx: Context,
@@ -120,6 +121,9 @@ export function recordVisit(
     const { heldOn, deputyIds, photos } = seen
     const onDay = today(ctx.clock)
     if (heldOn > onDay) throw new VisitInFutureError(heldOn)
+    // A year is voted on in its own January, or late in the one before.
+    const { year } = await readCycle(trx, cycleId)
+    if (heldOn < `${year - 1}-01-01`) throw new VisitBeforeYearError(heldOn)
     const early = undertakings.find(({ dueOn }) => dueOn < heldOn)
     if (early !== undefined) throw new DueBeforeVisitError(early.dueOn)
     const deputies = await deputiesOf(trx, actor.assemblyId)

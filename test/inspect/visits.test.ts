@@ -5,6 +5,7 @@ import type { Undertaking } from '../../src/inspect/undertaking-model.ts'
 import type { Visit } from '../../src/inspect/visit-model.ts'
 import { makeApp, type Person, type TestApp } from '../support/app.ts'
 import { ask, problemOf, send, type Asker } from '../support/ballots.ts'
+import { readCycle } from '../support/cycles.ts'
 import { describeOnEachDatabase } from '../support/databases.ts'
 import { makeDelivery, signInAgain, UNIT, type TestDelivery } from '../support/delivery.ts'
 import { photoOf, pdfOf, putBytes, sha256 } from '../support/files.ts'
@@ -348,6 +349,10 @@ describeOnEachDatabase('the visits of a year', (make) => {
     const [one, , outside] = deputies
     expect(await refusedRecord(present(one), newVisit(), { heldOn: '2026-03-06' }, 400)).toBe(
       'inspect.visitInFuture',
+    )
+    const before = `${(await readCycle(year.hall, year.cycle)).year - 2}-12-31`
+    expect(await refusedRecord(present(one), newVisit(), { heldOn: before }, 400)).toBe(
+      'inspect.visitBeforeYear',
     )
     expect(await refusedRecord(present(outside), newVisit(), {}, 403)).toBe('inspect.notInGroup')
     expect(await refusedRecord(present(one), newVisit(), { deputyIds: ['none'] }, 400)).toBe(
