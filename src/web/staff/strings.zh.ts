@@ -45,7 +45,7 @@ export const zh = {
 
   delivery: {
     label: '项目实施',
-    heading: (year: number) => `${year}年项目实施`,
+    heading: (year: number) => `${year} 年项目实施`,
     lights: (red: number, yellow: number, all: number) =>
       `共 ${all} 个项目：红灯 ${red} 个，黄灯 ${yellow} 个。`,
     unfinished: (red: number, yellow: number, all: number) =>
@@ -57,7 +57,7 @@ export const zh = {
 
   inspection: {
     label: '监督',
-    heading: (year: number) => `${year}年监督`,
+    heading: (year: number) => `${year} 年监督`,
     questions: ({ count, overdue, next }: { count: number; overdue: number; next: string | null }) =>
       `代表提问 ${count} 件等待答复${overdue > 0 ? `，其中超期 ${overdue} 件` : next === null ? '' : `，最近一件 ${next} 到期`}。`,
     toRate: (count: number) => `有 ${count} 件答复等您评价。`,

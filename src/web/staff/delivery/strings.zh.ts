@@ -14,7 +14,7 @@ const CHANGE_STATES: Record<ProjectChangesTable['state'], string> = {
 const BY = { presidium: '主席团', congress: '代表大会' }
 
 export const zh = {
-  boardHeading: (year: number) => `${year}年项目实施`,
+  boardHeading: (year: number) => `${year} 年项目实施`,
   none: '还没有票决选出的项目：先开会票决，公告以后，选出的项目会出现在这里。',
   toMeeting: '看这一年的票决',
   failed: '项目实施暂时读不出来',
@@ -117,7 +117,7 @@ export const zh = {
   },
 
   project: {
-    back: (year: number) => `回到 ${year}年项目实施`,
+    back: (year: number) => `回到 ${year} 年项目实施`,
     reasonsHeading: '亮灯原因',
     votedHeading: '票决时和现在',
     field: '内容',
@@ -319,7 +319,7 @@ export const zh = {
   },
 
   paper: {
-    heading: (year: number) => `${year}年项目实施情况`,
+    heading: (year: number) => `${year} 年项目实施情况`,
     back: '回到项目实施',
     print: '打印',
   },
